@@ -1,0 +1,110 @@
+package dev.mailshell.model;
+
+/** Why a message was refused or a command did not end as asked. Codes are documented in {@code docs/reasons.md}. */
+public enum Reason {
+    // The mail, before any cryptography.
+    /** Larger than the limit for one mail. */
+    MAIL_TOO_LARGE,
+    /** Not a message that RFC 5322 and RFC 2045 describe, or beyond our limits for headers and parts. */
+    MAIL_MALFORMED,
+    /** Written by a machine: an automatic answer, a bounce or a list (RFC 3834). */
+    MAIL_AUTOMATIC,
+    /** Not of the one content type that an encrypted message has. */
+    NOT_ENCRYPTED,
+
+    // Encryption.
+    /** Not the structure that RFC 5652 and RFC 5083 describe, or cut off. */
+    CMS_MALFORMED,
+    /** Not encrypted for a key of ours. */
+    NOT_FOR_OUR_KEY,
+    /** An algorithm, a parameter or a tag length outside the allow-list. */
+    ALGORITHM_REFUSED,
+    /** The authentication tag does not fit: changed on the way. */
+    INTEGRITY_FAILED,
+
+    // Signature.
+    /** Encrypted, but not signed. */
+    NOT_SIGNED,
+    /** Not exactly one signer. */
+    SIGNER_COUNT,
+    /** Signed with a key that is not in the trust folder. */
+    SIGNER_UNKNOWN,
+    /** The signature does not fit the content. */
+    SIGNATURE_INVALID,
+    /** The signer's key is past its validity. */
+    KEY_EXPIRED,
+    /** The signer's key is not valid yet. */
+    KEY_NOT_YET_VALID,
+    /** The signer's key was revoked. */
+    KEY_REVOKED,
+
+    // The signed content.
+    /** The signed part is of a type that is not ours. */
+    CONTENT_TYPE_REFUSED,
+    /** More parts than the form allows. */
+    EXTRA_PART,
+    /** Not JSON. */
+    JSON_MALFORMED,
+    /** A field that version 1 does not have. */
+    JSON_UNKNOWN_FIELD,
+    /** The same key twice in one object. */
+    JSON_DUPLICATE_KEY,
+    /** Something follows the JSON object. */
+    JSON_TRAILING_DATA,
+    /** A version other than 1. */
+    VERSION_UNSUPPORTED,
+    /** A field of the command is missing or impossible. */
+    COMMAND_INVALID,
+    /** A field of the reply is missing or impossible. */
+    REPLY_INVALID,
+    /** Not the name of a party. */
+    NAME_INVALID,
+    /** Not a mail address. */
+    ADDRESS_INVALID,
+    /** The signed {@code from} is not the signer. */
+    FROM_NOT_SIGNER,
+    /** The signed {@code to} does not name us. */
+    NOT_ADDRESSED_TO_US,
+
+    // Time and replay.
+    /** Past {@code expiresAt}, or older than the freshness window. */
+    EXPIRED,
+    /** Issued in our future, beyond the tolerance. */
+    NOT_YET_VALID,
+    /** So old that the ledger no longer knows whether it was answered. */
+    TOO_OLD_TO_ANSWER,
+    /** Seen before; it neither runs nor is answered again. */
+    DUPLICATE,
+
+    // Policy.
+    /** The policy has no entry for this client. */
+    CLIENT_WITHOUT_ENTRY,
+    /** No role of the client allows it. */
+    NOT_ALLOWED,
+    /** A value does not match its pattern, is missing, or is one too many; or the command takes no standard input. */
+    ARGUMENT_REFUSED,
+    /** More commands than the role's rate. */
+    RATE_EXCEEDED,
+    /** The command asks for something that this server does not offer. */
+    FEATURE_UNSUPPORTED,
+
+    // Running.
+    /** The program does not exist or cannot be executed. */
+    PROGRAM_MISSING,
+    /** The process could not be started. */
+    START_FAILED,
+    /** The server cannot become the user that the policy names. */
+    RUN_AS_REFUSED,
+    /** Killed at the wall-clock limit. */
+    TIMED_OUT,
+    /** The server stopped while the command was accepted or running. */
+    INTERRUPTED,
+
+    // Answering.
+    /** The mail server refused the reply for good; a smaller one took its place. */
+    REPLY_REFUSED,
+    /** A reply to a command that we did not send to this server, or that it has answered before. */
+    REPLY_UNEXPECTED,
+    /** A fault of our own. */
+    INTERNAL
+}

@@ -1,0 +1,55 @@
+package dev.mailshell.model;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * The answer to one command.
+ *
+ * @param id the id of the command
+ * @param replyId its own
+ * @param from the server that answers
+ * @param to the client that asked
+ * @param status how the command ended
+ * @param exitCode of the process, if it ran and exited
+ * @param signal the name of the signal that we ended it with
+ * @param receivedAt when the server took the command
+ * @param startedAt when the process started, if it did
+ * @param finishedAt when the status became final
+ * @param stdout what the process wrote there, if it ran
+ * @param stderr what the process wrote there, if it ran
+ * @param reason why, if the status is not {@link FinalStatus#DONE}
+ * @param part the number of this part, from 1
+ * @param parts how many parts there are, at least 1
+ */
+public record Reply(
+        UUID id,
+        UUID replyId,
+        IdentityName from,
+        Set<IdentityName> to,
+        FinalStatus status,
+        OptionalInt exitCode,
+        Optional<String> signal,
+        Instant receivedAt,
+        Optional<Instant> startedAt,
+        Instant finishedAt,
+        Optional<StreamOutput> stdout,
+        Optional<StreamOutput> stderr,
+        Optional<Explanation> reason,
+        int part,
+        int parts) {
+
+    /** @throws InvalidMessage if {@code to} is empty, or {@code part} is not one of {@code parts} */
+    public Reply {
+        to = Set.copyOf(to);
+        if (to.isEmpty()) {
+            throw new InvalidMessage(Reason.REPLY_INVALID, "to names no client");
+        }
+        if (part < 1 || part > parts) {
+            throw new InvalidMessage(Reason.REPLY_INVALID, "part " + part + " of " + parts);
+        }
+    }
+}

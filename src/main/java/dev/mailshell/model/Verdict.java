@@ -1,0 +1,29 @@
+package dev.mailshell.model;
+
+import java.util.List;
+
+/** What the policy says of a command. */
+public sealed interface Verdict {
+
+    /**
+     * It may run.
+     *
+     * @param rule the entry that decided, such as {@code roles.operator allows commands.restart-service}
+     * @param argv exactly what will be executed
+     * @param limits under which limits
+     */
+    record Allowed(String rule, List<String> argv, Limits limits) implements Verdict {
+        /** Copies {@code argv}. */
+        public Allowed {
+            argv = List.copyOf(argv);
+        }
+    }
+
+    /**
+     * It may not run.
+     *
+     * @param rule the entry that decided, such as {@code roles.viewer} or {@code no entry clients.bob}
+     * @param why for the client
+     */
+    record Denied(String rule, Explanation why) implements Verdict {}
+}
