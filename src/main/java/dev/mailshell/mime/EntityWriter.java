@@ -1,0 +1,83 @@
+package dev.mailshell.mime;
+
+import jakarta.mail.internet.ParameterList;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Writes the MIME entity that gets signed: one document, alone or followed by attached files. */
+public final class EntityWriter {
+
+    private static final Pattern MEDIA_TYPE = Pattern.compile("[a-z]+/[a-z0-9.+-]+");
+
+    private final SecureRandom random;
+
+    /** A writer whose boundaries come from {@code random}. */
+    public EntityWriter(SecureRandom random) {
+        this.random = random;
+    }
+
+    /**
+     * Writes {@code document} as one entity, or as the first part of a {@code multipart/mixed} if there are attachments. The document
+     * is written as it is; attachments are in base64, since programs that treat a part as text would change their line ends.
+     *
+     * @param target created with mode 0600; must not exist
+     * @param mediaType of the document, without parameters
+     */
+    public void write(Path target, String mediaType, byte[] document, List<Attachment> attachments) throws IOException {
+        if (!MEDIA_TYPE.matcher(mediaType).matches()) {
+            throw new IllegalArgumentException("not a media type");
+        }
+        try (OutputStream out = PrivateFile.create(target)) {
+            if (attachments.isEmpty()) {
+                writeDocument(out, mediaType, document);
+            } else {
+                writeMixed(out, mediaType, document, attachments);
+            }
+        }
+    }
+
+    private void writeMixed(OutputStream out, String mediaType, byte[] document, List<Attachment> attachments)
+            throws IOException {
+        byte[] unique = new byte[16];
+        random.nextBytes(unique);
+        String boundary = "part-" + HexFormat.of().formatHex(unique);
+        ascii(out, "Content-Type: multipart/mixed; boundary=\"" + boundary + "\"\r\n\r\n--" + boundary + "\r\n");
+        writeDocument(out, mediaType, document);
+        for (Attachment attachment : attachments) {
+            ascii(out, "\r\n--" + boundary + "\r\n");
+            writeAttachment(out, attachment);
+        }
+        ascii(out, "\r\n--" + boundary + "--\r\n");
+    }
+
+    private static void writeDocument(OutputStream out, String mediaType, byte[] document) throws IOException {
+        ascii(out, "Content-Type: " + mediaType + "\r\nContent-Transfer-Encoding: binary\r\n\r\n");
+        out.write(document);
+    }
+
+    private static void writeAttachment(OutputStream out, Attachment attachment) throws IOException {
+        ascii(out, "Content-Type: application/octet-stream\r\nContent-Transfer-Encoding: base64\r\n");
+        ascii(out, "Content-Disposition: attachment" + fileNameParameter(attachment.fileName()) + "\r\n\r\n");
+        try (WrappedBase64 base64 = new WrappedBase64(out)) {
+            Files.copy(attachment.file(), base64);
+        }
+    }
+
+    /** Quoted, or in the form of RFC 2231 if it is not ASCII. */
+    private static String fileNameParameter(String name) {
+        ParameterList list = new ParameterList();
+        list.set("filename", name, "UTF-8");
+        return list.toString("Content-Disposition: attachment".length());
+    }
+
+    private static void ascii(OutputStream out, String text) throws IOException {
+        out.write(text.getBytes(StandardCharsets.US_ASCII));
+    }
+}

@@ -1,0 +1,51 @@
+package dev.mailshell.mime;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** Puts the outer header in front of a sealed entity. The subject says nothing about the command. */
+public final class MessageWriter {
+
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("EEE, d MMM uuuu HH:mm:ss Z", Locale.US).withZone(ZoneOffset.UTC);
+
+    private MessageWriter() {}
+
+    /**
+     * Writes a complete message (RFC 5322).
+     *
+     * @param sealed an entity with its {@code MIME-Version} and {@code Content-*} fields, an empty line and a 7-bit body
+     * @param target created with mode 0600; must not exist
+     */
+    public static void write(MessageHeader header, Path sealed, Path target) throws IOException {
+        try (OutputStream out = PrivateFile.create(target)) {
+            out.write(fields(header).getBytes(StandardCharsets.US_ASCII));
+            Files.copy(sealed, out);
+        }
+    }
+
+    private static String fields(MessageHeader header) {
+        StringBuilder text = new StringBuilder();
+        field(text, "From", header.from());
+        field(text, "To", header.to());
+        field(text, "Subject", "Mail Shell");
+        field(text, "Date", DATE.format(header.date()));
+        field(text, "Message-ID", header.messageId());
+        header.inReplyTo().ifPresent(id -> field(text, "In-Reply-To", id));
+        header.inReplyTo().ifPresent(id -> field(text, "References", id));
+        if (header.autoReplied()) {
+            field(text, "Auto-Submitted", "auto-replied");
+        }
+        return text.toString();
+    }
+
+    private static void field(StringBuilder text, String name, Object value) {
+        text.append(name).append(": ").append(value).append("\r\n");
+    }
+}

@@ -1,0 +1,33 @@
+package dev.mailshell.mime;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/** New files that no one but their owner ever could read. */
+public final class PrivateFile {
+
+    private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
+    private PrivateFile() {}
+
+    /**
+     * Creates {@code file} with mode 0600 and opens it for writing, buffered; the caller closes the stream.
+     *
+     * @throws java.nio.file.FileAlreadyExistsException if it exists
+     */
+    public static OutputStream create(Path file) throws IOException {
+        Set<StandardOpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        OutputStream out = Channels.newOutputStream(Files.newByteChannel(file, options, OWNER_ONLY));
+        return new BufferedOutputStream(out, 16 * 1024);
+    }
+}
