@@ -1,0 +1,59 @@
+package dev.mailshell.crypto;
+
+import dev.mailshell.model.Fingerprint;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.PublicKey;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.RSAPublicKey;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+
+/** X.509 certificates in files. */
+final class Certificates {
+
+    private Certificates() {}
+
+    static X509Certificate read(Path file) throws IOException, CertificateException {
+        Collection<? extends Certificate> all = CertificateFactory.getInstance("X.509")
+                .generateCertificates(new ByteArrayInputStream(Files.readAllBytes(file)));
+        if (all.size() != 1) {
+            throw new CertificateException("holds " + all.size() + " certificates (expected 1)");
+        }
+        return (X509Certificate) all.iterator().next();
+    }
+
+    static Fingerprint fingerprint(X509Certificate certificate) {
+        try {
+            return Fingerprint.of(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
+        } catch (NoSuchAlgorithmException | CertificateEncodingException e) {
+            throw new IllegalStateException("a certificate that was read cannot be digested", e);
+        }
+    }
+
+    /** By value, since one key can be encoded in several ways (RSA under the identifier of RSASSA-PSS, say). */
+    static boolean isSameKey(PublicKey one, PublicKey other) {
+        if (one instanceof RSAPublicKey a && other instanceof RSAPublicKey b) {
+            return a.getModulus().equals(b.getModulus());
+        }
+        if (one instanceof ECPublicKey a && other instanceof ECPublicKey b) {
+            return a.getW().equals(b.getW());
+        }
+        return Arrays.equals(one.getEncoded(), other.getEncoded());
+    }
+
+    static boolean validAt(X509Certificate certificate, Instant instant) {
+        return !instant.isBefore(certificate.getNotBefore().toInstant())
+                && !instant.isAfter(certificate.getNotAfter().toInstant());
+    }
+}

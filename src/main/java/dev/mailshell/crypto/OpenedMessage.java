@@ -1,0 +1,29 @@
+package dev.mailshell.crypto;
+
+import dev.mailshell.model.Fingerprint;
+import dev.mailshell.model.IdentityName;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What a trusted peer signed for us.
+ *
+ * @param signer whose signature verified
+ * @param key the pinned key that it verified with
+ * @param signedAt the signature's own time, if it has one
+ * @param entity a 0600 file with the signed MIME entity, byte for byte
+ * @param sha256 of those bytes, in lower-case hexadecimal
+ */
+public record OpenedMessage(
+        IdentityName signer, Fingerprint key, Optional<Instant> signedAt, Path entity, String sha256)
+        implements AutoCloseable {
+
+    /** Deletes the plaintext. */
+    @Override
+    public void close() throws IOException {
+        Files.deleteIfExists(entity);
+    }
+}

@@ -1,0 +1,27 @@
+package dev.mailshell.crypto;
+
+import dev.mailshell.model.Fingerprint;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+
+/**
+ * A key pair of ours.
+ *
+ * @param fingerprint of the certificate
+ * @param certificate what peers pin
+ * @param privateKey fits the certificate
+ */
+public record OwnKey(Fingerprint fingerprint, X509Certificate certificate, PrivateKey privateKey) {
+
+    /** Whether the certificate is valid at {@code instant}. */
+    public boolean validAt(Instant instant) {
+        return Certificates.validAt(certificate, instant);
+    }
+
+    /** Without the private key, so that no log can hold it. */
+    @Override
+    public String toString() {
+        return "OwnKey[" + fingerprint + "]";
+    }
+}

@@ -1,0 +1,217 @@
+package dev.mailshell.crypto.cms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mailshell.crypto.OpenedMessage;
+import dev.mailshell.crypto.Peers;
+import dev.mailshell.crypto.ProtectionFailure;
+import dev.mailshell.model.Identity;
+import dev.mailshell.model.IdentityName;
+import dev.mailshell.model.MailAddress;
+import dev.mailshell.model.Reason;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class RoundTripTest {
+
+    private static final Clock CLOCK = VectorKeys.CLOCK;
+    private static final IdentityName WEB1 = new IdentityName("web1");
+
+    @TempDir
+    Path directory;
+
+    private Home alice;
+    private Home web1;
+
+    private static SmimeKeyPair pair(KeyAlgorithm algorithm, String name) {
+        Identity owner = new Identity(new IdentityName(name), new MailAddress(name + "@mail.test"));
+        return SmimeKeyPair.generate(algorithm, owner, VectorKeys.NOW, new SecureRandom());
+    }
+
+    private void homes(KeyAlgorithm algorithm) throws IOException {
+        SmimeKeyPair alicePair = pair(algorithm, "alice");
+        SmimeKeyPair web1Pair = pair(algorithm, "web1");
+        alice = new Home(directory.resolve("alice"), "alice", Peers.SERVERS)
+                .own("alice", alicePair)
+                .trust("web1", "web1", web1Pair);
+        web1 = new Home(directory.resolve("web1"), "web1", Peers.CLIENTS)
+                .own("web1", web1Pair)
+                .trust("alice", "alice", alicePair);
+    }
+
+    private Path seal(byte[] entity, String name) throws IOException, ProtectionFailure {
+        Path plain = Files.write(directory.resolve(name + ".plain"), entity);
+        Path sealed = directory.resolve(name + ".eml");
+        alice.protection(CLOCK).seal(plain, WEB1, sealed);
+        return sealed;
+    }
+
+    @Test
+    void passesOverWeakKeysBesideAGoodOneThoughTheyAreNewer() throws Exception {
+        SmimeKeyPair weak = new VectorKeys(Vector.folder("keys")).read("alice-2048");
+        SmimeKeyPair old = SmimeKeyPair.generate(
+                KeyAlgorithm.EC,
+                new Identity(WEB1, new MailAddress("web1@mail.test")),
+                Instant.parse("2025-12-01T00:00:00Z"),
+                new SecureRandom());
+        alice = new Home(directory.resolve("alice"), "alice", Peers.SERVERS)
+                .own("alice", pair(KeyAlgorithm.EC, "alice"))
+                .trust("web1", "web1", old)
+                .trust("web1", "web1-weak", weak);
+
+        assertThat(seal(new byte[] {1}, "passed-over")).isNotEmptyFile();
+    }
+
+    @ParameterizedTest
+    @EnumSource(KeyAlgorithm.class)
+    void opensExactlyTheBytesThatWereSealed(KeyAlgorithm algorithm) throws Exception {
+        homes(algorithm);
+        Random random = new Random(7);
+        for (int size : new int[] {0, 1, 53, 54, 4095, 4096, 100_003}) {
+            byte[] entity = new byte[size];
+            random.nextBytes(entity);
+            try (OpenedMessage opened = web1.protection(CLOCK).open(seal(entity, "m" + size), web1.work())) {
+                assertThat(Files.readAllBytes(opened.entity())).isEqualTo(entity);
+                assertThat(opened.signer()).isEqualTo(new IdentityName("alice"));
+                assertThat(opened.signedAt()).contains(VectorKeys.NOW);
+                assertThat(opened.sha256())
+                        .isEqualTo(HexFormat.of()
+                                .formatHex(MessageDigest.getInstance("SHA-256").digest(entity)));
+                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(opened.entity())))
+                        .isEqualTo("rw-------");
+                assertThat(filesIn(web1.work())).containsExactly(opened.entity());
+            }
+        }
+        assertThat(filesIn(web1.work())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(KeyAlgorithm.class)
+    void sealsIntoSevenBitLinesThatEndWithCrLfAndSayNothing(KeyAlgorithm algorithm) throws Exception {
+        homes(algorithm);
+        Path sealed = seal("Content-Type: text/plain\r\n\r\nreboot now".getBytes(StandardCharsets.US_ASCII), "m");
+        String text = Files.readString(sealed, StandardCharsets.US_ASCII);
+        assertThat(text.replace("\r\n", "")).doesNotContain("\r", "\n");
+        assertThat(text.lines()).allMatch(line -> line.length() <= 90);
+        assertThat(text).endsWith("\r\n").doesNotContain("reboot");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(sealed)))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void changedBytesAreRefusedOrChangeNothing() throws Exception {
+        homes(KeyAlgorithm.EC);
+        byte[] mail = Files.readAllBytes(seal(new byte[50], "m"));
+        Random random = new Random(5);
+        for (int i = 0; i < 400; i++) {
+            byte[] changed = mail.clone();
+            for (int n = random.nextInt(4); n >= 0; n--) {
+                changed[random.nextInt(mail.length)] = (byte) random.nextInt(256);
+            }
+            Path file = Files.write(directory.resolve("changed.eml"), changed);
+            try (OpenedMessage opened = web1.protection(CLOCK).open(file, web1.work())) {
+                assertThat(Files.readAllBytes(opened.entity())).isEqualTo(new byte[50]);
+                assertThat(opened.signer()).hasToString("alice");
+            } catch (ProtectionFailure e) {
+                assertThat(e.reason()).isNotEqualTo(Reason.INTERNAL);
+            }
+            assertThat(filesIn(web1.work())).isEmpty();
+        }
+    }
+
+    @Test
+    void refusesAMailOverTheLimit() throws Exception {
+        homes(KeyAlgorithm.EC);
+        Path sealed = seal(new byte[20_000], "m");
+        assertThatThrownBy(() -> web1.protection(CLOCK, 10_000).open(sealed, web1.work()))
+                .isInstanceOfSatisfying(
+                        ProtectionFailure.class, e -> assertThat(e.reason()).isEqualTo(Reason.MAIL_TOO_LARGE));
+    }
+
+    @Test
+    void sealsForTheNewestKeyAndOpensWithAny() throws Exception {
+        homes(KeyAlgorithm.RSA);
+        Path old = seal("old".getBytes(StandardCharsets.US_ASCII), "old");
+        SmimeKeyPair second = SmimeKeyPair.generate(
+                KeyAlgorithm.EC,
+                new Identity(WEB1, new MailAddress("web1@mail.test")),
+                VectorKeys.NOW.plusSeconds(60),
+                new SecureRandom());
+        web1.own("web1-2", second);
+        alice.trust("web1", "web1-2", second);
+        web1.protection(CLOCK).open(old, web1.work()).close();
+        web1.protection(CLOCK)
+                .open(seal("new".getBytes(StandardCharsets.US_ASCII), "new"), web1.work())
+                .close();
+        Files.delete(web1.root.resolve("identity/web1.key"));
+        web1.protection(CLOCK).open(directory.resolve("new.eml"), web1.work()).close();
+        assertThatThrownBy(() -> web1.protection(CLOCK).open(old, web1.work()))
+                .isInstanceOfSatisfying(
+                        ProtectionFailure.class, e -> assertThat(e.reason()).isEqualTo(Reason.NOT_FOR_OUR_KEY));
+    }
+
+    @Test
+    void sealsForNobodyWithAnExpiredKey() throws Exception {
+        homes(KeyAlgorithm.EC);
+        Path plain = Files.write(directory.resolve("plain"), new byte[1]);
+        Clock later = Clock.offset(CLOCK, Duration.ofDays(800));
+        assertThatThrownBy(() -> alice.protection(later).seal(plain, WEB1, directory.resolve("late.eml")))
+                .isInstanceOfSatisfying(
+                        ProtectionFailure.class, e -> assertThat(e.reason()).isEqualTo(Reason.KEY_EXPIRED));
+        assertThat(directory.resolve("late.eml")).doesNotExist();
+    }
+
+    @Test
+    void manyThreadsShareOneProtection() throws Exception {
+        homes(KeyAlgorithm.EC);
+        SmimeProtection sealing = alice.protection(CLOCK);
+        SmimeProtection opening = web1.protection(CLOCK);
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            List<Future<String>> results = new ArrayList<>();
+            for (int i = 0; i < 40; i++) {
+                String text = "message " + i;
+                Path plain = Files.writeString(directory.resolve("c" + i), text);
+                Path sealed = directory.resolve("c" + i + ".eml");
+                results.add(threads.submit(() -> {
+                    sealing.seal(plain, WEB1, sealed);
+                    try (OpenedMessage opened = opening.open(sealed, web1.work())) {
+                        return Files.readString(opened.entity());
+                    }
+                }));
+            }
+            for (int i = 0; i < 40; i++) {
+                assertThat(results.get(i).get()).isEqualTo("message " + i);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static List<Path> filesIn(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.toList();
+        }
+    }
+}
