@@ -1,0 +1,21 @@
+package dev.mailshell.policy;
+
+import dev.mailshell.model.CommandOptions;
+import dev.mailshell.model.IdentityName;
+import dev.mailshell.model.Invocation;
+import dev.mailshell.model.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Decides what each client may run. Immutable; deny by default. */
+public interface Policy {
+
+    /** The verdict on one invocation by an authenticated client; never null. */
+    Verdict decide(IdentityName client, Invocation invocation, CommandOptions options, History history, Instant now);
+
+    /** How old a command may be. */
+    Duration maxAge();
+
+    /** How many commands may run at once. */
+    int concurrency();
+}

@@ -1,0 +1,2 @@
+/** Who may run what: a pure decision, facts in and a verdict out. */
+package dev.mailshell.policy;

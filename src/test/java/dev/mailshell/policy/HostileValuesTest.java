@@ -1,0 +1,135 @@
+package dev.mailshell.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mailshell.model.CommandOptions;
+import dev.mailshell.model.IdentityName;
+import dev.mailshell.model.Invocation;
+import dev.mailshell.model.Limits;
+import dev.mailshell.model.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Whatever a value is, it stays within the element that the policy gave it. */
+class HostileValuesTest {
+
+    private static final IdentityName ALICE = new IdentityName("alice");
+    private static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
+    private static final List<String> PIECES = List.of(
+            " ",
+            "\t",
+            "\n",
+            "\r",
+            "\"",
+            "'",
+            "\\",
+            "`",
+            "$",
+            "$(id)",
+            "${IFS}",
+            ";",
+            "&&",
+            "|",
+            ">",
+            "<",
+            "*",
+            "?",
+            "[",
+            "]",
+            "{",
+            "}",
+            "{a}",
+            "{b}",
+            "{{a}}",
+            "-",
+            "--",
+            "-c",
+            "=",
+            "..",
+            "/",
+            "~",
+            "#",
+            "!",
+            "%s",
+            "%n",
+            "\\0",
+            "\u0001",
+            "\u001b[2J",
+            "\u007f",
+            "\u0085",
+            "\u00a0",
+            "\u2028",
+            "\u202e",
+            "\ufeff",
+            "\ud83d\ude00",
+            "a",
+            "Z",
+            "0",
+            "é");
+
+    private final RuleBook rules = new RuleBook(
+            List.of(new CatalogCommand.Program(
+                    "run",
+                    Optional.empty(),
+                    new ArgvTemplate(List.of("/bin/program", "{a}", "--b={b}", "-", "{b}{a}", "{{a}}")),
+                    List.of(anything("a"), anything("b")),
+                    false,
+                    new Limits(Duration.ofSeconds(1), 1, 1, Optional.empty()))),
+            List.of(new Role("all", List.of("run"), Optional.empty())),
+            List.of(new ClientEntry(ALICE, List.of("all"))),
+            Duration.ofHours(1),
+            1);
+
+    @Test
+    void noValueByNameChangesTheNumberOfElementsOrAnotherElement() {
+        Random random = new Random(20261120);
+        for (int i = 0; i < 20_000; i++) {
+            String a = hostile(random);
+            String b = hostile(random);
+
+            assertThat(decide(new Invocation.Run("run", Map.of("a", a, "b", b))))
+                    .containsExactly("/bin/program", a, "--b=" + b, "-", b + a, "{a}");
+        }
+    }
+
+    @Test
+    void noLineMakesMoreElementsThanItsCommandHas() {
+        Random random = new Random(20261121);
+        for (int i = 0; i < 20_000; i++) {
+            String line = "run " + hostile(random) + " " + hostile(random);
+            Verdict verdict =
+                    rules.decide(ALICE, new Invocation.Line(line), CommandOptions.NONE, (client, since) -> 0, NOW);
+
+            String text = line.replaceAll("[\r\n]+\\z", "").replaceAll("[ \t]+\\z", "");
+            String[] words = text.split("[ \t]+", -1);
+            if (text.contains("\n") || text.contains("\r") || words.length != 3) {
+                assertThat(verdict).isInstanceOf(Verdict.Denied.class);
+            } else {
+                assertThat(((Verdict.Allowed) verdict).argv())
+                        .containsExactly("/bin/program", words[1], "--b=" + words[2], "-", words[2] + words[1], "{a}");
+            }
+        }
+    }
+
+    private List<String> decide(Invocation invocation) {
+        Verdict verdict = rules.decide(ALICE, invocation, CommandOptions.NONE, (client, since) -> 0, NOW);
+        return ((Verdict.Allowed) verdict).argv();
+    }
+
+    private static String hostile(Random random) {
+        StringBuilder text = new StringBuilder();
+        for (int i = random.nextInt(6); i > 0; i--) {
+            text.append(PIECES.get(random.nextInt(PIECES.size())));
+        }
+        return text.toString();
+    }
+
+    private static ArgumentRule anything(String name) {
+        return new ArgumentRule(name, Optional.empty(), new ValuePattern("(?s).*"), Optional.empty());
+    }
+}

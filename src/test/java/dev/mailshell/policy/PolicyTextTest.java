@@ -1,0 +1,107 @@
+package dev.mailshell.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mailshell.model.Explanation;
+import dev.mailshell.model.Limits;
+import dev.mailshell.model.Reason;
+import dev.mailshell.model.TimeSpan;
+import dev.mailshell.model.Verdict;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PolicyTextTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "500ms, PT0.5S",
+        "30s, PT30S",
+        "5m, PT5M",
+        "24h, PT24H",
+        "2d, PT48H",
+        "60s, PT1M",
+        "1000ms, PT1S",
+        "0ms, PT0S"
+    })
+    void readsDurations(String text, Duration duration) {
+        assertThat(TimeSpan.parse(text)).hasValue(duration);
+        assertThat(TimeSpan.parse(TimeSpan.format(duration))).hasValue(duration);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "30", "s", "-1s", "1.5h", "30 s", "30S", "1w", "9999999999s", " 30s", "30s\n", "٣s"})
+    void readsNothingElseAsADuration(String text) {
+        assertThat(TimeSpan.parse(text)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0B, 0",
+        "512B, 512",
+        "64KiB, 65536",
+        "10MiB, 10485760",
+        "1GiB, 1073741824",
+        "999999999GiB, 1073741822926258176"
+    })
+    void readsSizes(String text, long bytes) {
+        assertThat(SizeText.parse(text)).hasValue(bytes);
+        assertThat(SizeText.parse(SizeText.format(bytes))).hasValue(bytes);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "10", "10MB", "10kib", "-1B", "1.5MiB", "10 MiB", "9999999999B"})
+    void readsNothingElseAsASize(String text) {
+        assertThat(SizeText.parse(text)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1/s, PT1S", "30/min, PT1M", "5/h, PT1H", "1000000/d, PT24H"})
+    void readsRates(String text, Duration window) {
+        assertThat(Rate.parse(text)).hasValueSatisfying(rate -> {
+            assertThat(rate.window()).isEqualTo(window);
+            assertThat(rate).hasToString(text);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "30", "0/min", "1000001/d", "-1/s", "30/m", "30 / min", "30/min "})
+    void readsNothingElseAsARate(String text) {
+        assertThat(Rate.parse(text)).isEmpty();
+    }
+
+    @Test
+    void explainsWhatWouldRun() {
+        Limits limits = new Limits(Duration.ofSeconds(30), 65_536, 10_485_760, Optional.of("root"));
+        List<String> argv = List.of("/bin/echo", "a b", "", "\"\\\n\t\r", "é\u202e\u001b");
+
+        assertThat(VerdictText.of(new Verdict.Allowed("roles.operator allows commands.echo", argv, limits)))
+                .containsExactly(
+                        "verdict: allowed",
+                        "rule: roles.operator allows commands.echo",
+                        "argv[0]: \"/bin/echo\"",
+                        "argv[1]: \"a b\"",
+                        "argv[2]: \"\"",
+                        "argv[3]: \"\\\"\\\\\\n\\t\\r\"",
+                        "argv[4]: \"\\u{e9}\\u{202e}\\u{1b}\"",
+                        "user: root",
+                        "timeout: 30s",
+                        "output: at most 10MiB of each stream, up to 64KiB in the reply itself");
+    }
+
+    @Test
+    void explainsWhyNothingWouldRun() {
+        Explanation why = new Explanation(Reason.NOT_ALLOWED, "no role of bob allows this line", "allowed are: uptime");
+
+        assertThat(VerdictText.of(new Verdict.Denied("clients.bob", why)))
+                .containsExactly(
+                        "verdict: denied (NOT_ALLOWED)",
+                        "rule: clients.bob",
+                        "reason: no role of bob allows this line",
+                        "hint: allowed are: uptime");
+    }
+}
