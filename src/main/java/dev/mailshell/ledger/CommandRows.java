@@ -1,0 +1,123 @@
+package dev.mailshell.ledger;
+
+import dev.mailshell.model.CommandKey;
+import dev.mailshell.model.FinalStatus;
+import dev.mailshell.model.IdentityName;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+
+/** The table of commands. Each change names the states that it may come from, so that no order of calls skips one. */
+final class CommandRows {
+
+    private static final String SELECT =
+            "SELECT signer, id, state, received_at, started_at, status, exit_code, finished_at FROM commands ";
+
+    private CommandRows() {}
+
+    static boolean insert(Transaction tx, CommandKey key, Instant receivedAt, Instant forgetAfter) throws SQLException {
+        return tx.update(
+                        "INSERT INTO commands (signer, id, state, received_at, forget_after)"
+                                + " VALUES (?, ?, 'ACCEPTED', ?, ?) ON CONFLICT (signer, id) DO NOTHING",
+                        key.signer().value(),
+                        key.id().toString(),
+                        Micros.of(receivedAt),
+                        Micros.of(forgetAfter))
+                == 1;
+    }
+
+    static void running(Transaction tx, CommandKey key, Instant startedAt) throws SQLException {
+        int changed = tx.update(
+                "UPDATE commands SET state = 'RUNNING', started_at = ? WHERE signer = ? AND id = ? AND state = 'ACCEPTED'",
+                Micros.of(startedAt),
+                key.signer().value(),
+                key.id().toString());
+        expectOne(changed, tx, key, "start", "ACCEPTED");
+    }
+
+    static void finished(Transaction tx, CommandKey key, Ending ending) throws SQLException {
+        int changed = tx.update(
+                "UPDATE commands SET state = 'FINISHED', status = ?, exit_code = ?, finished_at = ?"
+                        + " WHERE signer = ? AND id = ? AND state IN ('ACCEPTED', 'RUNNING')",
+                ending.status().wire(),
+                ending.exitCode().isPresent() ? ending.exitCode().getAsInt() : null,
+                Micros.of(ending.finishedAt()),
+                key.signer().value(),
+                key.id().toString());
+        expectOne(changed, tx, key, "finish", "ACCEPTED or RUNNING");
+    }
+
+    static void replied(Transaction tx, CommandKey key) throws SQLException {
+        int changed = tx.update(
+                "UPDATE commands SET state = 'REPLIED' WHERE signer = ? AND id = ? AND state = 'FINISHED'",
+                key.signer().value(),
+                key.id().toString());
+        expectOne(changed, tx, key, "be replied", "FINISHED");
+    }
+
+    static Optional<LedgerEntry> find(Transaction tx, CommandKey key) throws SQLException {
+        return tx.first(
+                SELECT + "WHERE signer = ? AND id = ?",
+                CommandRows::entry,
+                key.signer().value(),
+                key.id().toString());
+    }
+
+    static List<LedgerEntry> unfinished(Transaction tx) throws SQLException {
+        return tx.all(
+                SELECT + "WHERE state IN ('ACCEPTED', 'RUNNING') ORDER BY received_at, signer, id", CommandRows::entry);
+    }
+
+    static int acceptedSince(Transaction tx, IdentityName signer, Instant since) throws SQLException {
+        return tx.first(
+                        "SELECT count(*) FROM commands WHERE signer = ? AND received_at >= ?",
+                        row -> row.getInt(1),
+                        signer.value(),
+                        Micros.of(since))
+                .orElseThrow();
+    }
+
+    static int prune(Transaction tx, Instant now) throws SQLException {
+        // Strictly less, since both sides are rounded down: no entry goes before its time.
+        return tx.update("DELETE FROM commands WHERE state = 'REPLIED' AND forget_after < ?", Micros.of(now));
+    }
+
+    private static void expectOne(int changed, Transaction tx, CommandKey key, String verb, String expected)
+            throws SQLException {
+        if (changed != 1) {
+            String state = find(tx, key).map(entry -> entry.state().name()).orElse("unknown");
+            throw new LedgerFailure(
+                    "command " + key + " cannot " + verb + " (was " + state + ", expected " + expected + ")");
+        }
+    }
+
+    private static LedgerEntry entry(ResultSet row) throws SQLException {
+        return new LedgerEntry(
+                new CommandKey(new IdentityName(row.getString("signer")), UUID.fromString(row.getString("id"))),
+                CommandState.valueOf(row.getString("state")),
+                Micros.toInstant(row.getLong("received_at")),
+                instant(row, "started_at"),
+                ending(row));
+    }
+
+    private static Optional<Ending> ending(ResultSet row) throws SQLException {
+        String status = row.getString("status");
+        if (status == null) {
+            return Optional.empty();
+        }
+        int exitCode = row.getInt("exit_code");
+        return Optional.of(new Ending(
+                FinalStatus.ofWire(status),
+                row.wasNull() ? OptionalInt.empty() : OptionalInt.of(exitCode),
+                instant(row, "finished_at").orElseThrow()));
+    }
+
+    private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
+        long micros = row.getLong(column);
+        return row.wasNull() ? Optional.empty() : Optional.of(Micros.toInstant(micros));
+    }
+}

@@ -1,0 +1,62 @@
+package dev.mailshell.ledger;
+
+import dev.mailshell.model.CommandKey;
+import dev.mailshell.model.IdentityName;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The durable record of every authenticated command. Each call is one transaction that is on disk when it returns. Safe for
+ * use by several threads.
+ *
+ * <p>A command goes {@code accepted -> running -> finished -> replied}; it is finished with any
+ * {@link dev.mailshell.model.FinalStatus}, and may be finished without having run.
+ */
+public interface Ledger extends AutoCloseable {
+
+    /**
+     * Records the intent to act on a command, unless it is known already.
+     *
+     * @param forgetAfter when the entry may be pruned; the caller refuses commands by age before that
+     * @return whether it is new; false means that it must neither run nor be answered again
+     */
+    boolean accept(CommandKey key, Instant receivedAt, Instant forgetAfter) throws LedgerFailure;
+
+    /**
+     * Records that the process is about to start. Must be committed before it does.
+     *
+     * @throws LedgerFailure if the command is in another state than accepted
+     */
+    void running(CommandKey key, Instant startedAt) throws LedgerFailure;
+
+    /**
+     * Records the final status and, in the same transaction, the sealed reply for the outbox.
+     *
+     * @return the outbox entry
+     * @throws LedgerFailure if the command is unknown or was finished before
+     */
+    OutboxEntry finish(CommandKey key, Ending ending, SealedMail reply) throws LedgerFailure;
+
+    /** The entry of a command, if it is known. */
+    Optional<LedgerEntry> find(CommandKey key) throws LedgerFailure;
+
+    /** Commands that are accepted or running: after a start, those that an earlier process left behind. */
+    List<LedgerEntry> unfinished() throws LedgerFailure;
+
+    /** How many commands of {@code signer} were accepted at or after {@code since}. */
+    int acceptedSince(IdentityName signer, Instant since) throws LedgerFailure;
+
+    /**
+     * Forgets replied commands whose {@code forgetAfter} has passed.
+     *
+     * @return how many
+     */
+    int prune(Instant now) throws LedgerFailure;
+
+    /** Sealed replies that wait for an SMTP server; the same store, so that {@link #finish} is one transaction. */
+    Outbox outbox();
+
+    @Override
+    void close() throws LedgerFailure;
+}

@@ -1,0 +1,14 @@
+package dev.mailshell.ledger;
+
+import dev.mailshell.model.CommandKey;
+
+/**
+ * A sealed mail in the outbox.
+ *
+ * @param id of the entry
+ * @param key of the command that it answers
+ * @param mail the mail; its file belongs to the ledger and is only to be read
+ * @param attempts how many attempts were begun, this one included
+ * @param replacement whether it took the place of a reply that was refused for good
+ */
+public record OutboxEntry(long id, CommandKey key, SealedMail mail, int attempts, boolean replacement) {}

@@ -1,0 +1,34 @@
+package dev.mailshell.ledger;
+
+import dev.mailshell.model.IdentityName;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * The client's side: which commands went to which server, and which of them were answered. Each call is one transaction that
+ * is on disk when it returns. Safe for use by several threads and processes.
+ */
+public interface SentCommands extends AutoCloseable {
+
+    /** Records that {@code id} is about to be sent to {@code server}; nothing happens if that is known. */
+    void sending(UUID id, IdentityName server, Instant at) throws LedgerFailure;
+
+    /** Whether {@code server} was sent {@code id} and has not answered yet. */
+    boolean awaits(UUID id, IdentityName server) throws LedgerFailure;
+
+    /** How many servers {@code id} was sent to. */
+    int servers(UUID id) throws LedgerFailure;
+
+    /** Records that the reply is stored; nothing happens if that is known, or nothing was sent. */
+    void answered(UUID id, IdentityName server, Instant at) throws LedgerFailure;
+
+    /**
+     * Forgets what was sent before {@code sentBefore}, answered or not: a reply that comes later is refused.
+     *
+     * @return how many
+     */
+    int prune(Instant sentBefore) throws LedgerFailure;
+
+    @Override
+    void close() throws LedgerFailure;
+}

@@ -1,0 +1,146 @@
+package dev.mailshell.ledger;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+
+/**
+ * One connection to one SQLite file of mode 0600 (SQLite gives its {@code -wal} and {@code -shm} the same). A transaction is
+ * on disk when its call returns; the threads of this process take turns.
+ */
+final class SqliteDatabase implements AutoCloseable {
+
+    /** The vendor code of SQLITE_BUSY: another connection holds the lock. */
+    static final int BUSY = 5;
+
+    /** How long a connection waits for another one's lock. */
+    static final int BUSY_TIMEOUT_MILLIS = 10_000;
+
+    private final String name;
+    private final Connection connection;
+
+    private SqliteDatabase(String name, Connection connection) {
+        this.name = name;
+        this.connection = connection;
+    }
+
+    /**
+     * Opens a database, creates it if it is not there, and checks it.
+     *
+     * @throws LedgerFailure if it is no sound database, is open to others, or has a newer schema
+     */
+    static SqliteDatabase open(Path file, Schema schema) {
+        SqliteDatabase database = new SqliteDatabase(nameOf(file), connect(file, BUSY_TIMEOUT_MILLIS));
+        try {
+            database.prepare(schema);
+            return database;
+        } catch (RuntimeException e) {
+            try {
+                database.close();
+            } catch (LedgerFailure suppressed) {
+                e.addSuppressed(suppressed);
+            }
+            throw e;
+        }
+    }
+
+    /** Opens a plain connection in the driver's defaults; {@code busyTimeoutMillis} is how long it waits for locks. */
+    static Connection connect(Path file, int busyTimeoutMillis) {
+        Properties settings = new Properties();
+        settings.setProperty("busy_timeout", Integer.toString(busyTimeoutMillis));
+        try {
+            DurableFiles.file(file);
+            NativeLibrary.load(file.toAbsolutePath().getParent());
+            // As a URI, because the driver takes a ? in a plain path for the start of its options.
+            return DriverManager.getConnection("jdbc:sqlite:" + file.toUri(), settings);
+        } catch (IOException | SQLException e) {
+            throw new LedgerFailure("cannot open " + nameOf(file) + " (was: " + e.getMessage() + ")", e);
+        }
+    }
+
+    /** The last two parts of a path, such as {@code state/state.db}: what a message calls it. */
+    static String nameOf(Path file) {
+        Path absolute = file.toAbsolutePath();
+        int parts = absolute.getNameCount();
+        return absolute.subpath(Math.max(0, parts - 2), parts).toString();
+    }
+
+    /**
+     * Does {@code work} as one transaction.
+     *
+     * @param doing what it does, for the message of a failure: {@code accept alice/...}
+     * @throws LedgerFailure if the database fails; one that {@code work} throws is passed on. Nothing has happened then.
+     */
+    synchronized <T> T transaction(String doing, Work<T> work) {
+        try {
+            // Immediate: one that began by reading could not wait for another process to finish writing.
+            execute("BEGIN IMMEDIATE");
+            try {
+                T result = work.in(new Transaction(connection));
+                execute("COMMIT");
+                return result;
+            } catch (SQLException | RuntimeException e) {
+                rollback(e);
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw failure(doing, e);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw failure("close", e);
+        }
+    }
+
+    private void prepare(Schema schema) {
+        try {
+            execute("PRAGMA journal_mode = WAL");
+            execute("PRAGMA synchronous = FULL");
+            execute("PRAGMA foreign_keys = ON");
+        } catch (SQLException e) {
+            throw failure("open", e);
+        }
+        transaction("check", tx -> {
+            String verdict =
+                    tx.first("PRAGMA quick_check(1)", row -> row.getString(1)).orElse("nothing");
+            if (!verdict.equals("ok")) {
+                throw new LedgerFailure(name + " is damaged (was: " + verdict + ", expected: ok)");
+            }
+            schema.apply(tx, name);
+            return null;
+        });
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private void rollback(Exception reason) {
+        try {
+            execute("ROLLBACK");
+        } catch (SQLException e) {
+            reason.addSuppressed(e);
+        }
+    }
+
+    private LedgerFailure failure(String doing, SQLException e) {
+        return new LedgerFailure("cannot " + doing + " in " + name + " (was: " + e.getMessage() + ")", e);
+    }
+
+    /** What a transaction does. */
+    @FunctionalInterface
+    interface Work<T> {
+        T in(Transaction tx) throws SQLException;
+    }
+}

@@ -1,0 +1,151 @@
+package dev.mailshell.ledger;
+
+import dev.mailshell.model.CommandKey;
+import dev.mailshell.model.IdentityName;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The ledger of one server in its state directory: {@code state.db} (SQLite, WAL, {@code synchronous=FULL}) and the sealed
+ * replies in {@code outbox/}; files have mode 0600, directories 0700. Safe for use by several threads; {@code lock} keeps
+ * the directory to one process. Instants are kept to the microsecond.
+ */
+public final class SqliteLedger implements Ledger {
+
+    private static final Schema SCHEMA = new Schema(
+            List.of(
+                    List.of(
+                            """
+            CREATE TABLE commands (
+                signer TEXT NOT NULL,
+                id TEXT NOT NULL,
+                state TEXT NOT NULL CHECK (state IN ('ACCEPTED', 'RUNNING', 'FINISHED', 'REPLIED')),
+                received_at BIGINT NOT NULL,
+                forget_after BIGINT NOT NULL,
+                started_at BIGINT,
+                status TEXT,
+                exit_code INTEGER,
+                finished_at BIGINT,
+                PRIMARY KEY (signer, id))""",
+                            "CREATE INDEX commands_by_age ON commands (signer, received_at)",
+                            "CREATE INDEX commands_by_state ON commands (state, forget_after)",
+                            // AUTOINCREMENT: the id of an entry that is gone must not come to mean another one.
+                            """
+            CREATE TABLE outbox (
+                id INTEGER PRIMARY KEY AUTOINCREMENT,
+                signer TEXT NOT NULL,
+                command_id TEXT NOT NULL,
+                recipient TEXT NOT NULL,
+                file TEXT NOT NULL UNIQUE,
+                attempts INTEGER NOT NULL DEFAULT 0,
+                next_attempt BIGINT NOT NULL DEFAULT 0,
+                leased_until BIGINT NOT NULL DEFAULT 0,
+                replacement INTEGER NOT NULL DEFAULT 0,
+                UNIQUE (signer, command_id),
+                FOREIGN KEY (signer, command_id) REFERENCES commands (signer, id))""")));
+
+    private final ExclusiveLock lock;
+    private final SqliteDatabase database;
+    private final SealedMailFolder folder;
+    private final SqliteOutbox outbox;
+
+    private SqliteLedger(ExclusiveLock lock, SqliteDatabase database, SealedMailFolder folder) {
+        this.lock = lock;
+        this.database = database;
+        this.folder = folder;
+        this.outbox = SqliteOutbox.open(database, folder);
+    }
+
+    /**
+     * Opens the ledger, and makes it and its directory if they are not there. Leases of the process that had it before are
+     * cleared.
+     *
+     * @param stateDirectory for this ledger alone; it must be open to its owner only
+     * @throws LedgerFailure if another process has it open, it is damaged, open to others, or of a newer release
+     */
+    public static SqliteLedger open(Path stateDirectory) throws LedgerFailure {
+        try {
+            DurableFiles.directory(stateDirectory);
+        } catch (IOException e) {
+            throw new LedgerFailure("cannot use the state directory (was: " + e.getMessage() + ")", e);
+        }
+        ExclusiveLock lock = ExclusiveLock.take(stateDirectory.resolve("lock"), 0);
+        try {
+            return open(stateDirectory, lock);
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private static SqliteLedger open(Path stateDirectory, ExclusiveLock lock) {
+        SqliteDatabase database = SqliteDatabase.open(stateDirectory.resolve("state.db"), SCHEMA);
+        try {
+            return new SqliteLedger(lock, database, SealedMailFolder.open(stateDirectory.resolve("outbox")));
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public boolean accept(CommandKey key, Instant receivedAt, Instant forgetAfter) {
+        return database.transaction("accept " + key, tx -> CommandRows.insert(tx, key, receivedAt, forgetAfter));
+    }
+
+    @Override
+    public void running(CommandKey key, Instant startedAt) {
+        database.transaction("start " + key, tx -> {
+            CommandRows.running(tx, key, startedAt);
+            return null;
+        });
+    }
+
+    @Override
+    public OutboxEntry finish(CommandKey key, Ending ending, SealedMail reply) {
+        String file = folder.adopt(reply.message());
+        return database.transaction("finish " + key, tx -> {
+            CommandRows.finished(tx, key, ending);
+            return outbox.add(tx, key, reply.recipient(), file);
+        });
+    }
+
+    @Override
+    public Optional<LedgerEntry> find(CommandKey key) {
+        return database.transaction("find " + key, tx -> CommandRows.find(tx, key));
+    }
+
+    @Override
+    public List<LedgerEntry> unfinished() {
+        return database.transaction("list the unfinished", CommandRows::unfinished);
+    }
+
+    @Override
+    public int acceptedSince(IdentityName signer, Instant since) {
+        return database.transaction(
+                "count the commands of " + signer, tx -> CommandRows.acceptedSince(tx, signer, since));
+    }
+
+    @Override
+    public int prune(Instant now) {
+        return database.transaction("prune", tx -> CommandRows.prune(tx, now));
+    }
+
+    @Override
+    public Outbox outbox() {
+        return outbox;
+    }
+
+    @Override
+    public void close() {
+        // The lock last, also if closing fails: who gets it must find the database released.
+        try {
+            database.close();
+        } finally {
+            lock.close();
+        }
+    }
+}

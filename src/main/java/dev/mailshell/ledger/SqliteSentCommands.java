@@ -1,0 +1,103 @@
+package dev.mailshell.ledger;
+
+import dev.mailshell.model.IdentityName;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A client's sent commands in {@code sent.db} of its state directory. Safe for use by several threads and processes at once:
+ * a running client and a single {@code send}.
+ */
+public final class SqliteSentCommands implements SentCommands {
+
+    private static final Schema SCHEMA = new Schema(List.of(List.of(
+            """
+            CREATE TABLE sent (
+                id TEXT NOT NULL,
+                server TEXT NOT NULL,
+                sent_at BIGINT NOT NULL,
+                answered_at BIGINT,
+                PRIMARY KEY (id, server))""",
+            "CREATE INDEX sent_by_age ON sent (sent_at)")));
+
+    private final SqliteDatabase database;
+
+    private SqliteSentCommands(SqliteDatabase database) {
+        this.database = database;
+    }
+
+    /**
+     * Opens the record, and makes it and its directory if they are not there.
+     *
+     * @param stateDirectory it must be open to its owner only
+     * @throws LedgerFailure if it is damaged, open to others, or of a newer release
+     */
+    public static SqliteSentCommands open(Path stateDirectory) throws LedgerFailure {
+        try {
+            DurableFiles.directory(stateDirectory);
+        } catch (IOException e) {
+            throw new LedgerFailure("cannot use the state directory (was: " + e.getMessage() + ")", e);
+        }
+        // SQLite does not wait for its turn when several connections switch a new database to WAL at once.
+        ExclusiveLock opening =
+                ExclusiveLock.take(stateDirectory.resolve("sent.lock"), SqliteDatabase.BUSY_TIMEOUT_MILLIS);
+        try {
+            return new SqliteSentCommands(SqliteDatabase.open(stateDirectory.resolve("sent.db"), SCHEMA));
+        } finally {
+            opening.close();
+        }
+    }
+
+    @Override
+    public void sending(UUID id, IdentityName server, Instant at) {
+        database.transaction(
+                "record the sending of " + id,
+                tx -> tx.update(
+                        "INSERT INTO sent (id, server, sent_at) VALUES (?, ?, ?) ON CONFLICT (id, server) DO NOTHING",
+                        id.toString(),
+                        server.value(),
+                        Micros.of(at)));
+    }
+
+    @Override
+    public boolean awaits(UUID id, IdentityName server) {
+        return database.transaction("find " + id, tx -> tx.first(
+                        "SELECT 1 FROM sent WHERE id = ? AND server = ? AND answered_at IS NULL",
+                        row -> row.getInt(1),
+                        id.toString(),
+                        server.value())
+                .isPresent());
+    }
+
+    @Override
+    public int servers(UUID id) {
+        return database.transaction("count the servers of " + id, tx -> tx.first(
+                        "SELECT COUNT(*) FROM sent WHERE id = ?", row -> row.getInt(1), id.toString())
+                .orElseThrow());
+    }
+
+    @Override
+    public void answered(UUID id, IdentityName server, Instant at) {
+        database.transaction(
+                "record the answer to " + id,
+                tx -> tx.update(
+                        "UPDATE sent SET answered_at = ? WHERE id = ? AND server = ? AND answered_at IS NULL",
+                        Micros.of(at),
+                        id.toString(),
+                        server.value()));
+    }
+
+    @Override
+    public int prune(Instant sentBefore) {
+        return database.transaction(
+                "prune", tx -> tx.update("DELETE FROM sent WHERE sent_at < ?", Micros.of(sentBefore)));
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

@@ -1,0 +1,392 @@
+package dev.mailshell.ledger;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mailshell.model.CommandKey;
+import dev.mailshell.model.FinalStatus;
+import dev.mailshell.model.IdentityName;
+import dev.mailshell.model.MailAddress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What every ledger does, whatever keeps it. */
+abstract class LedgerContract {
+
+    static final IdentityName ALICE = new IdentityName("alice");
+    static final IdentityName BOB = new IdentityName("bob");
+    static final MailAddress ADDRESS = new MailAddress("alice@mail.test");
+    static final Instant NOON = Instant.parse("2026-11-20T12:00:00.123456Z");
+    static final Instant FORGET = NOON.plus(Duration.ofDays(1));
+    static final Duration MINUTE = Duration.ofMinutes(1);
+
+    @TempDir
+    Path home;
+
+    Ledger ledger;
+
+    /** Opens the ledger whose files are below {@code home}. */
+    abstract Ledger open(Path home);
+
+    @BeforeEach
+    void openIt() {
+        ledger = open(home);
+    }
+
+    @AfterEach
+    void closeIt() {
+        ledger.close();
+    }
+
+    @Test
+    void acceptsACommandOnce() {
+        CommandKey key = key(ALICE);
+
+        assertThat(ledger.accept(key, NOON, FORGET)).isTrue();
+        assertThat(ledger.accept(key, NOON.plus(MINUTE), FORGET)).isFalse();
+        assertThat(ledger.find(key))
+                .contains(new LedgerEntry(key, CommandState.ACCEPTED, NOON, Optional.empty(), Optional.empty()));
+    }
+
+    @Test
+    void keepsTheSameIdOfTwoSignersApart() {
+        UUID id = UUID.randomUUID();
+
+        assertThat(ledger.accept(new CommandKey(ALICE, id), NOON, FORGET)).isTrue();
+        assertThat(ledger.accept(new CommandKey(BOB, id), NOON, FORGET)).isTrue();
+    }
+
+    @Test
+    void acceptsForOneOfEightThreadsOnly() throws Exception {
+        for (int round = 0; round < 20; round++) {
+            CommandKey key = key(ALICE);
+
+            assertThat(atOnce(8, () -> ledger.accept(key, NOON, FORGET))).containsOnlyOnce(true);
+        }
+    }
+
+    @Test
+    void remembersEveryStateAfterReopening() throws IOException {
+        CommandKey accepted = accepted();
+        CommandKey running = accepted();
+        ledger.running(running, NOON.plusSeconds(1));
+        CommandKey finished = accepted();
+        ledger.running(finished, NOON.plusSeconds(1));
+        Ending ending = new Ending(FinalStatus.FAILED, OptionalInt.of(3), NOON.plusSeconds(2));
+        OutboxEntry waiting = ledger.finish(finished, ending, mail("three"));
+        CommandKey replied = accepted();
+        ledger.outbox().accepted(ledger.finish(replied, denied(), mail("four")).id());
+
+        reopen();
+
+        assertThat(state(accepted)).isEqualTo(CommandState.ACCEPTED);
+        assertThat(state(running)).isEqualTo(CommandState.RUNNING);
+        assertThat(ledger.find(finished))
+                .contains(new LedgerEntry(
+                        finished, CommandState.FINISHED, NOON, Optional.of(NOON.plusSeconds(1)), Optional.of(ending)));
+        assertThat(state(replied)).isEqualTo(CommandState.REPLIED);
+        assertThat(ledger.unfinished()).extracting(LedgerEntry::key).containsExactlyInAnyOrder(accepted, running);
+        assertThat(ledger.outbox().due(NOON, 10)).containsExactly(waiting.id());
+        assertThat(List.of(accepted, running, finished, replied))
+                .noneMatch(key -> ledger.accept(key, NOON.plus(MINUTE), FORGET));
+    }
+
+    @Test
+    void finishesACommandThatHasNotRun() throws IOException {
+        CommandKey key = accepted();
+
+        ledger.finish(key, denied(), mail("no"));
+
+        LedgerEntry entry = ledger.find(key).orElseThrow();
+        assertThat(entry.startedAt()).isEmpty();
+        assertThat(entry.ending()).contains(denied());
+    }
+
+    @Test
+    void takesTheSealedReplyOver() throws IOException {
+        CommandKey key = accepted();
+        SealedMail mail = mail("the reply");
+
+        OutboxEntry entry = ledger.finish(key, denied(), mail);
+
+        assertThat(mail.message()).doesNotExist();
+        assertThat(entry.mail().message()).hasContent("the reply");
+        assertThat(entry)
+                .isEqualTo(new OutboxEntry(
+                        entry.id(), key, new SealedMail(ADDRESS, entry.mail().message()), 0, false));
+    }
+
+    @Test
+    void refusesToStartWhatIsNotAccepted() throws IOException {
+        CommandKey unknown = key(ALICE);
+        assertThatThrownBy(() -> ledger.running(unknown, NOON))
+                .isInstanceOf(LedgerFailure.class)
+                .hasMessage("command " + unknown + " cannot start (was unknown, expected ACCEPTED)");
+
+        CommandKey key = accepted();
+        ledger.running(key, NOON);
+        assertThatThrownBy(() -> ledger.running(key, NOON)).hasMessageContaining("was RUNNING, expected ACCEPTED");
+
+        ledger.finish(key, denied(), mail("x"));
+        assertThatThrownBy(() -> ledger.running(key, NOON)).hasMessageContaining("was FINISHED, expected ACCEPTED");
+    }
+
+    @Test
+    void refusesToFinishTwiceAndKeepsTheFirstReply() throws IOException {
+        CommandKey key = accepted();
+        OutboxEntry first = ledger.finish(key, denied(), mail("first"));
+        SealedMail second = mail("second");
+
+        assertThatThrownBy(() -> ledger.finish(key, done(), second))
+                .isInstanceOf(LedgerFailure.class)
+                .hasMessageContaining("was FINISHED, expected ACCEPTED or RUNNING");
+
+        assertThat(ledger.find(key).orElseThrow().ending()).contains(denied());
+        assertThat(ledger.outbox().due(NOON, 10)).containsExactly(first.id());
+        assertThat(first.mail().message()).hasContent("first");
+    }
+
+    @Test
+    void refusesToFinishWhatIsUnknown() throws IOException {
+        SealedMail mail = mail("x");
+
+        assertThatThrownBy(() -> ledger.finish(key(ALICE), done(), mail)).hasMessageContaining("was unknown");
+        assertThat(ledger.outbox().due(NOON, 10)).isEmpty();
+    }
+
+    @Test
+    void countsWhatASignerSentSince() {
+        ledger.accept(key(ALICE), NOON.minus(MINUTE), FORGET);
+        ledger.accept(key(ALICE), NOON, FORGET);
+        ledger.accept(key(ALICE), NOON.plus(MINUTE), FORGET);
+        ledger.accept(key(BOB), NOON, FORGET);
+
+        assertThat(ledger.acceptedSince(ALICE, NOON)).isEqualTo(2);
+        assertThat(ledger.acceptedSince(BOB, NOON.plusNanos(1000))).isZero();
+    }
+
+    @Test
+    void forgetsOnlyWhatIsRepliedAndPastItsTime() throws IOException {
+        CommandKey replied = accepted();
+        ledger.outbox().accepted(ledger.finish(replied, denied(), mail("a")).id());
+        CommandKey waiting = accepted();
+        ledger.finish(waiting, denied(), mail("b"));
+        CommandKey running = accepted();
+        ledger.running(running, NOON);
+
+        assertThat(ledger.prune(FORGET)).as("at its time").isZero();
+        assertThat(ledger.prune(FORGET.plus(Duration.ofDays(900)))).isEqualTo(1);
+
+        assertThat(ledger.find(replied)).isEmpty();
+        assertThat(state(waiting)).isEqualTo(CommandState.FINISHED);
+        assertThat(state(running)).isEqualTo(CommandState.RUNNING);
+    }
+
+    @Test
+    void leasesAnEntryToOneOfEightThreads() throws Exception {
+        for (int round = 0; round < 20; round++) {
+            long id = waiting().id();
+
+            assertThat(atOnce(8, () -> ledger.outbox()
+                            .take(id, NOON, NOON.plus(MINUTE))
+                            .isPresent()))
+                    .containsOnlyOnce(true);
+        }
+    }
+
+    @Test
+    void lendsAnEntryAgainOnceItsLeaseIsOver() throws IOException {
+        long id = waiting().id();
+        assertThat(ledger.outbox().take(id, NOON, NOON.plus(MINUTE))).get().returns(1, OutboxEntry::attempts);
+
+        assertThat(ledger.outbox().due(NOON.plusSeconds(59), 10)).isEmpty();
+        assertThat(ledger.outbox().take(id, NOON.plusSeconds(59), FORGET)).isEmpty();
+
+        assertThat(ledger.outbox().due(NOON.plus(MINUTE), 10)).containsExactly(id);
+        assertThat(ledger.outbox().take(id, NOON.plus(MINUTE), FORGET)).get().returns(2, OutboxEntry::attempts);
+    }
+
+    @Test
+    void dropsTheLeasesOfAnEarlierProcess() throws IOException {
+        long id = waiting().id();
+        ledger.outbox().take(id, NOON, FORGET);
+
+        reopen();
+
+        assertThat(ledger.outbox().due(NOON, 10)).containsExactly(id);
+        assertThat(ledger.outbox().take(id, NOON, FORGET)).get().returns(2, OutboxEntry::attempts);
+    }
+
+    @Test
+    void keepsAPostponedEntryUntilItIsDue() throws IOException {
+        long id = waiting().id();
+        ledger.outbox().take(id, NOON, FORGET);
+        ledger.outbox().postpone(id, NOON.plus(MINUTE));
+
+        reopen();
+
+        assertThat(ledger.outbox().due(NOON, 10)).isEmpty();
+        assertThat(ledger.outbox().take(id, NOON, FORGET)).isEmpty();
+        assertThat(ledger.outbox().due(NOON.plus(MINUTE), 10)).containsExactly(id);
+        assertThat(ledger.outbox().take(id, NOON.plus(MINUTE), FORGET)).isPresent();
+    }
+
+    @Test
+    void listsTheOldestFirstAndNoMoreThanAsked() throws IOException {
+        long first = waiting().id();
+        long second = waiting().id();
+        waiting();
+
+        assertThat(ledger.outbox().due(NOON, 2)).containsExactly(first, second);
+    }
+
+    @Test
+    void deletesAnAcceptedReplyAndCountsItsCommandReplied() throws IOException {
+        OutboxEntry entry = waiting();
+
+        ledger.outbox().accepted(entry.id());
+
+        assertThat(state(entry.key())).isEqualTo(CommandState.REPLIED);
+        assertThat(entry.mail().message()).doesNotExist();
+        assertThat(ledger.outbox().take(entry.id(), NOON, FORGET)).isEmpty();
+    }
+
+    @Test
+    void ignoresWhatIsSaidOfAnEntryThatIsGone() throws IOException {
+        OutboxEntry entry = waiting();
+        ledger.outbox().accepted(entry.id());
+
+        ledger.outbox().accepted(entry.id());
+        ledger.outbox().postpone(entry.id(), NOON);
+        ledger.outbox().abandon(entry.id());
+
+        assertThat(state(entry.key())).isEqualTo(CommandState.REPLIED);
+        assertThat(ledger.outbox().due(FORGET, 10)).isEmpty();
+    }
+
+    @Test
+    void abandonsAReplyForGood() throws IOException {
+        OutboxEntry entry = waiting();
+
+        ledger.outbox().abandon(entry.id());
+
+        assertThat(state(entry.key())).isEqualTo(CommandState.REPLIED);
+        assertThat(entry.mail().message()).doesNotExist();
+    }
+
+    @Test
+    void replacesARefusedReplyByASmallerOne() throws IOException {
+        OutboxEntry large = waiting();
+        ledger.outbox().take(large.id(), NOON, FORGET);
+
+        OutboxEntry small = ledger.outbox().replace(large.id(), mail("small"));
+
+        assertThat(large.mail().message()).doesNotExist();
+        assertThat(small.mail().message()).hasContent("small");
+        assertThat(small).isEqualTo(new OutboxEntry(large.id(), large.key(), small.mail(), 0, true));
+        reopen();
+        assertThat(ledger.outbox().take(small.id(), NOON, FORGET))
+                .contains(new OutboxEntry(small.id(), small.key(), small.mail(), 1, true));
+    }
+
+    @Test
+    void refusesToReplaceWhatIsGone() throws IOException {
+        OutboxEntry entry = waiting();
+        ledger.outbox().accepted(entry.id());
+        SealedMail smaller = mail("small");
+
+        assertThatThrownBy(() -> ledger.outbox().replace(entry.id(), smaller))
+                .isInstanceOf(LedgerFailure.class)
+                .hasMessageContaining("is gone");
+    }
+
+    @Test
+    void givesTheIdOfAnEntryToNoOther() throws IOException {
+        OutboxEntry gone = waiting();
+        ledger.outbox().accepted(gone.id());
+
+        assertThat(waiting().id()).isGreaterThan(gone.id());
+    }
+
+    @Test
+    void failsOnceClosed() {
+        ledger.close();
+
+        assertThatThrownBy(() -> ledger.unfinished()).isInstanceOf(LedgerFailure.class);
+    }
+
+    final void reopen() {
+        ledger.close();
+        ledger = open(home);
+    }
+
+    final CommandKey accepted() {
+        CommandKey key = key(ALICE);
+        assertThat(ledger.accept(key, NOON, FORGET)).isTrue();
+        return key;
+    }
+
+    final OutboxEntry waiting() throws IOException {
+        return ledger.finish(accepted(), denied(), mail("sealed"));
+    }
+
+    final SealedMail mail(String content) throws IOException {
+        Path file = Files.createTempFile(home, "sealed", ".eml");
+        return new SealedMail(ADDRESS, Files.writeString(file, content, US_ASCII));
+    }
+
+    final CommandState state(CommandKey key) {
+        return ledger.find(key).orElseThrow().state();
+    }
+
+    static CommandKey key(IdentityName signer) {
+        return new CommandKey(signer, UUID.randomUUID());
+    }
+
+    static Ending denied() {
+        return new Ending(FinalStatus.DENIED, OptionalInt.empty(), NOON);
+    }
+
+    static Ending done() {
+        return new Ending(FinalStatus.DONE, OptionalInt.of(0), NOON);
+    }
+
+    /** Calls from so many threads that start together. */
+    static <T> List<T> atOnce(int threads, Callable<T> call) throws Exception {
+        CountDownLatch start = new CountDownLatch(threads);
+        ExecutorService executor = Executors.newFixedThreadPool(threads);
+        try {
+            Callable<T> together = () -> {
+                start.countDown();
+                start.await();
+                return call.call();
+            };
+            List<T> results = new ArrayList<>();
+            for (Future<T> future : executor.invokeAll(Collections.nCopies(threads, together))) {
+                results.add(future.get());
+            }
+            return results;
+        } finally {
+            executor.shutdown();
+        }
+    }
+}
