@@ -1,0 +1,127 @@
+package dev.mailshell.exec;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Runs jobs as processes of this system, without a shell, with an environment that holds PATH, LANG, HOME, TMPDIR and
+ * MAILSHELL_JOB and nothing of ours. Memory does not grow with what a job writes.
+ *
+ * <p>The whole process tree of a job is found through {@code /proc} on Linux, also daemons that left its session; elsewhere only
+ * descendants of processes that are alive are found. A program that cannot be executed after all (a script without its
+ * interpreter) exits with 126 or 127, as in a shell.
+ */
+public final class BoundedRunner implements JobRunner {
+    private static final Duration DRAIN_LIMIT = Duration.ofSeconds(2);
+
+    private final InstantSource clock;
+    private final SecureRandom random;
+    private final Launcher launcher;
+    private final CompletableFuture<Void> stop = new CompletableFuture<>();
+    private final Map<String, CompletableFuture<Void>> endOfRunning = new ConcurrentHashMap<>();
+
+    /**
+     * @param clock for the times in results; timeouts do not depend on it
+     * @param random for the names of jobs
+     * @param grace time between TERM and KILL
+     */
+    public BoundedRunner(InstantSource clock, SecureRandom random, Duration grace) {
+        this.clock = clock;
+        this.random = random;
+        this.launcher = new Launcher(grace);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>A job of another user needs us to be root, and every folder above {@code directory} to let that user through.
+     *
+     * @throws UncheckedIOException if the output cannot be kept or the process table cannot be read; what was found of the tree
+     *     is ended, and the job's directory removed, before
+     */
+    @Override
+    public JobResult run(Job job, Path directory) throws InterruptedException {
+        CompletableFuture<Void> ended = new CompletableFuture<>();
+        String jobId = newId();
+        endOfRunning.put(jobId, ended);
+        try {
+            return runCounted(job, jobId, directory);
+        } finally {
+            endOfRunning.remove(jobId);
+            ended.complete(null);
+        }
+    }
+
+    /** Ends all jobs that run and returns when their calls are about to; a later job is {@link JobResult.Stopped} at once. */
+    @Override
+    public void close() {
+        stop.complete(null);
+        endOfRunning.values().forEach(CompletableFuture::join);
+    }
+
+    private JobResult runCounted(Job job, String jobId, Path parent) throws InterruptedException {
+        Instant startedAt = clock.instant();
+        if (stop.isDone()) {
+            return unstarted(new JobResult.Stopped(), startedAt, parent.resolve(jobId));
+        }
+        JobDirectory directory;
+        try {
+            directory = JobDirectory.create(parent, jobId);
+        } catch (IOException failure) {
+            return unstarted(Launcher.failure(failure).end(), startedAt, parent.resolve(jobId));
+        }
+        return runIn(directory, job, jobId, startedAt);
+    }
+
+    private JobResult runIn(JobDirectory directory, Job job, String jobId, Instant startedAt)
+            throws InterruptedException {
+        try {
+            return launch(directory, job, jobId, startedAt);
+        } catch (StartFailure failure) {
+            return unstarted(failure.end(), startedAt, directory.root());
+        } catch (IOException failure) {
+            JobDirectory.removeAfter(failure, directory.root());
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException | RuntimeException failure) {
+            JobDirectory.removeAfter(failure, directory.root());
+            throw failure;
+        }
+    }
+
+    private JobResult launch(JobDirectory directory, Job job, String jobId, Instant startedAt)
+            throws StartFailure, IOException, InterruptedException {
+        try (Streams streams = Streams.open(directory, job.maxOutput())) {
+            JobProcess process = launcher.start(
+                    job,
+                    jobId,
+                    directory,
+                    streams.stdout().pipe(),
+                    streams.stderr().pipe());
+            streams.handOver();
+            JobResult.End end = process.run(job.timeout(), stop);
+            Optional<CapturedStream> stdout = Optional.of(streams.stdout().finish(DRAIN_LIMIT));
+            Optional<CapturedStream> stderr = Optional.of(streams.stderr().finish(DRAIN_LIMIT));
+            return new JobResult(end, startedAt, clock.instant(), stdout, stderr, directory.root());
+        }
+    }
+
+    private JobResult unstarted(JobResult.End end, Instant startedAt, Path directory) {
+        return new JobResult(end, startedAt, clock.instant(), Optional.empty(), Optional.empty(), directory);
+    }
+
+    private String newId() {
+        byte[] id = new byte[16];
+        random.nextBytes(id);
+        return "job-" + HexFormat.of().formatHex(id);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.mailshell.exec;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What to run, and under which limits.
+ *
+ * @param argv the program and its arguments; no shell is added. The program is an absolute path, or a name that is looked up
+ *     in {@code /usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin}
+ * @param stdin what the process reads, as UTF-8; empty for nothing
+ * @param timeout wall-clock time until the tree is ended
+ * @param maxOutput bytes of each stream that are kept: the first and the last half of them
+ * @param runAs the system user's name; empty for our own
+ */
+public record Job(List<String> argv, Optional<String> stdin, Duration timeout, long maxOutput, Optional<String> runAs) {
+    /**
+     * Copies {@code argv}.
+     *
+     * @throws IllegalArgumentException if {@code argv} is empty, {@code timeout} is not positive or {@code maxOutput} is negative
+     */
+    public Job {
+        argv = List.copyOf(argv);
+        if (argv.isEmpty()) {
+            throw new IllegalArgumentException("the job names no program");
+        }
+        if (timeout.isZero() || timeout.isNegative()) {
+            throw new IllegalArgumentException("the timeout is not positive (was " + timeout + ")");
+        }
+        if (maxOutput < 0) {
+            throw new IllegalArgumentException("the output limit is negative (was " + maxOutput + ")");
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package dev.mailshell.exec;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A job's own directory: {@code work}, where the job works and which is its home, and beside it {@code streams}, which stays
+ * ours, so that a job of another user cannot touch what was captured.
+ */
+final class JobDirectory {
+    static final FileAttribute<Set<PosixFilePermission>> OWN_FILE = mode("rw-------");
+
+    private static final FileAttribute<Set<PosixFilePermission>> OWN_FOLDER = mode("rwx------");
+
+    private final Path root;
+    private final Path work;
+    private final Path streams;
+
+    private JobDirectory(Path root) throws IOException {
+        this.root = root;
+        this.work = Files.createDirectory(root.resolve("work"), OWN_FOLDER);
+        this.streams = Files.createDirectory(root.resolve("streams"), OWN_FOLDER);
+    }
+
+    static JobDirectory create(Path parent, String name) throws IOException {
+        Files.createDirectories(parent, OWN_FOLDER);
+        // The real path: /proc names the files of a process by it.
+        Path root = Files.createDirectory(parent.toRealPath().resolve(name), OWN_FOLDER);
+        try {
+            return new JobDirectory(root);
+        } catch (IOException failure) {
+            removeAfter(failure, root);
+            throw failure;
+        }
+    }
+
+    Path root() {
+        return root;
+    }
+
+    Path parent() {
+        return root.getParent();
+    }
+
+    Path work() {
+        return work;
+    }
+
+    Path stream(String name) {
+        return streams.resolve(name);
+    }
+
+    /** Who we are: what we create is ours. */
+    int ownUid() throws IOException {
+        return (Integer) Files.getAttribute(root, "unix:uid", LinkOption.NOFOLLOW_LINKS);
+    }
+
+    Path writeStdin(Optional<String> text) throws IOException {
+        if (text.isEmpty()) {
+            return Path.of("/dev/null");
+        }
+        Path file = Files.createFile(stream("stdin"), OWN_FILE);
+        Files.write(file, text.get().getBytes(StandardCharsets.UTF_8), StandardOpenOption.WRITE);
+        return file;
+    }
+
+    /** Makes named pipes, mode 0600. */
+    void makePipes(List<Path> pipes) throws IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of("-m", "600"));
+        pipes.forEach(pipe -> arguments.add(pipe.toString()));
+        SystemTool answer = SystemTool.run("mkfifo", arguments);
+        if (!answer.succeeded()) {
+            throw new IOException("no named pipes can be made (" + answer.text() + ")");
+        }
+    }
+
+    /** Lets a user in as far as {@link #work}, and gives it that, and the job's ends of the streams for {@code /dev/stderr}. */
+    void giveTo(SystemUser user, List<Path> ends) throws IOException {
+        Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx--x--x"));
+        for (Path end : ends) {
+            if (end.startsWith(root)) {
+                changeOwner(end, user);
+            }
+        }
+        changeOwner(work, user);
+    }
+
+    /** Removes a job's directory while {@code primary} is on its way out; a second failure is added to it. */
+    static void removeAfter(Throwable primary, Path root) {
+        try {
+            remove(root);
+        } catch (IOException failure) {
+            primary.addSuppressed(failure);
+        }
+    }
+
+    static void remove(Path root) throws IOException {
+        TreeRemoval.remove(root);
+    }
+
+    private static void changeOwner(Path path, SystemUser user) throws IOException {
+        Files.setAttribute(path, "unix:gid", user.gid(), LinkOption.NOFOLLOW_LINKS);
+        Files.setAttribute(path, "unix:uid", user.uid(), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private static FileAttribute<Set<PosixFilePermission>> mode(String permissions) {
+        return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions));
+    }
+}

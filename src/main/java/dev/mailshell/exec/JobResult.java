@@ -1,0 +1,49 @@
+package dev.mailshell.exec;
+
+import dev.mailshell.model.Reason;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * How a job ended, and what it wrote.
+ *
+ * @param directory holds all files of the job: where it worked, and the captured streams
+ * @param stdout empty if it was not started
+ * @param stderr empty if it was not started
+ */
+public record JobResult(
+        End end,
+        Instant startedAt,
+        Instant finishedAt,
+        Optional<CapturedStream> stdout,
+        Optional<CapturedStream> stderr,
+        Path directory)
+        implements AutoCloseable {
+
+    /** How a job ended. */
+    public sealed interface End {}
+
+    /** Its first process exited; a process that a signal ended has 128 plus the signal's number, as in a shell. */
+    public record Exited(int code) implements End {}
+
+    /** Its time was up; {@code signal} is what its first process ended by: TERM or KILL. */
+    public record TimedOut(String signal) implements End {}
+
+    /** It was ended, or never started, because the runner was closed. */
+    public record Stopped() implements End {}
+
+    /** It could not be started. */
+    public record NotStarted(Reason reason, String fact, String hint) implements End {}
+
+    /**
+     * Removes the job's directory with all that is in it; follows no links.
+     *
+     * @throws IOException if something of it cannot be removed
+     */
+    @Override
+    public void close() throws IOException {
+        JobDirectory.remove(directory);
+    }
+}

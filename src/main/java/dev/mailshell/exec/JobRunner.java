@@ -1,0 +1,20 @@
+package dev.mailshell.exec;
+
+import java.nio.file.Path;
+
+/** Runs jobs. Safe for use by several threads; {@link #close()} ends whatever runs. */
+public interface JobRunner extends AutoCloseable {
+
+    /**
+     * Runs a job to its end, which comes when its first process ends or its time is up; whatever else of its process tree is
+     * found alive then is ended too. A process that shed every trace of its job is not found.
+     *
+     * @param directory where the job's own directory is made (mode 0700); the caller closes the result, which removes it
+     * @return how it ended; a job that cannot be started is a result, not an exception
+     * @throws InterruptedException if the calling thread is interrupted; the tree is ended before
+     */
+    JobResult run(Job job, Path directory) throws InterruptedException;
+
+    @Override
+    void close();
+}

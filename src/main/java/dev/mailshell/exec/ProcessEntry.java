@@ -1,0 +1,32 @@
+package dev.mailshell.exec;
+
+import java.util.List;
+
+/**
+ * A line of the process table.
+ *
+ * @param state one letter, as in proc(5)
+ * @param threads how many threads it has
+ * @param born clock ticks from boot to its start; with the pid, this names a process for good
+ */
+record ProcessEntry(long pid, long parent, long session, char state, int threads, long born) {
+
+    /** Reads {@code /proc/PID/stat}. */
+    static ProcessEntry parse(String stat) {
+        // The name before the last parenthesis is chosen by the process, and may hold anything.
+        int name = stat.lastIndexOf(')');
+        List<String> fields = List.of(stat.substring(name + 2).split(" ", -1));
+        return new ProcessEntry(
+                Long.parseLong(stat.substring(0, stat.indexOf(' '))),
+                Long.parseLong(fields.get(1)),
+                Long.parseLong(fields.get(3)),
+                fields.get(0).charAt(0),
+                Integer.parseInt(fields.get(17)),
+                Long.parseLong(fields.get(19)));
+    }
+
+    /** Whether it still executes; a zombie whose first thread alone has ended does. */
+    boolean alive() {
+        return state != 'X' && (state != 'Z' || threads > 1);
+    }
+}

@@ -1,0 +1,89 @@
+package dev.mailshell.exec;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** What the tests of this package run, and what they see of it. */
+final class Jobs {
+    static final long KEEP_ALL = 1 << 20;
+    static final Duration LONG = Duration.ofMinutes(5);
+
+    private static final AtomicInteger LAST_NAP = new AtomicInteger(new SecureRandom().nextInt(1 << 29));
+
+    private Jobs() {}
+
+    static BoundedRunner runner() {
+        return new BoundedRunner(Clock.systemUTC(), new SecureRandom(), Duration.ofMillis(200));
+    }
+
+    static Job shell(String script) {
+        return program("/bin/sh", "-c", script);
+    }
+
+    static Job program(String... argv) {
+        return new Job(List.of(argv), Optional.empty(), LONG, KEEP_ALL, Optional.empty());
+    }
+
+    static Job keeping(long maxOutput, Job job) {
+        return new Job(job.argv(), job.stdin(), job.timeout(), maxOutput, job.runAs());
+    }
+
+    static Job lasting(Duration timeout, Job job) {
+        return new Job(job.argv(), job.stdin(), timeout, job.maxOutput(), job.runAs());
+    }
+
+    static Job reading(String stdin, Job job) {
+        return new Job(job.argv(), Optional.of(stdin), job.timeout(), job.maxOutput(), job.runAs());
+    }
+
+    static Job as(String user, Job job) {
+        return new Job(job.argv(), job.stdin(), job.timeout(), job.maxOutput(), Optional.of(user));
+    }
+
+    /** A sleep of over 1000 s whose argument no other process has, so that it can be found, or proved gone. */
+    static String nap() {
+        return "1000." + LAST_NAP.incrementAndGet();
+    }
+
+    /** Which processes execute {@code sleep nap}. */
+    static List<Path> sleepers(String nap) {
+        List<Path> found = new ArrayList<>();
+        try (DirectoryStream<Path> processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
+            for (Path process : processes) {
+                if (commandLine(process).equals("sleep\0" + nap + "\0")) {
+                    found.add(process);
+                }
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        return found;
+    }
+
+    static byte[] bytes(Optional<CapturedStream> stream) throws IOException {
+        return Files.readAllBytes(stream.orElseThrow().file());
+    }
+
+    static String text(Optional<CapturedStream> stream) throws IOException {
+        return new String(bytes(stream), StandardCharsets.UTF_8);
+    }
+
+    private static String commandLine(Path process) {
+        try {
+            return Files.readString(process.resolve("cmdline"), StandardCharsets.ISO_8859_1);
+        } catch (IOException ended) {
+            return "";
+        }
+    }
+}

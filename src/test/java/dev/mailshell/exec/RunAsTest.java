@@ -1,0 +1,135 @@
+package dev.mailshell.exec;
+
+import static dev.mailshell.exec.Jobs.as;
+import static dev.mailshell.exec.Jobs.nap;
+import static dev.mailshell.exec.Jobs.program;
+import static dev.mailshell.exec.Jobs.shell;
+import static dev.mailshell.exec.Jobs.sleepers;
+import static dev.mailshell.exec.Jobs.text;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.mailshell.exec.JobResult.Exited;
+import dev.mailshell.exec.JobResult.NotStarted;
+import dev.mailshell.model.Reason;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunAsTest {
+    private final BoundedRunner runner = Jobs.runner();
+
+    @TempDir
+    private Path parent;
+
+    @AfterEach
+    void close() {
+        runner.close();
+    }
+
+    @Test
+    void becomesTheUserWithItsGroupsAndNoWayBack() throws Exception {
+        openToOthersAsRoot();
+        String script =
+                "id -un; id -Gn; grep NoNewPrivs /proc/self/status; pwd; stat -c %U .; echo x > file && cat file";
+        try (JobResult result = runner.run(as("nobody", shell(script)), parent)) {
+            assertThat(result.end()).isEqualTo(new Exited(0));
+            assertThat(text(result.stdout()))
+                    .isEqualTo("nobody\nnogroup\nNoNewPrivs:\t1\n"
+                            + result.directory().resolve("work") + "\nnobody\nx\n");
+        }
+        assertThat(parent).isEmptyDirectory();
+    }
+
+    @Test
+    void keepsTheCapturedStreamsOutOfTheUsersReach() throws Exception {
+        openToOthersAsRoot();
+        String script = "cat ../streams/stdout || ls .. || echo unreachable; echo y > /dev/stderr";
+        try (JobResult result =
+                runner.run(as("nobody", shell("(" + script + ") 2>/dev/null; echo z > /dev/stderr")), parent)) {
+            assertThat(text(result.stdout())).isEqualTo("unreachable\n");
+            assertThat(text(result.stderr())).isEqualTo("z\n");
+        }
+    }
+
+    @Test
+    void endsDaemonsOfTheUserToo() throws Exception {
+        openToOthersAsRoot();
+        String nap = nap();
+        runner.run(as("nobody", shell("setsid sleep " + nap + " & exit 0")), parent)
+                .close();
+        assertThat(sleepers(nap)).isEmpty();
+    }
+
+    @Test
+    void refusesWhenTheUserCannotReachTheJobsDirectory() throws Exception {
+        assumeRoot();
+        Files.setPosixFilePermissions(parent, PosixFilePermissions.fromString("rwx------"));
+        assertRefused(as("nobody", program("true")), Reason.RUN_AS_REFUSED);
+    }
+
+    @Test
+    void saysThatTheUserCannotExecuteTheProgram() throws Exception {
+        openToOthersAsRoot();
+        Path program = Files.createFile(
+                parent.resolve("program"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        assertRefused(as("nobody", program(program.toString())), Reason.PROGRAM_MISSING);
+    }
+
+    @Test
+    void refusesAUserThatDoesNotExistOrIsANumber() throws Exception {
+        assertRefused(as("no-such-user", program("true")), Reason.RUN_AS_REFUSED);
+        assertRefused(as("65534", program("true")), Reason.RUN_AS_REFUSED);
+        assertRefused(as("--help", program("true")), Reason.RUN_AS_REFUSED);
+    }
+
+    @Test
+    void refusesAnotherUserToAnyoneButRoot() {
+        assertThatThrownBy(() -> RunAs.of("root", 12345))
+                .isInstanceOfSatisfying(
+                        StartFailure.class,
+                        failure -> assertThat(failure.end().reason()).isEqualTo(Reason.RUN_AS_REFUSED));
+    }
+
+    @Test
+    void refusesToRunAsRootWhenWeAreNot() throws Exception {
+        assumeFalse(isRoot(), "needs a user that is not root");
+        assertRefused(as("root", program("true")), Reason.RUN_AS_REFUSED);
+    }
+
+    @Test
+    void needsNothingToRunAsOurselves() throws Exception {
+        try (JobResult result = runner.run(as(System.getProperty("user.name"), program("id", "-un")), parent)) {
+            assertThat(text(result.stdout()).strip()).isEqualTo(System.getProperty("user.name"));
+        }
+    }
+
+    private void assertRefused(Job job, Reason reason) throws Exception {
+        try (JobResult result = runner.run(job, parent)) {
+            assertThat(result.end())
+                    .asInstanceOf(type(NotStarted.class))
+                    .extracting(NotStarted::reason)
+                    .isEqualTo(reason);
+        }
+    }
+
+    private void openToOthersAsRoot() throws Exception {
+        assumeRoot();
+        Files.setPosixFilePermissions(parent, PosixFilePermissions.fromString("rwx--x--x"));
+    }
+
+    private static void assumeRoot() {
+        assumeTrue(isRoot(), "only root can become another user");
+    }
+
+    private static boolean isRoot() {
+        return System.getProperty("user.name").equals("root");
+    }
+}

@@ -1,0 +1,66 @@
+package dev.mailshell.exec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TreeRemovalTest {
+    @TempDir
+    private Path parent;
+
+    @Test
+    void removesFoldersDeeperThanAPathCanSay() throws Exception {
+        Path tree = Files.createDirectory(parent.resolve("innermost"));
+        for (int depth = 0; depth < 600; depth++) {
+            Path outer = Files.createDirectory(parent.resolve("level" + depth));
+            Files.createFile(outer.resolve("file"));
+            Files.move(tree, outer.resolve("0123456789"));
+            tree = outer;
+        }
+
+        TreeRemoval.remove(tree);
+
+        assertThat(parent).isEmptyDirectory();
+    }
+
+    @Test
+    void removesLinksAndNotWhatTheyLeadTo() throws Exception {
+        Path kept = Files.createDirectory(parent.resolve("kept"));
+        Files.writeString(kept.resolve("file"), "x", StandardCharsets.UTF_8);
+        Path tree = Files.createDirectory(parent.resolve("tree"));
+        Files.createSymbolicLink(tree.resolve("folder"), kept);
+        Files.createSymbolicLink(tree.resolve("file"), kept.resolve("file"));
+        Files.createLink(tree.resolve("hard"), kept.resolve("file"));
+
+        TreeRemoval.remove(tree);
+
+        assertThat(parent).isDirectoryContaining(kept::equals);
+        assertThat(tree).doesNotExist();
+        assertThat(kept.resolve("file")).hasContent("x");
+    }
+
+    @Test
+    void removesFoldersWithoutPermissions() throws Exception {
+        Path inner = Files.createDirectories(parent.resolve("tree/outer/inner"));
+        Files.createFile(inner.resolve("file"));
+        for (Path folder : new Path[] {inner, inner.getParent()}) {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("---------"));
+        }
+
+        TreeRemoval.remove(parent.resolve("tree"));
+
+        assertThat(parent).isEmptyDirectory();
+    }
+
+    @Test
+    void isContentWithADirectoryThatIsGone() throws Exception {
+        TreeRemoval.remove(parent.resolve("none"));
+
+        assertThat(parent).isEmptyDirectory();
+    }
+}
