@@ -1,0 +1,63 @@
+package dev.mailshell.config;
+
+import java.util.Locale;
+
+/** The settings of a home: their names, what they may be, and an example to show with an error. */
+enum ConfigKey {
+    NAME("mailshell.name", "1 to 63 of a-z, 0-9 and -", "web1"),
+    ROLE("mailshell.role", "server or client", "server"),
+    ADDRESS("mailshell.address", "name@domain", "web1@example.org"),
+    PROVIDER("mailshell.provider", "gmail, outlook, fastmail, yahoo, icloud or custom", "custom"),
+    IMAP_HOST("mailshell.imap.host", "a host name", "imap.example.org"),
+    IMAP_PORT("mailshell.imap.port", "1 to 65535", "993"),
+    IMAP_USER("mailshell.imap.user", "the login, at most 256 characters", "web1@example.org"),
+    IMAP_PASSWORD("mailshell.imap.password", "at most 256 characters", "..."),
+    IMAP_FOLDER("mailshell.imap.folder", "a folder of the mailbox, at most 200 characters", "INBOX"),
+    IMAP_RECEIVED("mailshell.imap.received", "a folder of the mailbox, at most 200 characters", "mailshell/received"),
+    IMAP_POLL("mailshell.imap.poll", "50ms to 1h", "1s"),
+    SMTP_HOST("mailshell.smtp.host", "a host name", "smtp.example.org"),
+    SMTP_PORT("mailshell.smtp.port", "1 to 65535", "465"),
+    SMTP_USER("mailshell.smtp.user", "the login, at most 256 characters", "web1@example.org"),
+    SMTP_PASSWORD("mailshell.smtp.password", "at most 256 characters", "..."),
+    SMTP_STARTTLS("mailshell.smtp.starttls", "true or false", "false"),
+    TLS_CA_FILE("mailshell.tls.ca-file", "a file with PEM certificates", "ca.pem"),
+    PASSWORD_FILE("mailshell.password-file", "a file with mode 0600", "password"),
+    LEDGER_URL("mailshell.ledger.url", "jdbc:sqlite:state/state.db", "jdbc:sqlite:state/state.db"),
+    MAX_MAIL("mailshell.max-mail", "64KiB to 100MiB", "10MB"),
+    ROUTES("mailshell.routes", "a folder", "routes");
+
+    private final String property;
+    private final String expected;
+    private final String example;
+
+    ConfigKey(String property, String expected, String example) {
+        this.property = property;
+        this.expected = expected;
+        this.example = example;
+    }
+
+    /** The name in {@code mailshell.properties}, which is also the name of the placeholder in a route. */
+    String property() {
+        return property;
+    }
+
+    /** The name in the environment and in {@code .env}. */
+    String variable() {
+        return property.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
+    }
+
+    /** What its value may be, for people. */
+    String expected() {
+        return expected;
+    }
+
+    /** A line that could stand in {@code mailshell.properties}. */
+    String example() {
+        return property + "=" + example;
+    }
+
+    /** Whether its value must not be shown. */
+    boolean secret() {
+        return this == IMAP_PASSWORD || this == SMTP_PASSWORD;
+    }
+}

@@ -1,0 +1,117 @@
+package dev.mailshell.config;
+
+import dev.mailshell.crypto.FileOwners;
+import dev.mailshell.model.Identity;
+import dev.mailshell.model.IdentityName;
+import dev.mailshell.model.MailAddress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Reads and checks one home. */
+final class ConfigLoader {
+
+    /** Routes name folders of the home in URIs and expressions. */
+    private static final String UNSAFE_IN_ROUTES = "?%#&${}";
+
+    private static final long DEFAULT_MAX_MAIL = 10_000_000;
+
+    private final Home home;
+    private final Problems problems = new Problems();
+    private final FileModes modes;
+
+    /** @param owners who may own what is in the home */
+    ConfigLoader(Home home, FileOwners owners) {
+        this.home = home;
+        this.modes = new FileModes(home.directory(), owners, problems);
+    }
+
+    MailshellConfig load(Map<String, String> environment) throws ConfigFailure, IOException {
+        Settings settings = settings(environment);
+        SettingFiles files = new SettingFiles(home, settings, modes);
+        HomeFolders folders = new HomeFolders(home, modes);
+        folders.check();
+        checkLedger(settings);
+        Supplier<MailshellConfig> config = config(settings, files, folders);
+        problems.throwIfAny();
+        return config.get();
+    }
+
+    Owner owner(Map<String, String> environment) throws ConfigFailure, IOException {
+        Settings settings = settings(environment);
+        Supplier<Owner> owner = owner(settings, address(settings));
+        problems.throwIfAny();
+        return owner.get();
+    }
+
+    private Settings settings(Map<String, String> environment) throws ConfigFailure, IOException {
+        requireHome();
+        return new Settings(new SettingSources(home, modes, problems).read(environment), problems);
+    }
+
+    private void requireHome() throws ConfigFailure {
+        if (!Files.isRegularFile(home.properties())) {
+            problems.add(
+                    home.directory().toString(),
+                    "the folder is not a home: it has no mailshell.properties",
+                    "name a home with --home DIR or MAILSHELL_HOME, or make one with mailshell keys init");
+        }
+        String path = home.directory().toString();
+        if (path.chars().anyMatch(c -> UNSAFE_IN_ROUTES.indexOf(c) >= 0)) {
+            problems.add(
+                    path,
+                    "the path of the home has a character that means something in a route (one of " + UNSAFE_IN_ROUTES
+                            + ")",
+                    "move the home to a path without it");
+        }
+        problems.throwIfAny();
+    }
+
+    private static Optional<MailAddress> address(Settings settings) {
+        return settings.required(ConfigKey.ADDRESS, MailAddress::new);
+    }
+
+    private static Supplier<Owner> owner(Settings settings, Optional<MailAddress> address) {
+        Optional<IdentityName> name = settings.required(ConfigKey.NAME, IdentityName::new);
+        Optional<Role> role = settings.required(ConfigKey.ROLE, value -> Values.constant(Role.class, value));
+        return () -> new Owner(role.orElseThrow(), new Identity(name.orElseThrow(), address.orElseThrow()));
+    }
+
+    /** Reads everything before anything is built, so that all problems are known. */
+    private Supplier<MailshellConfig> config(Settings settings, SettingFiles files, HomeFolders folders)
+            throws IOException {
+        Optional<MailAddress> address = address(settings);
+        Supplier<Owner> owner = owner(settings, address);
+        Optional<Provider> provider =
+                settings.optional(ConfigKey.PROVIDER, value -> Values.constant(Provider.class, value), Provider.CUSTOM);
+        MailSettings mail = new MailSettings(settings, address, provider, files.password());
+        Supplier<Mailbox> imap = mail.mailbox();
+        Supplier<Submission> smtp = mail.submission();
+        Optional<Path> caFile = files.file(ConfigKey.TLS_CA_FILE);
+        Path routes = files.folder(ConfigKey.ROUTES, ".camel.yaml").orElse(home.routes());
+        folders.checkRoutes(routes);
+        Optional<Long> maxMail = settings.optional(ConfigKey.MAX_MAIL, Values::mailSize, DEFAULT_MAX_MAIL);
+        return () -> new MailshellConfig(
+                home,
+                owner.get().role(),
+                owner.get().identity(),
+                provider.orElseThrow(),
+                imap.get(),
+                smtp.get(),
+                caFile,
+                routes,
+                maxMail.orElseThrow());
+    }
+
+    private void checkLedger(Settings settings) {
+        // The value stays out of the message: a JDBC URL may hold a password.
+        settings.parsed(ConfigKey.LEDGER_URL, value -> value).ifPresent(url -> {
+            if (!url.equals("jdbc:sqlite:state/state.db")) {
+                settings.wrong(ConfigKey.LEDGER_URL, "this version keeps its ledger in SQLite, in the home");
+            }
+        });
+    }
+}

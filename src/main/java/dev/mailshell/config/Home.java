@@ -1,0 +1,127 @@
+package dev.mailshell.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The folders and files of one party's home. Nothing here says that they exist.
+ *
+ * @param directory the home itself, absolute
+ */
+public record Home(Path directory) {
+
+    /** Makes {@code directory} absolute. */
+    public Home {
+        directory = directory.toAbsolutePath().normalize();
+    }
+
+    /** The settings. */
+    public Path properties() {
+        return directory.resolve("mailshell.properties");
+    }
+
+    /** Settings in the form of environment variables; optional. */
+    public Path dotEnv() {
+        return directory.resolve(".env");
+    }
+
+    /** What a server allows. */
+    public Path policy() {
+        return directory.resolve("policy.yaml");
+    }
+
+    /** Our own keys and certificates. */
+    public Path identity() {
+        return directory.resolve("identity");
+    }
+
+    /** Holds {@code clients} and {@code servers}, each with one folder a peer. */
+    public Path trust() {
+        return directory.resolve("trust");
+    }
+
+    /** The folders of the peers whose mail a party in {@code role} accepts: of clients for a server, of servers for a client. */
+    public Path peers(Role role) {
+        return trust().resolve(role.peers().folder());
+    }
+
+    /** Keys that are no longer trusted. */
+    public Path revoked() {
+        return directory.resolve("revoked");
+    }
+
+    /** What must survive a restart. */
+    public Path state() {
+        return directory.resolve("state");
+    }
+
+    /** The ledger's SQLite file. */
+    public Path database() {
+        return state().resolve("state.db");
+    }
+
+    /** Sealed mail that was received and is not yet worked off. */
+    public Path spool() {
+        return state().resolve("spool");
+    }
+
+    /** Temporary files and job directories; may be emptied at each start. */
+    public Path work() {
+        return state().resolve("work");
+    }
+
+    /** A client's command files that wait to be sent. */
+    public Path outbox() {
+        return directory.resolve("outbox");
+    }
+
+    /** A client's command files that are being sealed. */
+    public Path sending() {
+        return directory.resolve("sending");
+    }
+
+    /** A client's command files that were sent. */
+    public Path sent() {
+        return directory.resolve("sent");
+    }
+
+    /** A client's command files that could not be sent, and why. */
+    public Path failed() {
+        return directory.resolve("failed");
+    }
+
+    /** A client's verified replies. */
+    public Path replies() {
+        return directory.resolve("replies");
+    }
+
+    /** Log files. */
+    public Path logs() {
+        return directory.resolve("logs");
+    }
+
+    /** Routes that replace the built-in ones; optional. */
+    public Path routes() {
+        return directory.resolve("routes");
+    }
+
+    /** Makes the folders that a party in {@code role} needs, those that are missing, with mode 0700. */
+    public void create(Role role) throws IOException {
+        var owner = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+        for (Path folder : folders(role)) {
+            Files.createDirectories(folder, owner);
+        }
+    }
+
+    private List<Path> folders(Role role) {
+        Stream<Path> common =
+                Stream.of(directory, identity(), peers(role), revoked(), state(), spool(), work(), logs());
+        Stream<Path> own =
+                role == Role.SERVER ? Stream.empty() : Stream.of(outbox(), sending(), sent(), failed(), replies());
+        return Stream.concat(common, own).toList();
+    }
+}

@@ -1,0 +1,78 @@
+package dev.mailshell.config;
+
+import dev.mailshell.crypto.FileOwners;
+import dev.mailshell.model.Identity;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The settings of one home, complete and checked.
+ *
+ * @param home where everything is
+ * @param role which half of the conversation this is
+ * @param identity our own name and address
+ * @param provider whose presets were used
+ * @param imap where mail is read
+ * @param smtp where mail is submitted
+ * @param caFile PEM certificates to trust instead of the system's; absolute; empty for the system's
+ * @param routes the folder of routes that replace the built-in ones; absolute; need not exist unless it was named
+ * @param maxMail the largest mail in either direction, in bytes, 64 KiB to 100 MiB
+ */
+public record MailshellConfig(
+        Home home,
+        Role role,
+        Identity identity,
+        Provider provider,
+        Mailbox imap,
+        Submission smtp,
+        Optional<Path> caFile,
+        Path routes,
+        long maxMail) {
+
+    /**
+     * Reads the settings: {@code environment} over {@code .env} over {@code mailshell.properties}.
+     *
+     * @param environment for example {@code MAILSHELL_IMAP_HOST} for {@code mailshell.imap.host}; other names are ignored
+     * @throws ConfigFailure with everything that is wrong, modes and owners of files included
+     * @throws IOException if a file cannot be read
+     */
+    public static MailshellConfig load(Home home, Map<String, String> environment) throws ConfigFailure, IOException {
+        return new ConfigLoader(home, FileOwners.ours()).load(environment);
+    }
+
+    /**
+     * The values of the {@code {{placeholders}}} in routes: each setting by its name, durations in milliseconds and sizes in
+     * bytes, with {@code mailshell.home} and {@code mailshell.smtp.scheme} ({@code smtps} or {@code smtp}). It holds the
+     * passwords: not for printing.
+     */
+    public Map<String, String> placeholders() {
+        Map<ConfigKey, Object> values = Map.ofEntries(
+                Map.entry(ConfigKey.NAME, identity.name()),
+                Map.entry(ConfigKey.ROLE, role),
+                Map.entry(ConfigKey.ADDRESS, identity.address()),
+                Map.entry(ConfigKey.PROVIDER, provider),
+                Map.entry(ConfigKey.IMAP_HOST, imap.host()),
+                Map.entry(ConfigKey.IMAP_PORT, imap.port()),
+                Map.entry(ConfigKey.IMAP_USER, imap.user()),
+                Map.entry(ConfigKey.IMAP_PASSWORD, imap.password().reveal()),
+                Map.entry(ConfigKey.IMAP_FOLDER, imap.folder()),
+                Map.entry(ConfigKey.IMAP_RECEIVED, imap.received()),
+                Map.entry(ConfigKey.IMAP_POLL, imap.poll().toMillis()),
+                Map.entry(ConfigKey.SMTP_HOST, smtp.host()),
+                Map.entry(ConfigKey.SMTP_PORT, smtp.port()),
+                Map.entry(ConfigKey.SMTP_USER, smtp.user()),
+                Map.entry(ConfigKey.SMTP_PASSWORD, smtp.password().reveal()),
+                Map.entry(ConfigKey.SMTP_STARTTLS, smtp.startTls()),
+                Map.entry(ConfigKey.ROUTES, routes),
+                Map.entry(ConfigKey.MAX_MAIL, maxMail));
+        Map<String, String> placeholders = new TreeMap<>();
+        values.forEach((key, value) -> placeholders.put(key.property(), value.toString()));
+        placeholders.put("mailshell.home", home.directory().toString());
+        placeholders.put("mailshell.smtp.scheme", smtp.startTls() ? "smtp" : "smtps");
+        caFile.ifPresent(file -> placeholders.put(ConfigKey.TLS_CA_FILE.property(), file.toString()));
+        return placeholders;
+    }
+}

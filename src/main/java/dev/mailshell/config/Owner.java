@@ -1,0 +1,26 @@
+package dev.mailshell.config;
+
+import dev.mailshell.crypto.FileOwners;
+import dev.mailshell.model.Identity;
+import java.io.IOException;
+import java.util.Map;
+
+/**
+ * Whose home it is.
+ *
+ * @param role which half of the conversation
+ * @param identity our own name and address
+ */
+public record Owner(Role role, Identity identity) {
+
+    /**
+     * Reads only who the owner is, from the same places as {@link MailshellConfig#load}: hosts and passwords may still be
+     * missing.
+     *
+     * @throws ConfigFailure with everything that is wrong with it
+     * @throws IOException if a file cannot be read
+     */
+    public static Owner load(Home home, Map<String, String> environment) throws ConfigFailure, IOException {
+        return new ConfigLoader(home, FileOwners.ours()).owner(environment);
+    }
+}

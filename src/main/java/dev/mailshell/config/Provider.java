@@ -1,0 +1,51 @@
+package dev.mailshell.config;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** A mail provider whose hosts and ports need not be written down. Each setting of a home overrides its provider's. */
+public enum Provider {
+    /** Google. It wants an app password. */
+    GMAIL("imap.gmail.com", "smtp.gmail.com", false),
+    /** Microsoft. */
+    OUTLOOK("outlook.office365.com", "smtp-mail.outlook.com", true),
+    /** Fastmail. It wants an app password. */
+    FASTMAIL("imap.fastmail.com", "smtp.fastmail.com", false),
+    /** Yahoo. It wants an app password. */
+    YAHOO("imap.mail.yahoo.com", "smtp.mail.yahoo.com", false),
+    /** Apple. It wants an app password. */
+    ICLOUD("imap.mail.me.com", "smtp.mail.me.com", true),
+    /** Any other server: both hosts are written down. */
+    CUSTOM(null, null, false);
+
+    private final String imapHost;
+    private final String smtpHost;
+    private final boolean startTls;
+
+    Provider(String imapHost, String smtpHost, boolean startTls) {
+        this.imapHost = imapHost;
+        this.smtpHost = smtpHost;
+        this.startTls = startTls;
+    }
+
+    /** Where its mailboxes are; empty for {@link #CUSTOM}. */
+    public Optional<String> imapHost() {
+        return Optional.ofNullable(imapHost);
+    }
+
+    /** Where it takes mail; empty for {@link #CUSTOM}. */
+    public Optional<String> smtpHost() {
+        return Optional.ofNullable(smtpHost);
+    }
+
+    /** Whether it takes mail by STARTTLS on port 587 (RFC 6409) rather than by TLS on port 465 (RFC 8314). */
+    public boolean startTls() {
+        return startTls;
+    }
+
+    /** As it is written in the settings. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,12 @@
+package dev.mailshell.config;
+
+/**
+ * Where mail is submitted: by TLS from the first byte, or by STARTTLS, which is then required.
+ *
+ * @param host a host name, which its certificate must name
+ * @param port 1 to 65535
+ * @param user the login
+ * @param password its password
+ * @param startTls whether TLS is negotiated on a connection that begins in clear text
+ */
+public record Submission(String host, int port, String user, Secret password, boolean startTls) {}

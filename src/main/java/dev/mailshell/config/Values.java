@@ -1,0 +1,86 @@
+package dev.mailshell.config;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What the values of settings look like. Each method throws {@link IllegalArgumentException} for another form. */
+final class Values {
+
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?");
+    private static final Pattern DURATION = Pattern.compile("([1-9][0-9]{0,6}) ?(ms|s|m|h)");
+    private static final Map<String, Long> MILLIS = Map.of("ms", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L);
+    private static final Pattern SIZE = Pattern.compile("([1-9][0-9]{0,9}) ?(B|KB|MB|KiB|MiB)");
+    private static final Map<String, Long> BYTES =
+            Map.of("B", 1L, "KB", 1_000L, "MB", 1_000_000L, "KiB", 1L << 10, "MiB", 1L << 20);
+
+    private Values() {}
+
+    static String host(String value) {
+        return matched(HOST, value).group();
+    }
+
+    static int port(String value) {
+        int port = Integer.parseInt(value);
+        require(port >= 1 && port <= 65535);
+        return port;
+    }
+
+    static boolean flag(String value) {
+        require(value.equals("true") || value.equals("false"));
+        return value.equals("true");
+    }
+
+    static String user(String value) {
+        return line(value, 256);
+    }
+
+    static Secret secret(String value) {
+        return new Secret(line(value, 256));
+    }
+
+    static String folder(String value) {
+        return line(value, 200);
+    }
+
+    static Duration poll(String value) {
+        Matcher matcher = matched(DURATION, value);
+        Duration poll = Duration.ofMillis(Long.parseLong(matcher.group(1)) * MILLIS.get(matcher.group(2)));
+        require(poll.compareTo(Duration.ofMillis(50)) >= 0 && poll.compareTo(Duration.ofHours(1)) <= 0);
+        return poll;
+    }
+
+    static long mailSize(String value) {
+        Matcher matcher = matched(SIZE, value);
+        long bytes = Long.parseLong(matcher.group(1)) * BYTES.get(matcher.group(2));
+        require(bytes >= 64L << 10 && bytes <= 100L << 20);
+        return bytes;
+    }
+
+    /** The constant of an enum whose {@code toString} is {@code value}. */
+    static <E extends Enum<E>> E constant(Class<E> type, String value) {
+        return Arrays.stream(type.getEnumConstants())
+                .filter(constant -> constant.toString().equals(value))
+                .findFirst()
+                .orElseThrow(IllegalArgumentException::new);
+    }
+
+    private static String line(String value, int longest) {
+        require(value.length() <= longest && value.chars().noneMatch(Character::isISOControl));
+        return value;
+    }
+
+    private static Matcher matched(Pattern form, String value) {
+        Matcher matcher = form.matcher(value);
+        require(matcher.matches());
+        return matcher;
+    }
+
+    private static void require(boolean condition) {
+        if (!condition) {
+            throw new IllegalArgumentException("of another form");
+        }
+    }
+}
