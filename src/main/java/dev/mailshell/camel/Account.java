@@ -1,0 +1,57 @@
+package dev.mailshell.camel;
+
+import dev.mailshell.model.Explanation;
+import dev.mailshell.model.FinalStatus;
+import dev.mailshell.model.StreamOutput;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What a reply has to say beside who says it to whom.
+ *
+ * @param attachments file by the name that a stream calls it
+ */
+record Account(
+        FinalStatus status,
+        OptionalInt exitCode,
+        Optional<String> signal,
+        Optional<Instant> startedAt,
+        Instant finishedAt,
+        Optional<StreamOutput> stdout,
+        Optional<StreamOutput> stderr,
+        Optional<Explanation> why,
+        Map<String, Path> attachments) {
+
+    Account {
+        attachments = Map.copyOf(attachments);
+    }
+
+    static Account of(Outcome.Explained explained, Instant now) {
+        return new Account(
+                FinalStatus.DONE,
+                OptionalInt.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                now,
+                Optional.of(OutputReader.text(explained.text())),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of());
+    }
+
+    static Account of(Outcome.Ended ended, Instant now) {
+        return new Account(
+                ended.status(),
+                ended.exitCode(),
+                Optional.empty(),
+                ended.startedAt(),
+                now,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(ended.why()),
+                Map.of());
+    }
+}

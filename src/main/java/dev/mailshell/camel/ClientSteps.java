@@ -1,0 +1,75 @@
+package dev.mailshell.camel;
+
+import dev.mailshell.ledger.SentCommands;
+import dev.mailshell.model.IdentityName;
+import dev.mailshell.model.Reason;
+import dev.mailshell.model.Reply;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.apache.camel.Exchange;
+import org.apache.camel.component.file.GenericFile;
+
+/** The short steps of a client's routes. */
+public final class ClientSteps {
+
+    private final IdentityName self;
+    private final SentCommands sent;
+    private final Clock clock;
+    private final Trail trail;
+
+    ClientSteps(IdentityName self, SentCommands sent, Clock clock, Trail trail) {
+        this.self = self;
+        this.sent = sent;
+        this.clock = clock;
+        this.trail = trail;
+    }
+
+    /** Gives a command file the id that it keeps; the route moves the file to a name with it. */
+    public void assignId(Exchange exchange) {
+        String name = exchange.getMessage().getBody(GenericFile.class).getFileNameOnly();
+        TakenName taken = new TakenName(UUID.randomUUID(), name);
+        exchange.setProperty("takenName", taken.toString());
+        trail.happened(taken.id().toString(), "taken from the outbox, " + name);
+    }
+
+    /** Commits which replies are expected, before any of the commands can have left; the body is their list. */
+    public void expectReplies(Exchange exchange) {
+        for (Object outgoing : exchange.getMessage().getBody(List.class)) {
+            OutgoingCommand expected = (OutgoingCommand) outgoing;
+            sent.sending(expected.command().id(), expected.server(), clock.instant());
+        }
+    }
+
+    /** Replaces what is to be sent by the command itself, and remembers where it goes. */
+    public void command(Exchange exchange) {
+        OutgoingCommand outgoing = exchange.getMessage().getBody(OutgoingCommand.class);
+        Facts.OUTGOING.set(exchange, outgoing);
+        exchange.getMessage().setBody(outgoing.command());
+    }
+
+    /** The SMTP server has accepted the command. */
+    public void submitted(Exchange exchange) {
+        OutgoingCommand outgoing = Facts.OUTGOING.of(exchange);
+        trail.happened(outgoing.command().id().toString(), "submitted to " + outgoing.server());
+    }
+
+    /** Lets a reply pass if it answers, to us, what we sent to exactly its signer, and is the first to do so. */
+    public void checkExpected(Exchange exchange) throws Refusal {
+        Reply reply = exchange.getMessage().getBody(Reply.class);
+        IdentityName signer = Facts.SIGNER.of(exchange);
+        if (!reply.from().equals(signer)) {
+            throw new Refusal(Reason.FROM_NOT_SIGNER, "the signed from is not the signer, who is " + signer, "");
+        }
+        if (!reply.to().contains(self)) {
+            throw new Refusal(Reason.NOT_ADDRESSED_TO_US, "the signed to does not name " + self, "");
+        }
+        if (!sent.awaits(reply.id(), signer)) {
+            throw new Refusal(
+                    Reason.REPLY_UNEXPECTED, signer + " was not sent this command, or has answered it before", "");
+        }
+        trail.happened(
+                reply.id().toString(),
+                "reply verified as " + signer + ", " + reply.status().wire());
+    }
+}

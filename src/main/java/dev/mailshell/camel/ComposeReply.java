@@ -1,0 +1,59 @@
+package dev.mailshell.camel;
+
+import dev.mailshell.model.CommandKey;
+import dev.mailshell.model.IdentityName;
+import dev.mailshell.model.Reply;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+
+/** Says in a reply how a command ended. */
+final class ComposeReply implements Processor {
+
+    private final IdentityName self;
+    private final Clock clock;
+    private final Supplier<UUID> ids;
+
+    ComposeReply(IdentityName self, Clock clock, Supplier<UUID> ids) {
+        this.self = self;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    @Override
+    public void process(Exchange exchange) throws IOException {
+        CommandKey key = Facts.COMMAND_KEY.of(exchange);
+        Account account = account(Facts.OUTCOME.of(exchange));
+        Reply reply = new Reply(
+                key.id(),
+                ids.get(),
+                self,
+                Set.of(key.signer()),
+                account.status(),
+                account.exitCode(),
+                account.signal(),
+                Facts.RECEIVED_AT.of(exchange),
+                account.startedAt(),
+                account.finishedAt(),
+                account.stdout(),
+                account.stderr(),
+                account.why(),
+                1,
+                1);
+        Facts.COMPOSED.set(exchange, new ComposedReply(reply, account.attachments()));
+        exchange.getMessage().setBody(reply);
+    }
+
+    private Account account(Outcome outcome) throws IOException {
+        if (outcome instanceof Outcome.Ran ran) {
+            return JobAccount.of(ran);
+        }
+        return outcome instanceof Outcome.Explained explained
+                ? Account.of(explained, clock.instant())
+                : Account.of((Outcome.Ended) outcome, clock.instant());
+    }
+}

@@ -1,0 +1,47 @@
+package dev.mailshell.camel;
+
+import dev.mailshell.model.Command;
+import dev.mailshell.model.FinalStatus;
+import dev.mailshell.model.Verdict;
+import dev.mailshell.policy.History;
+import dev.mailshell.policy.Policy;
+import dev.mailshell.policy.VerdictText;
+import java.time.Clock;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+
+/** Asks the policy. */
+final class DecideCommand implements Processor {
+
+    private final Policy policy;
+    private final History history;
+    private final Clock clock;
+    private final Trail trail;
+
+    DecideCommand(Policy policy, History history, Clock clock, Trail trail) {
+        this.policy = policy;
+        this.history = history;
+        this.clock = clock;
+        this.trail = trail;
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        Command command = Facts.COMMAND.of(exchange);
+        Verdict verdict =
+                policy.decide(command.from(), command.invocation(), command.options(), history, clock.instant());
+        if (command.options().explain()) {
+            Facts.VERDICT.set(exchange, "explained");
+            Facts.OUTCOME.set(exchange, new Outcome.Explained(String.join("\n", VerdictText.of(verdict)) + "\n"));
+            trail.happened(command.id().toString(), "explained");
+        } else if (verdict instanceof Verdict.Allowed allowed) {
+            Facts.VERDICT.set(exchange, "allowed");
+            Facts.ALLOWED.set(exchange, allowed);
+            trail.happened(command.id().toString(), "allowed by rule " + allowed.rule());
+        } else if (verdict instanceof Verdict.Denied denied) {
+            Facts.VERDICT.set(exchange, "denied");
+            Facts.OUTCOME.set(exchange, Outcome.Ended.unrun(FinalStatus.DENIED, denied.why()));
+            trail.happened(command.id().toString(), "denied by rule " + denied.rule());
+        }
+    }
+}

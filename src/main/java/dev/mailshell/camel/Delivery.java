@@ -1,0 +1,144 @@
+package dev.mailshell.camel;
+
+import dev.mailshell.ledger.Ending;
+import dev.mailshell.ledger.Ledger;
+import dev.mailshell.ledger.LedgerEntry;
+import dev.mailshell.ledger.OutboxEntry;
+import dev.mailshell.model.Explanation;
+import dev.mailshell.model.Reason;
+import jakarta.mail.MessagingException;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.SynchronizationAdapter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The steps of one attempt to hand a sealed reply to the SMTP server. */
+public final class Delivery {
+
+    private static final Logger LOG = LoggerFactory.getLogger("mailshell.delivery");
+
+    /** Longer than any attempt can take with the timeouts of the route. */
+    private static final Duration LEASE = Duration.ofMinutes(10);
+
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+    private static final int MAX_ATTEMPTS = 2_000;
+
+    private final Ledger ledger;
+    private final Clock clock;
+    private final RandomGenerator random;
+    private final Trail trail;
+
+    Delivery(Ledger ledger, Clock clock, RandomGenerator random, Trail trail) {
+        this.ledger = ledger;
+        this.clock = clock;
+        this.random = random;
+        this.trail = trail;
+    }
+
+    /** Takes the outbox entry whose id is the body; goes no further if somebody else has it or it is not due. */
+    public void take(Exchange exchange) throws IOException, MessagingException {
+        long id = exchange.getMessage().getBody(Long.class);
+        Optional<OutboxEntry> taken =
+                ledger.outbox().take(id, clock.instant(), clock.instant().plus(LEASE));
+        if (taken.isEmpty()) {
+            exchange.setRouteStop(true);
+            return;
+        }
+        Facts.DELIVERING.set(exchange, taken.get());
+        OutgoingMail mail = OutgoingMail.open(taken.get().mail().message());
+        exchange.getExchangeExtension().addOnCompletion(new Closing(mail));
+        exchange.getMessage().setBody(mail);
+    }
+
+    /** The SMTP server has accepted it. */
+    public void accepted(Exchange exchange) {
+        OutboxEntry entry = Facts.DELIVERING.of(exchange);
+        ledger.outbox().accepted(entry.id());
+        trail.happened(entry.key().id().toString(), "reply submitted");
+    }
+
+    /** The attempt failed: it is postponed, replaced by a smaller reply or, if that was refused too, given up. */
+    public void failed(Exchange exchange) {
+        Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        Optional<OutboxEntry> taken = Facts.DELIVERING.find(exchange);
+        if (taken.isEmpty()) {
+            LOG.error("an outbox entry could not be taken", failure);
+            exchange.setRouteStop(true);
+            return;
+        }
+        OutboxEntry entry = taken.get();
+        if (!SmtpTrouble.isFinal(failure) && !(failure instanceof NoSuchFileException)) {
+            postpone(entry, failure);
+        } else if (entry.replacement()) {
+            insist(entry, failure);
+        } else {
+            LOG.warn("{} gets a smaller reply: the SMTP server refused the first for good", entry.key(), failure);
+            replace(exchange, entry);
+        }
+    }
+
+    /** What is refused though it is small may be refused for today only, as by a quota: it is tried for about a week. */
+    private void insist(OutboxEntry entry, Throwable failure) {
+        if (entry.attempts() < MAX_ATTEMPTS) {
+            postpone(entry, failure);
+        } else {
+            LOG.error("{} gets no reply: the SMTP server keeps refusing it", entry.key(), failure);
+            ledger.outbox().abandon(entry.id());
+        }
+    }
+
+    private void postpone(OutboxEntry entry, Throwable failure) {
+        Duration pause = pause(entry.attempts());
+        LOG.warn("{} not delivered, tried again in {} s: {}", entry.key(), pause.toSeconds(), failure.getMessage());
+        ledger.outbox().postpone(entry.id(), clock.instant().plus(pause));
+    }
+
+    /** Doubles with each attempt; a quarter of it is chance, so that many do not come back at once. */
+    private Duration pause(int attempts) {
+        long doubled = FIRST_PAUSE.toMillis() << Math.min(attempts - 1, 20);
+        long bounded = Math.min(doubled, LONGEST_PAUSE.toMillis());
+        return Duration.ofMillis(bounded - random.nextLong(bounded / 4));
+    }
+
+    private void replace(Exchange exchange, OutboxEntry entry) {
+        LedgerEntry known = ledger.find(entry.key()).orElseThrow();
+        Ending ending = known.ending().orElseThrow();
+        Facts.COMMAND_KEY.set(exchange, entry.key());
+        Facts.RECEIVED_AT.set(exchange, known.receivedAt());
+        Facts.OUTCOME.set(
+                exchange, new Outcome.Ended(ending.status(), refused(), ending.exitCode(), known.startedAt()));
+        Facts.DELIVERY.set(exchange, "refused");
+    }
+
+    private static Explanation refused() {
+        return new Explanation(
+                Reason.REPLY_REFUSED,
+                "the mail server refused the reply with the output for good, so this one has none",
+                "ask for less output, or lower max-output in the policy or mailshell.max-mail on the server");
+    }
+
+    private static final class Closing extends SynchronizationAdapter {
+
+        private final OutgoingMail mail;
+
+        Closing(OutgoingMail mail) {
+            this.mail = mail;
+        }
+
+        @Override
+        public void onDone(Exchange exchange) {
+            try {
+                mail.close();
+            } catch (IOException e) {
+                LOG.error("a sealed mail could not be closed", e);
+            }
+        }
+    }
+}

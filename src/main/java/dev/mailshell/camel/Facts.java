@@ -1,0 +1,50 @@
+package dev.mailshell.camel;
+
+import dev.mailshell.crypto.OpenedMessage;
+import dev.mailshell.ledger.OutboxEntry;
+import dev.mailshell.model.Command;
+import dev.mailshell.model.CommandKey;
+import dev.mailshell.model.IdentityName;
+import dev.mailshell.model.Verdict;
+import java.time.Instant;
+
+/** The facts that steps hand to later steps. */
+final class Facts {
+
+    /** Which spool entry this is about. */
+    static final Fact<String> SPOOLED = new Fact<>("spooled", String.class);
+    /** When the mail was taken from the spool. */
+    static final Fact<Instant> RECEIVED_AT = new Fact<>("receivedAt", Instant.class);
+    /** The outer Message-ID: unproved, good for threading and nothing else. */
+    static final Fact<String> MESSAGE_ID = new Fact<>("messageId", String.class);
+    /** The sign that a machine wrote the mail, such as {@code List-Id}. */
+    static final Fact<String> AUTOMATIC = new Fact<>("automatic", String.class);
+    /** Whether a fault of ours kept us from acting on the mail, so that it is worth another attempt. */
+    static final Fact<Boolean> RETRY = new Fact<>("retry", Boolean.class);
+    /** Set once decryption and signature are proved. */
+    static final Fact<OpenedMessage> OPENED = new Fact<>("opened", OpenedMessage.class);
+    /** Whose signature verified. */
+    static final Fact<IdentityName> SIGNER = new Fact<>("signer", IdentityName.class);
+    /** The command, once its addresses are checked. */
+    static final Fact<Command> COMMAND = new Fact<>("command", Command.class);
+    /** What the ledger knows the command by. */
+    static final Fact<CommandKey> COMMAND_KEY = new Fact<>("commandKey", CommandKey.class);
+    /** Set once the ledger has committed the intent. */
+    static final Fact<Boolean> ACCEPTED = new Fact<>("accepted", Boolean.class);
+    /** What the policy said, if it allowed the command. */
+    static final Fact<Verdict.Allowed> ALLOWED = new Fact<>("allowedBy", Verdict.Allowed.class);
+    /** {@code allowed}, {@code denied} or {@code explained}: what the route branches on. */
+    static final Fact<String> VERDICT = new Fact<>("verdict", String.class);
+    /** The command that is being sent, and the server that it goes to. */
+    static final Fact<OutgoingCommand> OUTGOING = new Fact<>("outgoing", OutgoingCommand.class);
+    /** How the command ended. */
+    static final Fact<Outcome> OUTCOME = new Fact<>("outcome", Outcome.class);
+    /** The composed reply and the files that ride with it. */
+    static final Fact<ComposedReply> COMPOSED = new Fact<>("composed", ComposedReply.class);
+    /** The outbox entry that is being delivered. */
+    static final Fact<OutboxEntry> DELIVERING = new Fact<>("delivering", OutboxEntry.class);
+    /** {@code later} or {@code refused}: what the route branches on. */
+    static final Fact<String> DELIVERY = new Fact<>("delivery", String.class);
+
+    private Facts() {}
+}

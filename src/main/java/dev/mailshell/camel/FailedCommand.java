@@ -1,0 +1,91 @@
+package dev.mailshell.camel;
+
+import dev.mailshell.crypto.OpenedMessage;
+import dev.mailshell.model.CommandKey;
+import dev.mailshell.model.FinalStatus;
+import dev.mailshell.model.Reason;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.UUID;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns the failure of a step into the one final answer that the client gets, or ends the exchange if none may be given. */
+final class FailedCommand implements Processor {
+
+    private static final Logger LOG = LoggerFactory.getLogger("mailshell.command");
+
+    private final LedgerSteps ledger;
+    private final Freshness freshness;
+    private final Refusals refusals;
+
+    FailedCommand(LedgerSteps ledger, Freshness freshness, Refusals refusals) {
+        this.ledger = ledger;
+        this.freshness = freshness;
+        this.refusals = refusals;
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        Refusal refusal = Refusal.of(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
+        boolean accepted = Facts.ACCEPTED.find(exchange).orElse(false);
+        if (!accepted && refusal.reason() == Reason.INTERNAL) {
+            // The intent is not on disk, so nothing can have run: the mail is worth another attempt.
+            Facts.RETRY.set(exchange, true);
+            refusals.record(Facts.SPOOLED.of(exchange), refusal);
+            exchange.setRouteStop(true);
+        } else if (accepted || acceptUnreadable(exchange)) {
+            answer(exchange, refusal);
+        } else {
+            exchange.setRouteStop(true);
+        }
+    }
+
+    /** A command that cannot be read is known by its signer and the digest of the signed bytes. */
+    private boolean acceptUnreadable(Exchange exchange) {
+        OpenedMessage opened = Facts.OPENED.of(exchange);
+        try {
+            Instant signedAt = opened.signedAt()
+                    .orElseThrow(() -> new Unanswerable(Reason.TOO_OLD_TO_ANSWER, "the signature has no time"));
+            freshness.requireRemembered(signedAt);
+            CommandKey key = new CommandKey(opened.signer(), derivedId(opened.sha256()));
+            Facts.COMMAND_KEY.set(exchange, key);
+            return ledger.accept(exchange, key, signedAt);
+        } catch (Unanswerable unanswerable) {
+            refusals.record(Facts.SPOOLED.of(exchange), unanswerable);
+            return false;
+        }
+    }
+
+    private void answer(Exchange exchange, Refusal refusal) {
+        CommandKey key = Facts.COMMAND_KEY.of(exchange);
+        if (refusal.reason() == Reason.INTERNAL) {
+            LOG.error("{} failed by a fault of ours", key, refusal);
+        } else {
+            refusals.record(key.toString(), refusal);
+        }
+        Facts.OUTCOME.set(exchange, Outcome.Ended.unrun(status(exchange, refusal.reason()), refusal.explanation()));
+    }
+
+    private static FinalStatus status(Exchange exchange, Reason reason) {
+        if (Facts.ALLOWED.find(exchange).isPresent()) {
+            return FinalStatus.FAILED;
+        }
+        return switch (reason) {
+            case EXPIRED -> FinalStatus.EXPIRED;
+            case INTERNAL -> FinalStatus.FAILED;
+            default -> FinalStatus.DENIED;
+        };
+    }
+
+    /** The first 128 bits of the digest, marked as a UUID of version 8 (RFC 9562 section 5.8). */
+    static UUID derivedId(String sha256) {
+        ByteBuffer digest = ByteBuffer.wrap(HexFormat.of().parseHex(sha256));
+        long high = (digest.getLong() & 0xFFFFFFFFFFFF0FFFL) | 0x8000L;
+        long low = (digest.getLong() & 0x3FFFFFFFFFFFFFFFL) | 0x8000000000000000L;
+        return new UUID(high, low);
+    }
+}

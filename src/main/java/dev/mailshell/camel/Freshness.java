@@ -1,0 +1,74 @@
+package dev.mailshell.camel;
+
+import dev.mailshell.model.Command;
+import dev.mailshell.model.Reason;
+import dev.mailshell.model.TimeSpan;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** What time says about a command. */
+final class Freshness {
+
+    /** How far a client's clock may be ahead of ours. */
+    static final Duration TOLERANCE = Duration.ofMinutes(5);
+    /** How long the ledger remembers that a command was answered; what is older gets no answer. */
+    static final Duration MEMORY = Duration.ofDays(30);
+
+    private final Clock clock;
+    private final Duration maxAge;
+
+    Freshness(Clock clock, Duration maxAge) {
+        this.clock = clock;
+        this.maxAge = maxAge;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    /** Until when the ledger has to remember what was issued then: age alone refuses it afterwards. */
+    Instant rememberUntil(Instant issuedAt) {
+        Instant now = clock.instant();
+        return (issuedAt.isAfter(now) ? issuedAt : now)
+                .plus(maxAge)
+                .plus(MEMORY)
+                .plus(TOLERANCE);
+    }
+
+    /** Refuses without an answer what is so old that the ledger may have forgotten it. */
+    void requireRemembered(Instant issuedAt) throws Unanswerable {
+        if (issuedAt.isBefore(clock.instant().minus(maxAge).minus(MEMORY))) {
+            throw new Unanswerable(Reason.TOO_OLD_TO_ANSWER, "issued at " + issuedAt + ", too long ago for an answer");
+        }
+    }
+
+    /** Refuses, with an answer, what is from the future or too late. */
+    void requireFresh(Command command) throws Refusal {
+        Instant now = clock.instant();
+        if (command.issuedAt().isAfter(now.plus(TOLERANCE))) {
+            throw new Refusal(
+                    Reason.NOT_YET_VALID,
+                    "issued in the server's future (issued at " + command.issuedAt()
+                            + " by the client's clock, received at " + seconds(now) + " by the server's)",
+                    "set the clocks of both machines, then send it again");
+        }
+        Instant end = command.issuedAt().plus(maxAge);
+        if (command.expiresAt().isBefore(end)) {
+            end = command.expiresAt();
+        }
+        if (!now.isBefore(end)) {
+            throw new Refusal(
+                    Reason.EXPIRED,
+                    "came too late (issued at " + command.issuedAt() + " by the client's clock, valid until " + end
+                            + ", received at " + seconds(now) + " by the server's)",
+                    "send it again; this server takes commands for " + TimeSpan.format(maxAge)
+                            + ", and the client may have asked for less");
+        }
+    }
+
+    private static Instant seconds(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.SECONDS);
+    }
+}

@@ -1,0 +1,89 @@
+package dev.mailshell.camel;
+
+import dev.mailshell.exec.CapturedStream;
+import dev.mailshell.exec.JobResult;
+import dev.mailshell.model.Explanation;
+import dev.mailshell.model.FinalStatus;
+import dev.mailshell.model.Limits;
+import dev.mailshell.model.Reason;
+import dev.mailshell.model.StreamOutput;
+import dev.mailshell.model.TimeSpan;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** How a job ended, in the words of a reply. */
+final class JobAccount {
+
+    private final JobResult result;
+    private final JobResult.End end;
+    private final Limits limits;
+    private final Map<String, Path> attachments = new HashMap<>();
+
+    private JobAccount(Outcome.Ran ran) {
+        this.result = ran.result();
+        this.end = ran.result().end();
+        this.limits = ran.limits();
+    }
+
+    static Account of(Outcome.Ran ran) throws IOException {
+        return new JobAccount(ran).account();
+    }
+
+    private Account account() throws IOException {
+        Optional<StreamOutput> stdout = stream("stdout", result.stdout());
+        Optional<StreamOutput> stderr = stream("stderr", result.stderr());
+        return new Account(
+                status(), exitCode(), signal(), startedAt(), result.finishedAt(), stdout, stderr, why(), attachments);
+    }
+
+    private Optional<StreamOutput> stream(String name, Optional<CapturedStream> captured) throws IOException {
+        if (captured.isEmpty()) {
+            return Optional.empty();
+        }
+        StreamOutput output = OutputReader.read(name, captured.get(), limits.inlineOutput());
+        if (output.content() instanceof StreamOutput.Attachment) {
+            attachments.put(name, captured.get().file());
+        }
+        return Optional.of(output);
+    }
+
+    private FinalStatus status() {
+        if (end instanceof JobResult.Exited exited) {
+            return exited.code() == 0 ? FinalStatus.DONE : FinalStatus.FAILED;
+        }
+        if (end instanceof JobResult.TimedOut) {
+            return FinalStatus.TIMED_OUT;
+        }
+        return end instanceof JobResult.Stopped ? FinalStatus.INTERRUPTED : FinalStatus.FAILED;
+    }
+
+    private OptionalInt exitCode() {
+        return end instanceof JobResult.Exited exited ? OptionalInt.of(exited.code()) : OptionalInt.empty();
+    }
+
+    private Optional<String> signal() {
+        return end instanceof JobResult.TimedOut timedOut ? Optional.of(timedOut.signal()) : Optional.empty();
+    }
+
+    private Optional<Instant> startedAt() {
+        return end instanceof JobResult.NotStarted ? Optional.empty() : Optional.of(result.startedAt());
+    }
+
+    private Optional<Explanation> why() {
+        if (end instanceof JobResult.TimedOut) {
+            return Optional.of(new Explanation(
+                    Reason.TIMED_OUT,
+                    "the command did not end within " + TimeSpan.format(limits.timeout()),
+                    "ask for more time if the policy allows it, or start it as a service of its own"));
+        }
+        if (end instanceof JobResult.NotStarted not) {
+            return Optional.of(new Explanation(not.reason(), not.fact(), not.hint()));
+        }
+        return end instanceof JobResult.Stopped ? Optional.of(Interruption.WHY) : Optional.empty();
+    }
+}

@@ -1,0 +1,79 @@
+package dev.mailshell.camel;
+
+import dev.mailshell.exec.Job;
+import dev.mailshell.exec.JobResult;
+import dev.mailshell.model.Verdict;
+import java.io.IOException;
+import org.apache.camel.Exchange;
+import org.apache.camel.component.exec.ExecBinding;
+import org.apache.camel.component.exec.ExecCommand;
+import org.apache.camel.component.exec.ExecEndpoint;
+import org.apache.camel.component.exec.ExecResult;
+import org.apache.camel.support.SynchronizationAdapter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Hands {@code exec:} what the policy resolved, and takes back how it ended. No header has a say. */
+final class JobBinding implements ExecBinding {
+
+    private static final Logger LOG = LoggerFactory.getLogger("mailshell.job");
+
+    private final long maxKept;
+    private final Trail trail;
+
+    /** @param maxKept bytes of a stream that fit into a reply, whatever the policy says */
+    JobBinding(long maxKept, Trail trail) {
+        this.maxKept = maxKept;
+        this.trail = trail;
+    }
+
+    @Override
+    public ExecCommand readInput(Exchange exchange, ExecEndpoint endpoint) {
+        Verdict.Allowed allowed = Facts.ALLOWED.of(exchange);
+        return new JobCommand(new Job(
+                allowed.argv(),
+                Facts.COMMAND.of(exchange).options().stdin(),
+                allowed.limits().timeout(),
+                Math.min(maxKept, allowed.limits().maxOutput()),
+                allowed.limits().runAs()));
+    }
+
+    @Override
+    public void writeOutput(Exchange exchange, ExecResult result) {
+        JobResult ended = ((JobExecResult) result).result();
+        exchange.getExchangeExtension().addOnCompletion(new Cleaning(ended));
+        Facts.OUTCOME.set(
+                exchange, new Outcome.Ran(ended, Facts.ALLOWED.of(exchange).limits()));
+        trail.happened(Facts.COMMAND_KEY.of(exchange).id().toString(), describe(ended.end()));
+    }
+
+    private static String describe(JobResult.End end) {
+        if (end instanceof JobResult.Exited exited) {
+            return "ran, exit code " + exited.code();
+        }
+        if (end instanceof JobResult.TimedOut timedOut) {
+            return "ran into its timeout, ended by " + timedOut.signal();
+        }
+        return end instanceof JobResult.NotStarted notStarted
+                ? "not started, " + notStarted.reason()
+                : "ended by our stop";
+    }
+
+    private static final class Cleaning extends SynchronizationAdapter {
+
+        private final JobResult result;
+
+        Cleaning(JobResult result) {
+            this.result = result;
+        }
+
+        @Override
+        public void onDone(Exchange exchange) {
+            try {
+                result.close();
+            } catch (IOException e) {
+                LOG.error("a job directory could not be removed", e);
+            }
+        }
+    }
+}

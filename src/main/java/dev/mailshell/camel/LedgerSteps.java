@@ -1,0 +1,147 @@
+package dev.mailshell.camel;
+
+import dev.mailshell.ledger.Ending;
+import dev.mailshell.ledger.Ledger;
+import dev.mailshell.ledger.LedgerEntry;
+import dev.mailshell.ledger.OutboxEntry;
+import dev.mailshell.ledger.SealedMail;
+import dev.mailshell.model.Command;
+import dev.mailshell.model.CommandKey;
+import dev.mailshell.model.Reason;
+import dev.mailshell.model.Reply;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.Exchange;
+import org.apache.camel.spi.IdempotentRepository;
+import org.apache.camel.support.SynchronizationAdapter;
+import org.apache.camel.support.service.ServiceSupport;
+
+/** The ledger, as routes use it: an idempotent repository that never forgets on failure, and the steps of a command's life. */
+public final class LedgerSteps extends ServiceSupport implements IdempotentRepository {
+
+    private static final int DUE_AT_ONCE = 100;
+
+    private final Ledger ledger;
+    private final Freshness freshness;
+    private final Refusals refusals;
+    private final Trail trail;
+    private final Set<CommandKey> inWork = ConcurrentHashMap.newKeySet();
+
+    LedgerSteps(Ledger ledger, Freshness freshness, Refusals refusals, Trail trail) {
+        this.ledger = ledger;
+        this.freshness = freshness;
+        this.refusals = refusals;
+        this.trail = trail;
+    }
+
+    /** Commits the intent; false for a command that was seen before, which is counted and goes no further. */
+    @Override
+    public boolean add(Exchange exchange, String key) {
+        Command command = Facts.COMMAND.of(exchange);
+        return accept(exchange, command.key(), command.issuedAt());
+    }
+
+    boolean accept(Exchange exchange, CommandKey key, Instant issuedAt) {
+        // In work before the row can be seen, so that no sweep takes it for one that was left behind.
+        boolean isFree = inWork.add(key);
+        if (isFree) {
+            exchange.getExchangeExtension().addOnCompletion(new Leaving(key));
+        }
+        boolean isNew = ledger.accept(key, Facts.RECEIVED_AT.of(exchange), freshness.rememberUntil(issuedAt));
+        if (isNew) {
+            Facts.ACCEPTED.set(exchange, true);
+        } else {
+            refusals.record(
+                    key.toString(), new Refusal(Reason.DUPLICATE, "seen before, neither run nor answered again", ""));
+        }
+        return isNew;
+    }
+
+    /** Commits that the process is about to start. */
+    public void running(Exchange exchange) {
+        ledger.running(Facts.COMMAND_KEY.of(exchange), freshness.now());
+    }
+
+    /** Commits the final status with the sealed reply; the body becomes the id of the outbox entry. */
+    public void finish(Exchange exchange) {
+        Reply reply = Facts.COMPOSED.of(exchange).reply();
+        Ending ending = new Ending(reply.status(), reply.exitCode(), reply.finishedAt());
+        SealedMail mail = exchange.getMessage().getBody(SealedMail.class);
+        handOver(exchange, ledger.finish(Facts.COMMAND_KEY.of(exchange), ending, mail));
+    }
+
+    /** Commits a smaller reply in the place of a refused one; the body becomes the id of the outbox entry. */
+    public void replace(Exchange exchange) {
+        SealedMail mail = exchange.getMessage().getBody(SealedMail.class);
+        handOver(exchange, ledger.outbox().replace(Facts.DELIVERING.of(exchange).id(), mail));
+    }
+
+    /** The ids of outbox entries whose next attempt is due. */
+    public List<Long> due() {
+        return ledger.outbox().due(freshness.now(), DUE_AT_ONCE);
+    }
+
+    /**
+     * The commands that are neither answered nor in work: an earlier run of the server left them behind, or no answer could be
+     * committed in this one.
+     */
+    public List<LedgerEntry> abandoned() {
+        // Before the ledger is read: what ends meanwhile was not left behind either.
+        Set<CommandKey> working = Set.copyOf(inWork);
+        return ledger.unfinished().stream()
+                .filter(entry -> !working.contains(entry.key()) && !inWork.contains(entry.key()))
+                .toList();
+    }
+
+    /** Forgets what age alone refuses. */
+    public void prune() {
+        ledger.prune(freshness.now());
+    }
+
+    private void handOver(Exchange exchange, OutboxEntry entry) {
+        exchange.getMessage().setBody(entry.id());
+        trail.happened(entry.key().id().toString(), "reply sealed");
+    }
+
+    @Override
+    public boolean add(String key) {
+        throw new UnsupportedOperationException("a key alone does not say when it may be forgotten");
+    }
+
+    @Override
+    public boolean contains(String key) {
+        throw new UnsupportedOperationException("asking first and adding later would leave a gap between");
+    }
+
+    /** Never: an intent that was committed stays. */
+    @Override
+    public boolean remove(String key) {
+        return false;
+    }
+
+    @Override
+    public boolean confirm(String key) {
+        return true;
+    }
+
+    @Override
+    public void clear() {
+        throw new UnsupportedOperationException("the ledger is not cleared");
+    }
+
+    private final class Leaving extends SynchronizationAdapter {
+
+        private final CommandKey key;
+
+        Leaving(CommandKey key) {
+            this.key = key;
+        }
+
+        @Override
+        public void onDone(Exchange exchange) {
+            inWork.remove(key);
+        }
+    }
+}

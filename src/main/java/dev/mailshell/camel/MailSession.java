@@ -1,0 +1,39 @@
+package dev.mailshell.camel;
+
+import jakarta.mail.Session;
+import java.util.List;
+import java.util.Properties;
+import javax.net.ssl.SSLContext;
+
+/**
+ * How mail servers are spoken to. Certificates and host names are always verified and every wait has an end; that is why it is not
+ * left to the routes.
+ */
+final class MailSession {
+
+    private static final String CONNECT_MILLIS = "20000";
+    private static final String WAIT_MILLIS = "60000";
+    private static final String FETCH_BYTES = "262144";
+
+    private MailSession() {}
+
+    static Session create(SSLContext tls, boolean startTls) {
+        Properties properties = new Properties();
+        for (String protocol : List.of("imaps", "smtps", "smtp")) {
+            String prefix = "mail." + protocol;
+            properties.put(prefix + ".connectiontimeout", CONNECT_MILLIS);
+            properties.put(prefix + ".timeout", WAIT_MILLIS);
+            properties.put(prefix + ".writetimeout", WAIT_MILLIS);
+            properties.put(prefix + ".ssl.socketFactory", tls.getSocketFactory());
+            // Otherwise a server that our roots refuse is tried again with those of the platform.
+            properties.put(prefix + ".socketFactory.fallback", "false");
+            properties.put(prefix + ".ssl.protocols", "TLSv1.3 TLSv1.2");
+            properties.put(prefix + ".ssl.checkserveridentity", "true");
+            properties.put(prefix + ".auth", "true");
+        }
+        properties.put("mail.smtp.starttls.enable", Boolean.toString(startTls));
+        properties.put("mail.smtp.starttls.required", "true");
+        properties.put("mail.imaps.fetchsize", FETCH_BYTES);
+        return Session.getInstance(properties);
+    }
+}

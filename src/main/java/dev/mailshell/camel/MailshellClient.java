@@ -1,0 +1,85 @@
+package dev.mailshell.camel;
+
+import dev.mailshell.config.MailshellConfig;
+import dev.mailshell.crypto.KeyringFailure;
+import dev.mailshell.ledger.SentCommands;
+import dev.mailshell.ledger.SqliteSentCommands;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A running client: sends what lies in its outbox, files the replies. */
+public final class MailshellClient implements AutoCloseable {
+
+    private final Party party;
+    private final SentCommands sent;
+    private final RouteRuntime runtime;
+
+    private MailshellClient(Party party, SentCommands sent, RouteRuntime runtime) {
+        this.party = party;
+        this.sent = sent;
+        this.runtime = runtime;
+    }
+
+    /**
+     * Starts the client's routes. The caller sees to it that no other process runs a client on this home.
+     *
+     * @throws RouteProblem if a route cannot run as it is written
+     * @throws IOException if the home cannot be used
+     */
+    public static MailshellClient start(MailshellConfig config, Surroundings surroundings)
+            throws IOException, RouteProblem {
+        Party party = new Party(config, surroundings);
+        if (party.addresses().addresses().isEmpty()) {
+            throw new KeyringFailure(
+                    "trust/servers holds no server",
+                    "put the folder of a server there, with its certificate and address");
+        }
+        SentCommands sent = SqliteSentCommands.open(config.home().state());
+        try {
+            Map<String, Object> beans = party.beans();
+            beans.putAll(beans(party, sent, surroundings));
+            RouteRuntime runtime = RouteRuntime.of("client", config.routes(), placeholders(party), beans);
+            runtime.start();
+            return new MailshellClient(party, sent, runtime);
+        } catch (IOException | RouteProblem | RuntimeException e) {
+            sent.close();
+            throw e;
+        }
+    }
+
+    private static Map<String, Object> beans(Party party, SentCommands sent, Surroundings around) {
+        Map<String, Object> beans = new HashMap<>();
+        CommandFile files = new CommandFile(party.json());
+        beans.put("closedFiles", new ClosedFiles(Path.of("/proc")));
+        beans.put("client", new ClientSteps(party.self(), sent, around.clock(), around.trail()));
+        beans.put("commandFile", new ReadCommandFile(files, party.self(), party.addresses(), around.clock()));
+        beans.put("sealCommand", new SealCommand(party.envelope(), party.addresses(), around.trail()));
+        beans.put("failedFolder", new FailedFolder(party.home().failed()));
+        beans.put("smtpTrouble", new SmtpTrouble());
+        beans.put("fromOurServers", FromPeers.of(party.addresses()));
+        beans.put("replyPart", SignedPart.ofReplies());
+        beans.put("replyFolder", new ReplyFolder(party.home().replies(), party.json(), sent, around.clock()));
+        return beans;
+    }
+
+    private static Map<String, String> placeholders(Party party) {
+        Map<String, String> values = party.placeholders();
+        values.put("mailshell.outbox", party.home().outbox().toString());
+        values.put("mailshell.sending", party.home().sending().toString());
+        return values;
+    }
+
+    /** Returns once the mailbox has answered for the first time. */
+    public void awaitReady() throws InterruptedException {
+        party.mailbox().awaitFirstAnswer();
+    }
+
+    /** Stops; what is not sent yet stays where it is and is sent after the next start. */
+    @Override
+    public void close() {
+        runtime.stop();
+        sent.close();
+    }
+}

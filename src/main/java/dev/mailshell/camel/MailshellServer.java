@@ -1,0 +1,76 @@
+package dev.mailshell.camel;
+
+import dev.mailshell.config.MailshellConfig;
+import dev.mailshell.exec.BoundedRunner;
+import dev.mailshell.exec.JobRunner;
+import dev.mailshell.ledger.Ledger;
+import dev.mailshell.ledger.SqliteLedger;
+import dev.mailshell.policy.Policy;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running server: takes commands from its mailbox, runs what the policy allows, answers. */
+public final class MailshellServer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger("mailshell.server");
+    private static final Duration GRACE = Duration.ofSeconds(2);
+
+    private final Party party;
+    private final Ledger ledger;
+    private final JobRunner runner;
+    private final RouteRuntime runtime;
+
+    private MailshellServer(Party party, Ledger ledger, JobRunner runner, RouteRuntime runtime) {
+        this.party = party;
+        this.ledger = ledger;
+        this.runner = runner;
+        this.runtime = runtime;
+    }
+
+    /**
+     * Starts the server's routes.
+     *
+     * @throws RouteProblem if a route cannot run as it is written
+     * @throws IOException if the home cannot be used
+     */
+    public static MailshellServer start(MailshellConfig config, Policy policy, Surroundings surroundings)
+            throws IOException, RouteProblem {
+        config.home().create(config.role());
+        // First, since it holds the lock of the home.
+        Ledger ledger = SqliteLedger.open(config.home().state());
+        try {
+            Party party = new Party(config, surroundings);
+            JobRunner runner = new BoundedRunner(surroundings.clock(), surroundings.random(), GRACE);
+            Map<String, Object> beans = party.beans();
+            beans.putAll(new ServerBeans(party, policy, ledger, runner, surroundings).beans());
+            Map<String, String> placeholders = party.placeholders();
+            placeholders.put("mailshell.concurrency", Integer.toString(policy.concurrency()));
+            RouteRuntime runtime = RouteRuntime.of("server", config.routes(), placeholders, beans);
+            runtime.start();
+            return new MailshellServer(party, ledger, runner, runtime);
+        } catch (IOException | RouteProblem | RuntimeException e) {
+            ledger.close();
+            throw e;
+        }
+    }
+
+    /** Returns once the mailbox has answered for the first time. */
+    public void awaitReady() throws InterruptedException {
+        party.mailbox().awaitFirstAnswer();
+    }
+
+    /** Ends what runs, answers for it, and stops. */
+    @Override
+    public void close() {
+        // Mail that is not begun stays in the spool; jobs end before the routes that wait for them, so that each is
+        // answered.
+        party.spool().beginNoMore();
+        runner.close();
+        runtime.stop();
+        ledger.close();
+        LOG.info("stopped; since the start {}", party.counters().summary());
+    }
+}

@@ -1,0 +1,28 @@
+package dev.mailshell.camel;
+
+import dev.mailshell.crypto.MessageProtection;
+import dev.mailshell.crypto.OpenedMessage;
+import dev.mailshell.crypto.ProtectionFailure;
+import java.nio.file.Path;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+
+/** Replaces a sealed mail by what it says, once its signer and its integrity are proved. */
+final class OpenMessage implements Processor {
+
+    private final MessageProtection protection;
+    private final Path work;
+
+    OpenMessage(MessageProtection protection, Path work) {
+        this.protection = protection;
+        this.work = work;
+    }
+
+    @Override
+    public void process(Exchange exchange) throws ProtectionFailure {
+        OpenedMessage opened = protection.open(exchange.getMessage().getBody(Path.class), work);
+        Facts.OPENED.set(exchange, opened);
+        Facts.SIGNER.set(exchange, opened.signer());
+        exchange.getMessage().setBody(opened);
+    }
+}

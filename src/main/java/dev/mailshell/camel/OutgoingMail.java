@@ -1,0 +1,35 @@
+package dev.mailshell.camel;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.util.SharedFileInputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Properties;
+
+/** A finished mail on its way to the SMTP server: sent byte for byte from its file, never put together again. */
+final class OutgoingMail extends MimeMessage implements AutoCloseable {
+
+    private final SharedFileInputStream file;
+
+    private OutgoingMail(SharedFileInputStream file) throws MessagingException {
+        super(Session.getInstance(new Properties()), file);
+        this.file = file;
+    }
+
+    static OutgoingMail open(Path file) throws IOException, MessagingException {
+        return new OutgoingMail(new SharedFileInputStream(file.toFile()));
+    }
+
+    /** Nothing to save: what was sealed is what is sent. */
+    @Override
+    public void saveChanges() {
+        saved = true;
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+}

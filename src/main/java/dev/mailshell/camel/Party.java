@@ -1,0 +1,123 @@
+package dev.mailshell.camel;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mailshell.config.Home;
+import dev.mailshell.config.MailshellConfig;
+import dev.mailshell.config.Role;
+import dev.mailshell.crypto.KeyringFolder;
+import dev.mailshell.crypto.MessageProtection;
+import dev.mailshell.crypto.Peers;
+import dev.mailshell.crypto.TrustedPeer;
+import dev.mailshell.crypto.cms.SmimeProtection;
+import dev.mailshell.exec.TreeRemoval;
+import dev.mailshell.ledger.DirectorySpool;
+import dev.mailshell.ledger.Spool;
+import dev.mailshell.model.IdentityName;
+import dev.mailshell.wire.StrictJson;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What both halves of the conversation have: a home, keys, a spool, a way to the mail servers. */
+final class Party {
+
+    private static final int MAX_SPOOLED = 500;
+
+    private final MailshellConfig config;
+    private final Surroundings surroundings;
+    private final KeyringFolder keyring;
+    private final MessageProtection protection;
+    private final AddressBook addresses;
+    private final MailboxWatch mailbox = new MailboxWatch();
+    private final ObjectMapper json = StrictJson.mapper();
+    private final Refusals refusals;
+    private final SpoolSteps spool;
+
+    /** Only for who holds the lock of the home: it begins with an empty work folder. */
+    Party(MailshellConfig config, Surroundings surroundings) throws IOException {
+        this.config = config;
+        this.surroundings = surroundings;
+        // What a killed run left there may be plaintext.
+        TreeRemoval.remove(config.home().work());
+        config.home().create(config.role());
+        Peers peers = config.role() == Role.SERVER ? Peers.CLIENTS : Peers.SERVERS;
+        this.keyring = new KeyringFolder(config.home().directory(), self(), peers);
+        // At once, so that a key that cannot be used is known before the first mail.
+        keyring.get();
+        this.protection = new SmimeProtection(keyring, surroundings.clock(), surroundings.random(), config.maxMail());
+        this.addresses = new AddressBook(
+                () -> keyring.get().peers().stream().map(TrustedPeer::identity).toList());
+        this.refusals = new Refusals(surroundings.counters());
+        Spool mails = DirectorySpool.open(home().spool(), surroundings.clock(), MAX_SPOOLED);
+        this.spool = new SpoolSteps(mails, new ReceivedFolder(config.imap().received()), config.maxMail());
+    }
+
+    MailshellConfig config() {
+        return config;
+    }
+
+    Home home() {
+        return config.home();
+    }
+
+    IdentityName self() {
+        return config.identity().name();
+    }
+
+    AddressBook addresses() {
+        return addresses;
+    }
+
+    ObjectMapper json() {
+        return json;
+    }
+
+    Refusals refusals() {
+        return refusals;
+    }
+
+    Counters counters() {
+        return surroundings.counters();
+    }
+
+    SpoolSteps spool() {
+        return spool;
+    }
+
+    MailboxWatch mailbox() {
+        return mailbox;
+    }
+
+    Envelope envelope() {
+        return new Envelope(protection, config.identity(), home().work(), surroundings.clock(), surroundings.random());
+    }
+
+    /** The beans that the routes of both roles name. */
+    Map<String, Object> beans() throws IOException {
+        Map<String, Object> beans = new HashMap<>();
+        beans.put(
+                "mailSession",
+                MailSession.create(
+                        TrustedRoots.tls(config.caFile()), config.smtp().startTls()));
+        beans.put("imapLogin", new MailLogin(config.imap().user(), config.imap().password()::reveal));
+        beans.put("smtpLogin", new MailLogin(config.smtp().user(), config.smtp().password()::reveal));
+        beans.put("mailHeaders", new NoHeaders());
+        beans.put("unreadMail", new UnreadMail());
+        beans.put("mailboxWatch", mailbox);
+        beans.put("spool", spool);
+        beans.put("spooledMail", new TakeFromSpool(spool, surroundings.clock(), surroundings.trail()));
+        beans.put("openMessage", new OpenMessage(protection, home().work()));
+        beans.put("strictJson", json);
+        beans.put("refusals", refusals);
+        return beans;
+    }
+
+    /** What routes may put in as placeholders: no password. */
+    Map<String, String> placeholders() {
+        Map<String, String> values = new TreeMap<>(config.placeholders());
+        values.remove("mailshell.imap.password");
+        values.remove("mailshell.smtp.password");
+        return values;
+    }
+}

@@ -1,0 +1,61 @@
+package dev.mailshell.camel;
+
+import dev.mailshell.crypto.ProtectionFailure;
+import dev.mailshell.mime.MimeFailure;
+import dev.mailshell.model.Explanation;
+import dev.mailshell.model.InvalidMessage;
+import dev.mailshell.model.Reason;
+import dev.mailshell.wire.StrictJson;
+
+/** A message that a step refuses. */
+class Refusal extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Reason reason;
+    private final String hint;
+
+    Refusal(Reason reason, String fact, String hint) {
+        super(fact);
+        this.reason = reason;
+        this.hint = hint;
+    }
+
+    private Refusal(Reason reason, Throwable cause, String fact) {
+        super(fact, cause);
+        this.reason = reason;
+        this.hint = "see docs/reasons.md for " + reason;
+    }
+
+    final Reason reason() {
+        return reason;
+    }
+
+    final String hint() {
+        return hint;
+    }
+
+    final Explanation explanation() {
+        return new Explanation(reason, getMessage(), hint);
+    }
+
+    /** What {@code failure}, thrown by any step, means: a refusal, or {@link Reason#INTERNAL}. */
+    static Refusal of(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Refusal refusal) {
+                return refusal;
+            }
+            if (cause instanceof ProtectionFailure refused) {
+                return new Refusal(refused.reason(), refused, refused.getMessage());
+            }
+            if (cause instanceof MimeFailure malformed) {
+                return new Refusal(malformed.reason(), malformed, malformed.getMessage());
+            }
+            InvalidMessage invalid = StrictJson.refusal(cause);
+            if (invalid != null) {
+                return new Refusal(invalid.reason(), invalid, invalid.getMessage());
+            }
+        }
+        return new Refusal(Reason.INTERNAL, failure, "a fault of ours");
+    }
+}

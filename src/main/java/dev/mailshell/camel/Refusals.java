@@ -1,0 +1,36 @@
+package dev.mailshell.camel;
+
+import dev.mailshell.model.Reason;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One log line and one count for each refused mail. Nobody is answered. */
+final class Refusals implements Processor {
+
+    private static final Logger LOG = LoggerFactory.getLogger("mailshell.refused");
+
+    private final Counters counters;
+
+    Refusals(Counters counters) {
+        this.counters = counters;
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        Refusal refusal = Refusal.of(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
+        // A fault of ours says nothing about the mail: it is worth another attempt.
+        Facts.RETRY.set(exchange, refusal.reason() == Reason.INTERNAL);
+        record(Facts.SPOOLED.find(exchange).orElse("-"), refusal);
+    }
+
+    void record(String subject, Refusal refusal) {
+        counters.count(refusal.reason());
+        if (refusal.reason() == Reason.INTERNAL) {
+            LOG.error("{} refused: INTERNAL", subject, refusal);
+        } else {
+            LOG.warn("{} refused: {}, {}", subject, refusal.reason(), refusal.getMessage());
+        }
+    }
+}

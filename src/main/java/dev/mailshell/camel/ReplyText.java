@@ -1,0 +1,53 @@
+package dev.mailshell.camel;
+
+import dev.mailshell.model.Reply;
+import dev.mailshell.model.StreamOutput;
+import java.util.Optional;
+
+/** A reply for a person: the status, what came out, then the details. */
+final class ReplyText {
+
+    private ReplyText() {}
+
+    static String of(Reply reply, ReplyName name) {
+        StringBuilder text = new StringBuilder();
+        text.append(reply.from()).append(": ").append(reply.status().wire());
+        reply.exitCode().ifPresent(code -> text.append(", exit code ").append(code));
+        reply.signal().ifPresent(signal -> text.append(", ended by ").append(signal));
+        text.append('\n');
+        reply.reason().ifPresent(why -> text.append(why.code())
+                .append(": ")
+                .append(printable(why.message()))
+                .append("\nhint: ")
+                .append(printable(why.hint()))
+                .append('\n'));
+        stream(text, "stdout", reply.stdout(), name);
+        stream(text, "stderr", reply.stderr(), name);
+        text.append("\nid: ").append(reply.id());
+        text.append("\nreceived: ").append(reply.receivedAt());
+        reply.startedAt().ifPresent(time -> text.append("\nstarted: ").append(time));
+        text.append("\nfinished: ").append(reply.finishedAt()).append('\n');
+        return text.toString();
+    }
+
+    private static void stream(StringBuilder text, String title, Optional<StreamOutput> stream, ReplyName name) {
+        if (stream.isEmpty() || stream.get().bytes() == 0) {
+            return;
+        }
+        StreamOutput output = stream.get();
+        text.append("\n--- ").append(title).append(", ").append(output.bytes()).append(" bytes");
+        text.append(output.truncated() ? ", the middle left out ---\n" : " ---\n");
+        if (output.content() instanceof StreamOutput.Text inline) {
+            text.append(inline.text()).append(inline.text().endsWith("\n") ? "" : "\n");
+        } else if (output.content() instanceof StreamOutput.Base64 inline) {
+            text.append("not text, in base64:\n").append(inline.base64()).append('\n');
+        } else if (output.content() instanceof StreamOutput.Attachment attached) {
+            text.append("see ").append(name.attachment(attached.name())).append('\n');
+        }
+    }
+
+    /** The reason is one line of ours each, whatever a server wrote into it. */
+    private static String printable(String text) {
+        return text.replaceAll("\\p{Cntrl}", "?");
+    }
+}

@@ -1,0 +1,63 @@
+package dev.mailshell.camel;
+
+import dev.mailshell.model.Identity;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.support.SynchronizationAdapter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Replaces a command in JSON by the mail that carries it, sealed for one server. */
+final class SealCommand implements Processor {
+
+    private static final Logger LOG = LoggerFactory.getLogger("mailshell.command");
+
+    private final Envelope envelope;
+    private final AddressBook servers;
+    private final Trail trail;
+
+    SealCommand(Envelope envelope, AddressBook servers, Trail trail) {
+        this.envelope = envelope;
+        this.servers = servers;
+        this.trail = trail;
+    }
+
+    @Override
+    public void process(Exchange exchange) throws Exception {
+        String json = exchange.getMessage().getBody(String.class);
+        OutgoingCommand outgoing = Facts.OUTGOING.of(exchange);
+        Identity server = servers.identity(outgoing.server());
+        Path file = envelope.seal(
+                new Envelope.Letter(SignedPart.COMMAND, json, List.of(), false), server, Optional.empty());
+        OutgoingMail mail = OutgoingMail.open(file);
+        exchange.getExchangeExtension().addOnCompletion(new Deleting(mail, file));
+        exchange.getMessage().setBody(mail);
+        trail.happened(outgoing.command().id().toString(), "sealed for " + server.name());
+    }
+
+    private static final class Deleting extends SynchronizationAdapter {
+
+        private final OutgoingMail mail;
+        private final Path file;
+
+        Deleting(OutgoingMail mail, Path file) {
+            this.mail = mail;
+            this.file = file;
+        }
+
+        @Override
+        public void onDone(Exchange exchange) {
+            try {
+                mail.close();
+                Files.deleteIfExists(file);
+            } catch (IOException e) {
+                LOG.error("a sealed mail could not be deleted", e);
+            }
+        }
+    }
+}

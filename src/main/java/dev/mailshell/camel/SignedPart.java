@@ -1,0 +1,90 @@
+package dev.mailshell.camel;
+
+import dev.mailshell.crypto.OpenedMessage;
+import dev.mailshell.mime.MimeEntity;
+import dev.mailshell.model.Reason;
+import dev.mailshell.wire.StrictJson;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+
+/** Takes the JSON document out of the signed entity. */
+final class SignedPart implements Processor {
+
+    static final String COMMAND = "application/vnd.mailshell.command+json";
+    static final String REPLY = "application/vnd.mailshell.reply+json";
+
+    private static final String ATTACHED = "application/octet-stream";
+
+    private final String mediaType;
+    private final boolean filesAllowed;
+
+    private SignedPart(String mediaType, boolean filesAllowed) {
+        this.mediaType = mediaType;
+        this.filesAllowed = filesAllowed;
+    }
+
+    static SignedPart ofCommands() {
+        return new SignedPart(COMMAND, false);
+    }
+
+    static SignedPart ofReplies() {
+        return new SignedPart(REPLY, true);
+    }
+
+    @Override
+    public void process(Exchange exchange) throws Exception {
+        MimeEntity whole = MimeEntity.read(
+                exchange.getMessage().getBody(OpenedMessage.class).entity());
+        exchange.getMessage().setBody(json(document(whole)));
+    }
+
+    private MimeEntity document(MimeEntity whole) throws IOException, Refusal {
+        if (!mediaType.equals(REPLY) && whole.mediaType().is(REPLY)) {
+            // Two servers that answered each other's answers would never end.
+            throw new Unanswerable(Reason.CONTENT_TYPE_REFUSED, "the signed part is a reply, not a command");
+        }
+        if (!whole.mediaType().is("multipart/mixed")) {
+            requireDocument(whole);
+            return whole;
+        }
+        List<MimeEntity> parts = whole.parts();
+        if (!filesAllowed || parts.isEmpty()) {
+            throw new Refusal(
+                    Reason.EXTRA_PART,
+                    "the signed part is a multipart (expected " + mediaType + " alone)",
+                    "send the command without attached files");
+        }
+        requireDocument(parts.get(0));
+        for (MimeEntity part : parts.subList(1, parts.size())) {
+            if (!part.mediaType().is(ATTACHED)) {
+                throw new Refusal(Reason.EXTRA_PART, "a signed part is neither the document nor an attached file", "");
+            }
+        }
+        return parts.get(0);
+    }
+
+    private void requireDocument(MimeEntity part) throws IOException, Refusal {
+        if (!part.mediaType().is(mediaType)) {
+            throw new Refusal(
+                    Reason.CONTENT_TYPE_REFUSED,
+                    "the signed part is of another content type (expected " + mediaType + ")",
+                    "write Content-Type: " + mediaType + " into the part before signing it");
+        }
+    }
+
+    private static byte[] json(MimeEntity document) throws IOException, Refusal {
+        try (InputStream content = document.content()) {
+            byte[] json = content.readNBytes(StrictJson.MAX_BYTES + 1);
+            if (json.length > StrictJson.MAX_BYTES) {
+                throw new Refusal(
+                        Reason.JSON_MALFORMED,
+                        "the document is too large (expected at most " + StrictJson.MAX_BYTES + " bytes)",
+                        "send less in one message");
+            }
+            return json;
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package dev.mailshell.camel;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+
+/**
+ * What a running party takes from the world outside.
+ *
+ * @param clock what time it is
+ * @param random for ids, boundaries, keys of single messages and pauses
+ * @param trail told of each step
+ * @param counters count what is refused
+ */
+public record Surroundings(Clock clock, SecureRandom random, Trail trail, Counters counters) {}
