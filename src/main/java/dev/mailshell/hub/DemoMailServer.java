@@ -1,0 +1,88 @@
+package dev.mailshell.hub;
+
+import com.icegreen.greenmail.util.DummySSLServerSocketFactory;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import dev.mailshell.model.MailAddress;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.Map;
+
+/** An IMAPS and SMTPS server on free ports of the loopback interface, with mailboxes in memory. One for each process. */
+public final class DemoMailServer implements AutoCloseable {
+
+    private final GreenMail mail;
+    private final Path caFile;
+    private final SecureRandom random;
+
+    private DemoMailServer(GreenMail mail, Path caFile, SecureRandom random) {
+        this.mail = mail;
+        this.caFile = caFile;
+        this.random = random;
+    }
+
+    /**
+     * Starts it, with a certificate of a new authority of its own.
+     *
+     * @param directory where its key and the authority's certificate are written; empty
+     */
+    public static DemoMailServer start(Path directory, Clock clock, SecureRandom random)
+            throws IOException, GeneralSecurityException {
+        ThrowAwayCa authority = new ThrowAwayCa(clock);
+        Path caFile = directory.resolve("ca.pem");
+        authority.writeCertificate(caFile);
+        Path keyStore = directory.resolve("mail-server.p12");
+        String password = password(random);
+        authority.writeKeyStore(keyStore, password.toCharArray());
+        // The one way that GreenMail has to be given a certificate.
+        System.setProperty(DummySSLServerSocketFactory.GREENMAIL_KEYSTORE_FILE_PROPERTY, keyStore.toString());
+        System.setProperty(DummySSLServerSocketFactory.GREENMAIL_KEYSTORE_PASSWORD_PROPERTY, password);
+        GreenMail mail = new GreenMail(new ServerSetup[] {
+            new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAPS),
+            new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTPS)
+        });
+        mail.start();
+        return new DemoMailServer(mail, caFile, random);
+    }
+
+    /** Makes a mailbox; the settings, as environment variables, of whoever is to use it. */
+    public Map<String, String> addMailbox(MailAddress address) {
+        String password = password(random);
+        mail.setUser(address.value(), address.value(), password);
+        return Map.ofEntries(
+                Map.entry("MAILSHELL_IMAP_HOST", "localhost"),
+                Map.entry("MAILSHELL_IMAP_PORT", Integer.toString(imapsPort())),
+                Map.entry("MAILSHELL_IMAP_USER", address.value()),
+                Map.entry("MAILSHELL_IMAP_PASSWORD", password),
+                Map.entry("MAILSHELL_SMTP_HOST", "localhost"),
+                Map.entry("MAILSHELL_SMTP_PORT", Integer.toString(smtpsPort())),
+                Map.entry("MAILSHELL_SMTP_USER", address.value()),
+                Map.entry("MAILSHELL_SMTP_PASSWORD", password),
+                Map.entry("MAILSHELL_TLS_CA_FILE", caFile.toString()));
+    }
+
+    /** The port for IMAP over TLS. */
+    public int imapsPort() {
+        return mail.getImaps().getPort();
+    }
+
+    /** The port for SMTP over TLS. */
+    public int smtpsPort() {
+        return mail.getSmtps().getPort();
+    }
+
+    private static String password(SecureRandom random) {
+        byte[] bytes = new byte[16];
+        random.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    @Override
+    public void close() {
+        mail.stop();
+    }
+}
