@@ -1,0 +1,53 @@
+package dev.mailshell.cli;
+
+import dev.mailshell.camel.Counters;
+import dev.mailshell.camel.LoggedTrail;
+import dev.mailshell.camel.MailshellClient;
+import dev.mailshell.camel.Surroundings;
+import dev.mailshell.config.MailshellConfig;
+import dev.mailshell.config.Role;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code mailshell client}. */
+@Command(
+        name = "client",
+        description =
+                "Sends the command files that are dropped into its outbox and files the replies. Prints a line that begins"
+                        + " with \"ready\" once the mailbox has answered; runs until it is stopped.")
+final class ClientCommand implements Callable<Integer> {
+
+    private final CliContext context;
+
+    @Mixin
+    private CommonOptions common;
+
+    ClientCommand(CliContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        MailshellConfig config = Parties.load(common.home(context.environment()), Role.CLIENT, context.environment());
+        config.home().create(config.role());
+        Logs.inFolder(config.home().logs(), common.debug());
+        try (ClientLock lock = ClientLock.of(config.home())) {
+            if (!lock.tryTake()) {
+                throw new CommandFailure(
+                        "another client runs in the home " + config.home().directory(),
+                        "drop command files into its outbox, or use mailshell send");
+            }
+            MailshellClient client = MailshellClient.start(
+                    config, new Surroundings(context.clock(), context.random(), new LoggedTrail(), new Counters()));
+            UntilStopped.run(client::awaitReady, () -> sayReady(config), client::close);
+        }
+        return ExitCode.OK;
+    }
+
+    private void sayReady(MailshellConfig config) {
+        context.out()
+                .println("ready " + config.identity().name() + ", outbox "
+                        + config.home().outbox());
+    }
+}

@@ -1,0 +1,137 @@
+package dev.mailshell.cli;
+
+import dev.mailshell.camel.Counters;
+import dev.mailshell.camel.MailshellClient;
+import dev.mailshell.camel.MailshellServer;
+import dev.mailshell.camel.ReplyName;
+import dev.mailshell.camel.Surroundings;
+import dev.mailshell.config.Home;
+import dev.mailshell.config.MailshellConfig;
+import dev.mailshell.config.PolicyFile;
+import dev.mailshell.crypto.cms.KeyAlgorithm;
+import dev.mailshell.hub.DemoMailServer;
+import dev.mailshell.model.Identity;
+import dev.mailshell.model.IdentityName;
+import dev.mailshell.model.MailAddress;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A mail server, a Mail Shell server and a client, all in this process and in a folder that is removed at the end. */
+final class Demo implements Closeable {
+
+    private static final Identity WEB1 = identity("web1");
+    private static final Identity ALICE = identity("alice");
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration SETTLED = Duration.ofMinutes(1);
+    private static final String POLICY =
+            """
+            # Free text for a shell: fit for a demonstration, and for people whom you would give a login.
+            roles:
+              guest: { allow: [shell] }
+            commands:
+              shell: { shell: /bin/sh }
+            clients:
+              alice: { roles: [guest] }
+            """;
+
+    private final CliContext context;
+    private final DemoTrail trail;
+    private final Deque<Closeable> running = new ArrayDeque<>();
+    private Home alice;
+    private int number;
+
+    private Demo(CliContext context) {
+        this.context = context;
+        this.trail = new DemoTrail(context.err());
+    }
+
+    static Demo start(CliContext context) throws Exception {
+        Demo demo = new Demo(context);
+        try {
+            demo.start();
+            return demo;
+        } catch (Exception e) {
+            demo.close();
+            throw e;
+        }
+    }
+
+    private void start() throws Exception {
+        DemoFolder folder = DemoFolder.create();
+        running.push(folder::close);
+        DemoMailServer mail = DemoMailServer.start(folder.path(), context.clock(), context.random());
+        running.push(mail::close);
+        trail.say("mail server ready, IMAPS on port " + mail.imapsPort() + ", SMTPS on port " + mail.smtpsPort());
+        Path homes = folder.path().resolve("homes");
+        new NewHomes(KeyAlgorithm.EC, context.clock(), context.random()).create(homes, List.of(WEB1), List.of(ALICE));
+        trail.say("throw-away keys made for the server web1 and the client alice");
+        Home web1 = new Home(homes.resolve("web1"));
+        alice = new Home(homes.resolve("alice"));
+        Files.writeString(web1.policy(), POLICY);
+        Surroundings around = new Surroundings(context.clock(), context.random(), trail, new Counters());
+        MailshellServer server = MailshellServer.start(
+                config(web1, mail.addMailbox(WEB1.address())), PolicyFile.read(web1.policy()), around);
+        running.push(server::close);
+        MailshellClient client = MailshellClient.start(config(alice, mail.addMailbox(ALICE.address())), around);
+        running.push(client::close);
+        server.awaitReady();
+        client.awaitReady();
+        trail.say("server web1 and client alice ready");
+    }
+
+    private static MailshellConfig config(Home home, Map<String, String> mailbox) throws Exception {
+        Map<String, String> environment = new HashMap<>(mailbox);
+        environment.put("MAILSHELL_IMAP_POLL", "100ms");
+        return MailshellConfig.load(home, environment);
+    }
+
+    /** Sends one line as alice to web1 and prints what comes back; the exit code is the remote one. */
+    int run(String line) throws Exception {
+        String file = "demo-" + ++number + ".cmd";
+        trail.begin(line);
+        drop(file, "@web1\n" + line + "\n");
+        ReceivedReply reply = Waiting.until(PATIENCE, () -> reply(file)).orElse(ReceivedReply.none(WEB1.name()));
+        return new ReplyPrinter(context, false).print(List.of(reply));
+    }
+
+    private void drop(String name, String content) throws IOException {
+        Path unfinished = alice.outbox().resolve(name + ".part");
+        Files.writeString(unfinished, content);
+        // The client waits until nobody writes a file any more; this one is finished.
+        Files.setLastModifiedTime(
+                unfinished, FileTime.from(context.clock().instant().minus(SETTLED)));
+        Files.move(unfinished, alice.outbox().resolve(name), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private Optional<ReceivedReply> reply(String file) throws IOException {
+        Optional<String> id = trail.idOf(file);
+        if (id.isEmpty()) {
+            return Optional.empty();
+        }
+        ReplyName name = new ReplyName(id.get());
+        Path json = alice.replies().resolve(name.json());
+        return Files.exists(json) ? Optional.of(ReceivedReply.in(json, name)) : Optional.empty();
+    }
+
+    private static Identity identity(String name) {
+        return new Identity(new IdentityName(name), new MailAddress(name + "@mail.test"));
+    }
+
+    @Override
+    public void close() throws IOException {
+        while (!running.isEmpty()) {
+            running.pop().close();
+        }
+    }
+}

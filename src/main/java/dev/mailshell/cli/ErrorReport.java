@@ -1,0 +1,67 @@
+package dev.mailshell.cli;
+
+import dev.mailshell.camel.RouteProblem;
+import dev.mailshell.config.ConfigFailure;
+import dev.mailshell.crypto.KeyringFailure;
+import dev.mailshell.ledger.LedgerFailure;
+import java.io.PrintStream;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** Prints a failure as {@code error: fact} and {@code hint: what to do}; a stack trace only with {@code --debug}. */
+final class ErrorReport implements IParameterExceptionHandler, IExecutionExceptionHandler {
+
+    private final PrintStream err;
+
+    ErrorReport(PrintStream err) {
+        this.err = err;
+    }
+
+    @Override
+    public int handleParseException(ParameterException e, String[] args) {
+        UsageError usage = UsageError.of(e);
+        print(usage.fact(), usage.hint());
+        return ExitCode.FAILURE;
+    }
+
+    @Override
+    public int handleExecutionException(Exception e, CommandLine commandLine, ParseResult parsed) {
+        boolean debug = commandLine.getParseResult().hasMatchedOption("--debug");
+        int exitCode = report(e, debug);
+        if (debug) {
+            e.printStackTrace(err);
+        }
+        return exitCode;
+    }
+
+    private int report(Exception e, boolean debug) {
+        if (e instanceof CommandFailure failure) {
+            print(failure.getMessage(), failure.hint());
+            return failure.exitCode();
+        }
+        if (e instanceof ConfigFailure failure) {
+            failure.problems().forEach(problem -> print(problem.place() + ": " + problem.fact(), problem.hint()));
+        } else if (e instanceof KeyringFailure failure) {
+            print(failure.getMessage(), failure.hint());
+        } else if (e instanceof RouteProblem problem) {
+            print(problem.place() + ": " + problem.getMessage(), problem.hint());
+        } else if (e instanceof LedgerFailure failure) {
+            print(
+                    failure.getMessage(),
+                    "one server at a time can use a home: stop the other one, or look at the state folder");
+        } else {
+            print(Faults.describe(e), debug ? "" : "add --debug to see where");
+        }
+        return ExitCode.FAILURE;
+    }
+
+    private void print(String fact, String hint) {
+        err.println("error: " + fact);
+        if (!hint.isEmpty()) {
+            err.println("hint: " + hint);
+        }
+    }
+}

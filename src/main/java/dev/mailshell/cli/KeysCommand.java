@@ -1,0 +1,32 @@
+package dev.mailshell.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code mailshell keys}. */
+@Command(
+        name = "keys",
+        description = "Makes keys and shows them.",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        versionProvider = ManifestVersion.class)
+final class KeysCommand implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    static CommandLine commandLine(CliContext context) {
+        return new CommandLine(new KeysCommand())
+                .addSubcommand(new KeysInitCommand(context))
+                .addSubcommand(new KeysListCommand(context))
+                .addSubcommand(new KeysShowCommand(context));
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "no command is given");
+    }
+}

@@ -1,0 +1,89 @@
+package dev.mailshell.cli;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.OutputStreamAppender;
+import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
+import ch.qos.logback.core.rolling.RollingFileAppender;
+import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
+import ch.qos.logback.core.util.FileSize;
+import java.nio.file.Path;
+import org.slf4j.LoggerFactory;
+
+/** Where log lines go: warnings to stderr, everything that a server or a client does also into its home. */
+final class Logs {
+
+    /** A message is one line, whatever a mail server wrote into it. */
+    private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX,UTC} %-5level %logger{0} "
+            + "%replace(%msg){'[\\p{Cntrl}&&[^\\t]]', '?'}%n";
+
+    private static final FileSize LARGEST = FileSize.valueOf("10MB");
+    private static final int KEPT = 5;
+
+    private final LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+
+    private Logs() {}
+
+    /** Only warnings of our own, on stderr: for commands that end soon. */
+    static void quiet(boolean debug) {
+        Logs logs = new Logs();
+        logs.start(new ConsoleAppender<>(), debug);
+        if (!debug) {
+            // What becomes of the one command is for its sender to say.
+            logs.logger("mailshell.command").setLevel(Level.ERROR);
+        }
+    }
+
+    /** Into {@code folder}, 10 MB a file, five files; and on stderr. */
+    static void inFolder(Path folder, boolean debug) {
+        Logs logs = new Logs();
+        logs.start(new ConsoleAppender<>(), debug);
+        logs.add(logs.file(folder.resolve("mailshell.log")));
+        logs.logger("mailshell").setLevel(Level.INFO);
+    }
+
+    private void start(ConsoleAppender<ILoggingEvent> console, boolean debug) {
+        context.reset();
+        console.setTarget("System.err");
+        add(console);
+        logger(Logger.ROOT_LOGGER_NAME).setLevel(debug ? Level.DEBUG : Level.ERROR);
+        logger("mailshell").setLevel(debug ? Level.DEBUG : Level.WARN);
+    }
+
+    private Logger logger(String name) {
+        return context.getLogger(name);
+    }
+
+    private void add(OutputStreamAppender<ILoggingEvent> appender) {
+        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+        encoder.setContext(context);
+        encoder.setPattern(PATTERN);
+        encoder.start();
+        appender.setContext(context);
+        appender.setEncoder(encoder);
+        appender.start();
+        logger(Logger.ROOT_LOGGER_NAME).addAppender(appender);
+    }
+
+    private RollingFileAppender<ILoggingEvent> file(Path file) {
+        RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
+        appender.setFile(file.toString());
+        FixedWindowRollingPolicy window = new FixedWindowRollingPolicy();
+        window.setContext(context);
+        window.setParent(appender);
+        window.setFileNamePattern(file + ".%i");
+        window.setMaxIndex(KEPT);
+        window.start();
+        SizeBasedTriggeringPolicy<ILoggingEvent> size = new SizeBasedTriggeringPolicy<>();
+        size.setContext(context);
+        size.setMaxFileSize(LARGEST);
+        size.start();
+        appender.setRollingPolicy(window);
+        appender.setTriggeringPolicy(size);
+        return appender;
+    }
+}

@@ -1,0 +1,122 @@
+package dev.mailshell.cli;
+
+import dev.mailshell.config.Home;
+import dev.mailshell.config.HomeTemplate;
+import dev.mailshell.config.Role;
+import dev.mailshell.crypto.cms.KeyAlgorithm;
+import dev.mailshell.crypto.cms.SmimeKeyPair;
+import dev.mailshell.mime.PrivateFile;
+import dev.mailshell.model.Fingerprint;
+import dev.mailshell.model.Identity;
+import dev.mailshell.model.IdentityName;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes the homes of parties that trust one another: each server every client, each client every server. */
+final class NewHomes {
+
+    private final KeyAlgorithm algorithm;
+    private final Clock clock;
+    private final SecureRandom random;
+    private final HomeTemplate template = new HomeTemplate();
+
+    NewHomes(KeyAlgorithm algorithm, Clock clock, SecureRandom random) {
+        this.algorithm = algorithm;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /**
+     * A home that was made.
+     *
+     * @param home where it is
+     * @param role of its owner
+     * @param identity of its owner
+     * @param fingerprint of its owner's certificate
+     */
+    record NewHome(Home home, Role role, Identity identity, Fingerprint fingerprint) {}
+
+    /**
+     * Makes {@code directory/NAME} for each party; all of them or, after any failure, none.
+     *
+     * @param directory made with mode 0700 if it is missing
+     * @throws CommandFailure if one of them exists already
+     */
+    List<NewHome> create(Path directory, List<Identity> servers, List<Identity> clients)
+            throws CommandFailure, IOException {
+        List<Party> parties = new ArrayList<>();
+        servers.forEach(server -> parties.add(party(Role.SERVER, server)));
+        clients.forEach(client -> parties.add(party(Role.CLIENT, client)));
+        refuseToOverwrite(directory, parties);
+        try (StagedFolder staged = StagedFolder.in(directory)) {
+            for (Party party : parties) {
+                write(new Home(staged.path().resolve(party.name().value())), party, parties);
+            }
+            staged.publish();
+        }
+        return parties.stream()
+                .map(party -> new NewHome(
+                        new Home(directory.resolve(party.name().value())),
+                        party.role(),
+                        party.identity(),
+                        party.keys().fingerprint()))
+                .toList();
+    }
+
+    private Party party(Role role, Identity identity) {
+        return new Party(role, identity, SmimeKeyPair.generate(algorithm, identity, clock.instant(), random));
+    }
+
+    private static void refuseToOverwrite(Path directory, List<Party> parties) throws CommandFailure {
+        for (Party party : parties) {
+            Path home = directory.resolve(party.name().value());
+            if (Files.exists(home)) {
+                throw new CommandFailure(
+                        "the home " + home + " exists already",
+                        "choose another --dir, or move that home away: its keys cannot be made again");
+            }
+        }
+    }
+
+    private void write(Home home, Party owner, List<Party> parties) throws IOException {
+        List<Party> peers =
+                parties.stream().filter(party -> party.role() != owner.role()).toList();
+        home.create(owner.role());
+        owner.keys().writePrivateKey(home.identity().resolve(owner.name() + ".key"));
+        owner.keys().writeCertificate(home.identity().resolve(owner.name() + ".crt"));
+        for (Party peer : peers) {
+            trust(home.peers(owner.role()).resolve(peer.name().value()), peer);
+        }
+        write(home.properties(), template.properties(owner.role(), owner.identity()));
+        if (owner.role() == Role.SERVER) {
+            write(home.policy(), template.policy(peers.stream().map(Party::name).toList()));
+        }
+    }
+
+    private static void trust(Path folder, Party peer) throws IOException {
+        Files.createDirectory(
+                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        peer.keys().writeCertificate(folder.resolve(peer.name() + ".crt"));
+        write(folder.resolve("address"), peer.identity().address() + "\n");
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        try (OutputStream out = PrivateFile.create(file)) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private record Party(Role role, Identity identity, SmimeKeyPair keys) {
+        IdentityName name() {
+            return identity.name();
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.mailshell.cli;
+
+import dev.mailshell.camel.ReplyName;
+import dev.mailshell.model.IdentityName;
+import dev.mailshell.model.Reply;
+import dev.mailshell.model.StreamOutput;
+import dev.mailshell.wire.StrictJson;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Optional;
+
+/**
+ * The answer of one server, as the client has filed it.
+ *
+ * @param reply empty if there was none in time
+ * @param file where it is
+ */
+record ReceivedReply(IdentityName server, Optional<Reply> reply, Optional<Path> file, Optional<ReplyName> name) {
+
+    static ReceivedReply none(IdentityName server) {
+        return new ReceivedReply(server, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    static ReceivedReply in(Path file, ReplyName name) {
+        try {
+            Reply reply = StrictJson.mapper().readValue(Files.readAllBytes(file), Reply.class);
+            return new ReceivedReply(reply.from(), Optional.of(reply), Optional.of(file), Optional.of(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the reply in " + file.getFileName() + " cannot be read", e);
+        }
+    }
+
+    /** Writes the bytes of a stream as the process wrote them. */
+    void copy(Optional<StreamOutput> stream, OutputStream out) throws IOException {
+        if (stream.isEmpty()) {
+            return;
+        }
+        StreamOutput.Content content = stream.get().content();
+        if (content instanceof StreamOutput.Text inline) {
+            out.write(inline.text().getBytes(StandardCharsets.UTF_8));
+        } else if (content instanceof StreamOutput.Base64 inline) {
+            out.write(Base64.getDecoder().decode(inline.base64()));
+        } else if (content instanceof StreamOutput.Attachment attached) {
+            Files.copy(file.orElseThrow().resolveSibling(name.orElseThrow().attachment(attached.name())), out);
+        }
+        out.flush();
+    }
+}

@@ -1,0 +1,63 @@
+package dev.mailshell.cli;
+
+import dev.mailshell.camel.Counters;
+import dev.mailshell.camel.LoggedTrail;
+import dev.mailshell.camel.MailshellServer;
+import dev.mailshell.camel.Surroundings;
+import dev.mailshell.config.MailshellConfig;
+import dev.mailshell.config.PolicyFile;
+import dev.mailshell.config.Role;
+import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code mailshell server}. */
+@Command(
+        name = "server",
+        description =
+                "Takes commands from its mailbox, runs what the policy allows, and answers. Prints a line that begins"
+                        + " with \"ready\" once the mailbox has answered; runs until it is stopped.")
+final class ServerCommand implements Callable<Integer> {
+
+    private static final Logger LOG = LoggerFactory.getLogger("mailshell.server");
+
+    private final CliContext context;
+
+    @Mixin
+    private CommonOptions common;
+
+    ServerCommand(CliContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        MailshellConfig config = Parties.load(common.home(context.environment()), Role.SERVER, context.environment());
+        PolicyFile policy = PolicyFile.load(config.home().policy());
+        config.home().create(config.role());
+        Logs.inFolder(config.home().logs(), common.debug());
+        warn(policy);
+        MailshellServer server = MailshellServer.start(
+                config,
+                policy.rules(),
+                new Surroundings(context.clock(), context.random(), new LoggedTrail(), new Counters()));
+        UntilStopped.run(server::awaitReady, () -> sayReady(config), server::close);
+        return ExitCode.OK;
+    }
+
+    private static void warn(PolicyFile policy) {
+        policy.warnings().forEach(warning -> LOG.warn("{}: {}", warning.place(), warning.fact()));
+        if ("root".equals(System.getProperty("user.name"))) {
+            LOG.warn("the server runs as root, and so does each command whose policy entry has no run-as");
+        }
+    }
+
+    private void sayReady(MailshellConfig config) {
+        context.out()
+                .println("ready " + config.identity().name() + ", mailbox "
+                        + config.imap().user() + " at " + config.imap().host() + ":"
+                        + config.imap().port());
+    }
+}
