@@ -1,0 +1,159 @@
+package dev.mailshell;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The packages are floors of a house: what each may import, and nothing besides. */
+class ArchitectureTest {
+
+    private static final String ROOT = "dev.mailshell";
+
+    private static final JavaClasses PRODUCTION = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages(ROOT);
+
+    /** One floor: a package of ours, those of ours that it may import, and the libraries that it may import. */
+    record Floor(String name, List<String> ours, List<String> libraries) {
+
+        static Floor of(String name, String... ours) {
+            return new Floor(name, List.of(ours), List.of());
+        }
+
+        Floor and(String... packages) {
+            return new Floor(name, ours, List.of(packages));
+        }
+
+        String[] allowed() {
+            return Stream.of(
+                            Stream.of("java..", "javax..", full(name)),
+                            ours.stream().map(ArchitectureTest::full),
+                            libraries.stream())
+                    .flatMap(packages -> packages)
+                    .toArray(String[]::new);
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    /** Below Camel, from the ground up: exactly what each names. */
+    static List<Floor> lowerFloors() {
+        return List.of(
+                Floor.of("model"),
+                Floor.of("mime", "model").and("jakarta.mail.."),
+                Floor.of("wire", "model").and("com.fasterxml.jackson.."),
+                Floor.of("crypto", "model", "mime"),
+                Floor.of("crypto.cms", "crypto", "mime", "model").and("org.bouncycastle.."),
+                Floor.of("crypto.openpgp", "crypto", "mime", "model").and("org.bouncycastle.."),
+                Floor.of("policy", "model"),
+                Floor.of("ledger", "model"),
+                Floor.of("exec", "model"),
+                Floor.of("audit", "model", "ledger"),
+                Floor.of("config", "model", "crypto", "policy").and("org.snakeyaml.engine.."));
+    }
+
+    /** From Camel up: all of the lower floors, and of each other only what stands below. */
+    static List<Floor> upperFloors() {
+        return List.of(Floor.of("camel"), Floor.of("hub", "camel"), Floor.of("cli", "camel", "hub"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("lowerFloors")
+    void importsOnlyWhatItsFloorAllows(Floor floor) {
+        classes()
+                .that(resideInAPackage(full(floor.name())))
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(floor.allowed()))
+                .allowEmptyShould(true)
+                .check(PRODUCTION);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("upperFloors")
+    void importsNoFloorAboveIt(Floor floor) {
+        String[] above = upperFloors().stream()
+                .filter(other ->
+                        !other.name().equals(floor.name()) && !floor.ours().contains(other.name()))
+                .map(other -> full(other.name()))
+                .toArray(String[]::new);
+        noClasses()
+                .that(resideInAPackage(full(floor.name())))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(above))
+                .allowEmptyShould(true)
+                .check(PRODUCTION);
+    }
+
+    @Test
+    void everyPackageHasItsFloor() {
+        Set<String> floors = Stream.concat(lowerFloors().stream(), upperFloors().stream())
+                .map(floor -> full(floor.name()))
+                .collect(Collectors.toSet());
+        assertThat(PRODUCTION.stream().map(JavaClass::getPackageName).distinct())
+                .isSubsetOf(floors);
+    }
+
+    @Test
+    void onlyTheRoutesStepsAndTheHubKnowCamel() {
+        onlyIn("org.apache.camel..", "camel", "hub");
+    }
+
+    @Test
+    void onlyTheCommandLineKnowsItsLibraries() {
+        onlyIn("picocli..", "cli");
+        onlyIn("org.jline..", "cli");
+    }
+
+    @Test
+    void onlyTheLedgerKnowsJdbc() {
+        onlyIn("java.sql..", "ledger");
+    }
+
+    @Test
+    void noPackagesDependOnEachOtherInACircle() {
+        slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(PRODUCTION);
+    }
+
+    @Test
+    void noClassHasANameThatSaysNothing() {
+        noClasses()
+                .should()
+                .haveNameMatching(".*(Helper|Helpers|Util|Utils|Manager|Impl)(\\$.*)?")
+                .check(PRODUCTION);
+    }
+
+    private static void onlyIn(String library, String... packages) {
+        noClasses()
+                .that(resideInAPackage(ROOT + "..")
+                        .and(not(resideInAnyPackage(Arrays.stream(packages)
+                                .map(ArchitectureTest::full)
+                                .toArray(String[]::new)))))
+                .should()
+                .dependOnClassesThat(resideInAPackage(library))
+                .check(PRODUCTION);
+    }
+
+    private static String full(String name) {
+        return ROOT + "." + name;
+    }
+}

@@ -1,0 +1,33 @@
+package dev.mailshell.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+
+/** One run of the command line, with what it printed. */
+record Cli(int exitCode, String out, String err) {
+
+    static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
+
+    static Cli run(String... args) {
+        return run(Map.of(), NOW, args);
+    }
+
+    static Cli run(Map<String, String> environment, Instant now, String... args) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        CliContext context = new CliContext(
+                environment,
+                Clock.fixed(now, ZoneOffset.UTC),
+                new SecureRandom(),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8));
+        int exitCode = MailshellCommand.commandLine(context).execute(args);
+        return new Cli(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,112 @@
+package dev.mailshell.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mailshell.e2e.Child;
+import dev.mailshell.e2e.Parties;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The verbs that stay, as processes of their own. */
+class ProcessTest {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void saysThatItIsReadyKeepsASecondServerOutAndEndsOnSigterm() throws Exception {
+        try (Parties parties = Parties.create(directory, List.of("web1"), List.of("alice"))) {
+            Child server = parties.startServerProcess("web1");
+            LiveCli second = LiveCli.run(parties.environment("web1"), server(parties));
+
+            assertThat(server.out().lines()).singleElement().satisfies(line -> assertThat(line)
+                    .startsWith("ready web1, mailbox "));
+            assertThat(second.exitCode()).isEqualTo(255);
+            assertThat(second.err().lines())
+                    .containsExactly(
+                            "error: state/lock is held by another process",
+                            "hint: one server at a time can use a home: stop the other one, or look at the state folder");
+            assertThat(server.terminate().awaitExit()).isIn(0, 143);
+            assertThat(server.err()).doesNotContain("ERROR", "Exception");
+        }
+    }
+
+    @Test
+    void keepsTryingWithAWrongPasswordAndSaysSoOnce() throws Exception {
+        try (Parties parties = Parties.create(directory, List.of("web1"), List.of("alice"))) {
+            parties.environment("web1").put("MAILSHELL_IMAP_PASSWORD", "wrong-secret");
+            try (Child server = Child.start(directory, parties.environment("web1"), server(parties))) {
+                Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> server.err()
+                        .contains("the mailbox does not answer, will be tried again: "));
+                assertThat(server.err()).doesNotContain("wrong-secret", "\tat ");
+                assertThat(server.out()).isEmpty();
+                assertThat(server.terminate().awaitExit()).isIn(0, 143);
+            }
+        }
+    }
+
+    @Test
+    void refusesTheHomeOfAClient() throws Exception {
+        try (Parties parties = Parties.create(directory, List.of("web1"), List.of("alice"))) {
+            LiveCli cli = LiveCli.run(
+                    parties.environment("alice"),
+                    "server",
+                    "--home",
+                    parties.home("alice").directory().toString());
+
+            assertThat(cli.exitCode()).isEqualTo(255);
+            assertThat(cli.err()).contains("is for a client (expected a server)\nhint: ");
+        }
+    }
+
+    @Test
+    void demonstratesEachStepInOrder() throws Exception {
+        try (Child demo = Child.start(directory, Map.of(), "demo")) {
+            assertThat(demo.awaitExit()).as(demo.err()).isZero();
+            assertThat(demo.out()).startsWith("Hello from ");
+            assertThat(demo.err())
+                    .containsSubsequence(
+                            "taken from the outbox",
+                            "sealed for web1",
+                            "submitted to web1",
+                            "received",
+                            "verified as alice",
+                            "allowed by rule",
+                            "ran, exit code 0",
+                            "reply sealed",
+                            "reply verified as web1, done");
+        }
+    }
+
+    @Test
+    void demonstratesWhatItIsGiven() throws Exception {
+        try (Child demo = Child.start(directory, Map.of(), "demo", "--", "exit 7")) {
+            assertThat(demo.awaitExit()).isEqualTo(7);
+        }
+        try (Child demo = Child.start(directory, Map.of(), "demo", "--interactive", "--", "echo one")
+                .input("echo two\n\nexit 5\nquit\necho never\n")) {
+            assertThat(demo.awaitExit()).isEqualTo(5);
+            assertThat(demo.out()).isEqualTo("one\ntwo\n");
+        }
+        assertThat(leftBehind()).isEmpty();
+    }
+
+    private List<Path> leftBehind() throws Exception {
+        try (var files = Files.list(directory)) {
+            return files.filter(file -> file.getFileName().toString().startsWith("mailshell-demo"))
+                    .toList();
+        }
+    }
+
+    private static String[] server(Parties parties) {
+        return new String[] {
+            "server", "--home", parties.home("web1").directory().toString()
+        };
+    }
+}

@@ -1,0 +1,131 @@
+package dev.mailshell.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+
+/** {@code mailshell …} as a process of its own, on the compiled classes, killed at the end if it still runs. */
+public final class Child implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Process process;
+    private final Path out;
+    private final Path err;
+
+    private Child(Process process, Path out, Path err) {
+        this.process = process;
+        this.out = out;
+        this.err = err;
+    }
+
+    /** Starts it with {@code environment} and nothing of Mail Shell's from ours; what it prints goes to files in {@code directory}. */
+    public static Child start(Path directory, Map<String, String> environment, String... args) throws IOException {
+        Path out = Files.createTempFile(directory, "child", ".out");
+        Path err = Files.createTempFile(directory, "child", ".err");
+        ProcessBuilder builder = new ProcessBuilder(command(directory, args))
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("MAILSHELL_"));
+        builder.environment().putAll(environment);
+        return new Child(builder.start(), out, err);
+    }
+
+    private static List<String> command(Path directory, String... args) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx64m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Djava.io.tmpdir=" + directory,
+                "-cp",
+                classPath(),
+                "dev.mailshell.cli.MailshellCommand"));
+        command.addAll(List.of(args));
+        return command;
+    }
+
+    /** Without the tests, whose logging is set up in another way. */
+    private static String classPath() {
+        return String.join(
+                File.pathSeparator,
+                Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                        .filter(entry -> !entry.endsWith("test-classes"))
+                        .toList());
+    }
+
+    /** Returns once its first line says that it is ready. */
+    public Child awaitReady() {
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .failFast(() -> assertThat(process.isAlive())
+                        .as("alive, having said: %s", err())
+                        .isTrue())
+                .untilAsserted(() -> assertThat(out()).startsWith("ready "));
+        return this;
+    }
+
+    /** Writes to its standard input and closes it. */
+    public Child input(String text) throws IOException {
+        try (OutputStream in = process.getOutputStream()) {
+            in.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return this;
+    }
+
+    /** The exit code, once it has ended. */
+    public int awaitExit() throws InterruptedException {
+        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            throw new AssertionError("it did not end: " + err());
+        }
+        return process.exitValue();
+    }
+
+    /** Sends SIGTERM. */
+    public Child terminate() {
+        process.destroy();
+        return this;
+    }
+
+    /** Sends SIGKILL and waits for its end. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** What it has printed on standard output. */
+    public byte[] outBytes() throws IOException {
+        return Files.readAllBytes(out);
+    }
+
+    /** As above, as text. */
+    public String out() throws IOException {
+        return Files.readString(out);
+    }
+
+    /** What it has printed on standard error. */
+    public String err() {
+        try {
+            return new String(Files.readAllBytes(err), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return "unreadable: " + e.getMessage();
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+}

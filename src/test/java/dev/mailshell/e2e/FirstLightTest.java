@@ -1,0 +1,92 @@
+package dev.mailshell.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mailshell.model.FinalStatus;
+import dev.mailshell.model.Reason;
+import dev.mailshell.model.Reply;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FirstLightTest {
+
+    @TempDir
+    Path directory;
+
+    private Parties parties;
+    private Replies replies;
+
+    @BeforeEach
+    void makeParties() throws Exception {
+        parties = Parties.create(directory, List.of("web1"), List.of("alice"));
+        replies = new Replies(parties.home("alice"));
+    }
+
+    @AfterEach
+    void stop() {
+        parties.close();
+    }
+
+    @Test
+    void answersADroppedCommandFile() throws Exception {
+        parties.startServer("web1");
+        parties.startClient("alice");
+        parties.drop("alice", "hello.cmd", "@web1\necho hello; echo oops >&2; exit 3\n");
+
+        Reply reply = replies.awaitOne();
+
+        assertThat(reply.status()).isEqualTo(FinalStatus.FAILED);
+        assertThat(reply.exitCode()).hasValue(3);
+        assertThat(Replies.stdout(reply)).isEqualTo("hello\n");
+        assertThat(parties.home("alice").sent().resolve(reply.id() + "-hello.cmd"))
+                .hasContent("@web1\necho hello; echo oops >&2; exit 3\n");
+        assertThat(Files.readString(parties.home("alice").replies().resolve(reply.id() + ".txt")))
+                .startsWith("web1: failed, exit code 3\n")
+                .contains("hello\n", "oops\n");
+    }
+
+    @Test
+    void tellsTheClientWhyACommandIsDenied() throws Exception {
+        Files.writeString(
+                parties.home("web1").policy(),
+                """
+                roles:
+                  viewer: { allow: [uptime] }
+                commands:
+                  uptime: { title: Uptime, exec: [/usr/bin/uptime] }
+                clients:
+                  alice: { roles: [viewer] }
+                """);
+        parties.startServer("web1");
+        parties.startClient("alice");
+        parties.drop("alice", "bad.cmd", "@web1\nrm -rf /\n");
+
+        Reply reply = replies.awaitOne();
+
+        assertThat(reply.status()).isEqualTo(FinalStatus.DENIED);
+        assertThat(reply.reason().orElseThrow().code()).isEqualTo(Reason.NOT_ALLOWED);
+        assertThat(reply.reason().orElseThrow().hint()).contains("uptime");
+    }
+
+    @Test
+    void emptiesSpoolAndOutboxWhenEverythingIsAnswered() throws Exception {
+        parties.startServer("web1");
+        parties.startClient("alice");
+        parties.drop("alice", "one.cmd", "@web1\ntrue\n");
+        replies.awaitOne();
+
+        Awaitility.await().untilAsserted(() -> {
+            assertThat(parties.home("web1").spool()).isEmptyDirectory();
+            assertThat(parties.home("web1").work()).isEmptyDirectory();
+            assertThat(parties.home("web1").state().resolve("outbox")).isEmptyDirectory();
+            assertThat(parties.home("alice").spool()).isEmptyDirectory();
+            assertThat(parties.home("alice").work()).isEmptyDirectory();
+        });
+    }
+}

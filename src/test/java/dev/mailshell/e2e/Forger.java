@@ -1,0 +1,108 @@
+package dev.mailshell.e2e;
+
+import dev.mailshell.cli.TestHomes;
+import dev.mailshell.config.Home;
+import dev.mailshell.crypto.KeyringFolder;
+import dev.mailshell.crypto.OpenedMessage;
+import dev.mailshell.crypto.Peers;
+import dev.mailshell.crypto.cms.SmimeProtection;
+import dev.mailshell.mime.MimeEntity;
+import dev.mailshell.model.Identity;
+import dev.mailshell.model.IdentityName;
+import dev.mailshell.model.MailAddress;
+import dev.mailshell.model.Reply;
+import dev.mailshell.wire.StrictJson;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** Seals whatever it likes with the keys of a home. */
+final class Forger {
+
+    private static final long MAX_BYTES = 100_000_000;
+
+    private final SmimeProtection protection;
+    private final Path work;
+
+    Forger(Home home, String name, Peers peers, Clock clock) throws Exception {
+        this.protection = new SmimeProtection(
+                new KeyringFolder(home.directory(), new IdentityName(name), peers),
+                clock,
+                new SecureRandom(),
+                MAX_BYTES);
+        this.work = Files.createTempDirectory("forger");
+    }
+
+    /** One of the parties, who says what it should not. */
+    static Forger client(Parties parties, String name) throws Exception {
+        return new Forger(parties.home(name), name, Peers.SERVERS, Clock.systemUTC());
+    }
+
+    /** As above. */
+    static Forger server(Parties parties, String name) throws Exception {
+        return new Forger(parties.home(name), name, Peers.CLIENTS, Clock.systemUTC());
+    }
+
+    /** Somebody who is called alice too, and knows nothing but web1's public key. */
+    static Forger stranger(Path directory, Parties parties) throws Exception {
+        TestHomes.create(directory, List.of(identity("web1")), List.of(identity("alice")));
+        Files.copy(
+                parties.home("web1").directory().resolve("identity/web1.crt"),
+                directory.resolve("alice/trust/servers/web1/web1.crt"),
+                StandardCopyOption.REPLACE_EXISTING);
+        return new Forger(new Home(directory.resolve("alice")), "alice", Peers.SERVERS, Clock.systemUTC());
+    }
+
+    private static Identity identity(String name) {
+        return new Identity(new IdentityName(name), new MailAddress(name + "@stranger.test"));
+    }
+
+    /** A mail: the outer header lines, each with its CRLF, and a signed and encrypted command. */
+    String command(String header, String to, String json) throws Exception {
+        return mail(header, to, "Content-Type: application/vnd.mailshell.command+json\r\n\r\n" + json);
+    }
+
+    /** As above, with a reply. */
+    String reply(String header, String to, Reply reply) throws Exception {
+        String json = StrictJson.mapper().writeValueAsString(reply);
+        return mail(header, to, "Content-Type: application/vnd.mailshell.reply+json\r\n\r\n" + json);
+    }
+
+    /** As above, with any entity. */
+    String mail(String header, String to, String entity) throws Exception {
+        Path plain = work.resolve(UUID.randomUUID() + ".entity");
+        Path sealed = work.resolve(UUID.randomUUID() + ".sealed");
+        Files.writeString(plain, entity);
+        protection.seal(plain, new IdentityName(to), sealed);
+        return header + Files.readString(sealed, StandardCharsets.ISO_8859_1);
+    }
+
+    /** The reply that a mail holds. */
+    Reply open(String mail) throws Exception {
+        Path file = Files.writeString(work.resolve(UUID.randomUUID() + ".eml"), mail, StandardCharsets.ISO_8859_1);
+        try (OpenedMessage opened = protection.open(file, work);
+                InputStream json = MimeEntity.read(opened.entity()).content()) {
+            return StrictJson.mapper().readValue(json.readAllBytes(), Reply.class);
+        }
+    }
+
+    /** The machine form of a line for web1, issued now by alice. */
+    static String json(String id, String line) {
+        return json(id, Instant.now(Clock.systemUTC()), line);
+    }
+
+    /** As above, issued then. */
+    static String json(String id, Instant issuedAt, String line) {
+        return "{\"v\":1,\"id\":\"" + id + "\",\"from\":\"alice\",\"to\":[\"web1\"],\"issuedAt\":\"" + issuedAt
+                + "\",\"expiresAt\":\"" + issuedAt.plus(Duration.ofHours(1)) + "\",\"command\":{\"line\":\"" + line
+                + "\"}}";
+    }
+}

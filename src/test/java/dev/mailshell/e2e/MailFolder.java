@@ -1,0 +1,77 @@
+package dev.mailshell.e2e;
+
+import dev.mailshell.realmail.TrustedTls;
+import jakarta.mail.Folder;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.Store;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+/** A folder of a party's mailbox, as a mail program sees it. */
+final class MailFolder {
+
+    private final Map<String, String> environment;
+    private final String name;
+
+    /** @param environment the settings of the party */
+    MailFolder(Map<String, String> environment, String name) {
+        this.environment = environment;
+        this.name = name;
+    }
+
+    /** All mails, raw. */
+    List<byte[]> mails() throws Exception {
+        List<byte[]> mails = new ArrayList<>();
+        try (Store store = connect()) {
+            Folder folder = store.getFolder(name);
+            if (folder.exists()) {
+                folder.open(Folder.READ_ONLY);
+                for (Message message : folder.getMessages()) {
+                    ByteArrayOutputStream raw = new ByteArrayOutputStream();
+                    message.writeTo(raw);
+                    mails.add(raw.toByteArray());
+                }
+            }
+        }
+        return mails;
+    }
+
+    /** Delivers raw mails, as a mail server that repeats itself would. */
+    void deliver(byte[]... mails) throws Exception {
+        try (Store store = connect()) {
+            List<Message> messages = new ArrayList<>();
+            for (byte[] mail : mails) {
+                messages.add(new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(mail)));
+            }
+            store.getFolder(name).appendMessages(messages.toArray(Message[]::new));
+        }
+    }
+
+    private Store connect() throws Exception {
+        Properties properties = new Properties();
+        properties.put(
+                "mail.imaps.ssl.socketFactory",
+                TrustedTls.trusting(Path.of(environment.get("MAILSHELL_TLS_CA_FILE")))
+                        .getSocketFactory());
+        Store store = Session.getInstance(properties).getStore("imaps");
+        try {
+            store.connect(
+                    environment.get("MAILSHELL_IMAP_HOST"),
+                    Integer.parseInt(environment.get("MAILSHELL_IMAP_PORT")),
+                    environment.get("MAILSHELL_IMAP_USER"),
+                    environment.get("MAILSHELL_IMAP_PASSWORD"));
+            return store;
+        } catch (MessagingException e) {
+            store.close();
+            throw e;
+        }
+    }
+}

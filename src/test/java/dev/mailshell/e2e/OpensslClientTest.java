@@ -1,0 +1,181 @@
+package dev.mailshell.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mailshell.crypto.cms.KeyAlgorithm;
+import dev.mailshell.realmail.RealMail;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A client that has openssl and curl and nothing of ours, by the commands of docs/protocol.md. */
+class OpensslClientTest {
+
+    @TempDir
+    Path directory;
+
+    private ProtocolDocument document;
+    private RealParties real;
+    private Path client;
+
+    @BeforeEach
+    void needsItsTools() throws Exception {
+        for (String tool : List.of("openssl", "curl", "bash")) {
+            assumeTrue(isInstalled(tool), () -> "skipped, no client without us: " + tool + " is not installed");
+        }
+        document = ProtocolDocument.read();
+        client = Files.createDirectory(directory.resolve("client"));
+    }
+
+    @AfterEach
+    void stop() {
+        if (real != null) {
+            real.close();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(KeyAlgorithm.class)
+    void runsACommandAndReadsItsReplyWithoutAnythingOfOurs(KeyAlgorithm algorithm) throws Exception {
+        startServerThatTrustsUs(algorithm);
+        UUID id = UUID.randomUUID();
+        writeCommand(id, "echo $((6*7)); echo no >&2; exit 3");
+
+        run(signAndEncrypt(algorithm));
+        submit();
+        fetchReply();
+        String opened = run(document.command("cms -decrypt", "cms -verify"));
+
+        JsonNode reply = json(opened);
+        assertThat(reply.path("id").asText()).isEqualTo(id.toString());
+        assertThat(reply.path("from").asText()).isEqualTo("web1");
+        assertThat(reply.path("to")).hasToString("[\"alice\"]");
+        assertThat(reply.path("status").asText()).isEqualTo("failed");
+        assertThat(reply.path("exitCode").asInt()).isEqualTo(3);
+        assertThat(reply.path("stdout").path("text").asText()).isEqualTo("42\n");
+        assertThat(reply.path("stderr").path("text").asText()).isEqualTo("no\n");
+    }
+
+    @Test
+    void doesNotTakeAReplyThatAnotherKeySigned() throws Exception {
+        startServerThatTrustsUs(KeyAlgorithm.EC);
+        writeCommand(UUID.randomUUID(), "true");
+        run(signAndEncrypt(KeyAlgorithm.EC));
+        submit();
+        fetchReply();
+        String read = document.command("cms -decrypt", "cms -verify");
+        assertThat(exitCode(read)).isZero();
+
+        Files.copy(client.resolve("me.crt"), client.resolve("server.crt"), StandardCopyOption.REPLACE_EXISTING);
+
+        assertThat(exitCode(read)).isNotZero();
+    }
+
+    /** The client makes its key pair itself; all that the two exchange are certificates. */
+    private void startServerThatTrustsUs(KeyAlgorithm algorithm) throws Exception {
+        real = RealParties.create(directory, algorithm, List.of("web1"), List.of("alice"));
+        run(document.command("openssl req", algorithm == KeyAlgorithm.RSA ? "rsa:3072" : "P-256"));
+        Path web1 = real.parties().home("web1").directory();
+        Files.copy(
+                client.resolve("me.crt"),
+                web1.resolve("trust/clients/alice/alice.crt"),
+                StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(web1.resolve("identity/web1.crt"), client.resolve("server.crt"));
+        real.parties().startServer("web1");
+    }
+
+    private void writeCommand(UUID id, String line) throws IOException {
+        Instant now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
+        Files.writeString(
+                client.resolve("part.mime"),
+                """
+                Content-Type: application/vnd.mailshell.command+json
+
+                {"v":1,"id":"%s","from":"alice","to":["web1"],"issuedAt":"%s","expiresAt":"%s","command":{"line":"%s"}}
+                """
+                        .replaceFirst("%s", id.toString())
+                        .replaceFirst("%s", now.toString())
+                        .replaceFirst("%s", now.plus(Duration.ofHours(1)).toString())
+                        .replace("%s", line));
+    }
+
+    private String signAndEncrypt(KeyAlgorithm algorithm) {
+        return document.command(
+                "cms -sign", "cms -encrypt", algorithm == KeyAlgorithm.RSA ? "rsa_oaep_md" : "ecdh_kdf_md");
+    }
+
+    private void submit() throws Exception {
+        curl(
+                "smtps",
+                real.mail().smtpsPort(),
+                "",
+                "--mail-from alice@mail.test --mail-rcpt web1@mail.test" + " --upload-file command.eml");
+    }
+
+    private void fetchReply() throws Exception {
+        await().atMost(Duration.ofMinutes(1)).until(() -> real.mailsIn("alice", "INBOX") == 1);
+        curl("imaps", real.mail().imapsPort(), "/INBOX/;MAILINDEX=1", "--output reply.eml");
+    }
+
+    private void curl(String scheme, int port, String path, String options) throws Exception {
+        RealMail.Account alice = real.mail().account("alice");
+        Files.writeString(client.resolve("login"), "user = \"" + alice.address() + ":" + alice.password() + "\"\n");
+        run("curl -sS --config login --cacert " + real.mail().caFile() + " " + options + " '" + scheme + "://"
+                + RealMail.HOST + ":" + port + path + "'");
+    }
+
+    private static JsonNode json(String entity) throws IOException {
+        String[] halves = entity.split("\r?\n\r?\n", 2);
+        assertThat(halves[0]).contains("application/vnd.mailshell.reply+json");
+        return new ObjectMapper().readTree(halves[1]);
+    }
+
+    private static boolean isInstalled(String tool) throws Exception {
+        Process process = new ProcessBuilder("sh", "-c", "command -v " + tool).start();
+        return process.waitFor() == 0;
+    }
+
+    private String run(String script) throws Exception {
+        Process process = start(script);
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor())
+                .as(script + "\n" + Files.readString(errors()))
+                .isZero();
+        return output;
+    }
+
+    private int exitCode(String script) throws Exception {
+        Process process = start(script);
+        process.getInputStream().readAllBytes();
+        return process.waitFor();
+    }
+
+    private Process start(String script) throws IOException {
+        return new ProcessBuilder("bash", "-e", "-u", "-o", "pipefail", "-c", script)
+                .directory(client.toFile())
+                .redirectError(errors().toFile())
+                .start();
+    }
+
+    private Path errors() {
+        return directory.resolve("client.err");
+    }
+}

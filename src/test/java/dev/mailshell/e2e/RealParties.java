@@ -1,0 +1,96 @@
+package dev.mailshell.e2e;
+
+import dev.mailshell.crypto.cms.KeyAlgorithm;
+import dev.mailshell.model.Identity;
+import dev.mailshell.model.IdentityName;
+import dev.mailshell.model.MailAddress;
+import dev.mailshell.realmail.RealMail;
+import jakarta.mail.Folder;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.Store;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.Stream;
+
+/** Servers and clients on a real Postfix and Dovecot of their own. */
+final class RealParties implements AutoCloseable {
+
+    private final RealMail mail;
+    private final Parties parties;
+
+    private RealParties(RealMail mail, Parties parties) {
+        this.mail = mail;
+        this.parties = parties;
+    }
+
+    /** Makes homes and mailboxes; skips the calling test where there is no Postfix or Dovecot. */
+    static RealParties create(Path directory, KeyAlgorithm algorithm, List<String> servers, List<String> clients)
+            throws Exception {
+        RealMail.assumeAvailable();
+        RealMail mail =
+                RealMail.start(Stream.concat(servers.stream(), clients.stream()).toArray(String[]::new));
+        try {
+            return new RealParties(
+                    mail,
+                    Parties.create(
+                            directory,
+                            servers.stream().map(name -> identity(mail, name)).toList(),
+                            clients.stream().map(name -> identity(mail, name)).toList(),
+                            algorithm,
+                            address -> mail.environment(user(address))));
+        } catch (Exception e) {
+            mail.close();
+            throw e;
+        }
+    }
+
+    private static Identity identity(RealMail mail, String name) {
+        return new Identity(
+                new IdentityName(name), new MailAddress(mail.account(name).address()));
+    }
+
+    private static String user(MailAddress address) {
+        return address.value().substring(0, address.value().indexOf('@'));
+    }
+
+    RealMail mail() {
+        return mail;
+    }
+
+    Parties parties() {
+        return parties;
+    }
+
+    /** How many mails lie in one folder of a mailbox now. */
+    int mailsIn(String user, String folder) throws Exception {
+        Properties settings = new Properties();
+        settings.put("mail.imaps.ssl.socketFactory", mail.tls().getSocketFactory());
+        settings.put("mail.imaps.timeout", "30000");
+        try (Store store = Session.getInstance(settings).getStore("imaps")) {
+            store.connect(
+                    RealMail.HOST,
+                    mail.imapsPort(),
+                    mail.account(user).address(),
+                    mail.account(user).password());
+            return count(store.getFolder(folder));
+        }
+    }
+
+    private static int count(Folder folder) throws MessagingException {
+        try (folder) {
+            folder.open(Folder.READ_ONLY);
+            return folder.getMessageCount();
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            parties.close();
+        } finally {
+            mail.close();
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Whole ways through real routes, keys, mail and processes. */
+package dev.mailshell.e2e;

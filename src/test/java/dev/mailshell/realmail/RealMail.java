@@ -1,0 +1,200 @@
+package dev.mailshell.realmail;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * A private Postfix and Dovecot on loopback: IMAPS, SMTPS and submission on free ports, with a throw-away CA, in a
+ * directory of its own that is gone after {@link #close()}. Needs root and the Debian packages; see {@link #missing()}.
+ */
+public final class RealMail implements AutoCloseable {
+
+    /** The largest mail that Postfix takes unless a test says otherwise, in bytes. */
+    public static final long DEFAULT_MESSAGE_SIZE_LIMIT = 10_240_000;
+
+    /** The name in the server's certificate. */
+    public static final String HOST = "localhost";
+
+    /**
+     * One mailbox.
+     *
+     * @param name such as {@code alice}
+     * @param address {@code alice@mail.test}; also the login
+     * @param password made for this mailbox
+     */
+    public record Account(String name, String address, String password) {}
+
+    private final Map<String, Account> accounts;
+    private final Site site;
+    private final MailDaemon dovecot;
+    private final MailDaemon postfix;
+    private final Thread removal = new Thread(this::removeFiles, "realmail-removal");
+
+    private RealMail(Map<String, Account> accounts, Site site) throws IOException {
+        this.accounts = accounts;
+        this.site = site;
+        this.dovecot = new MailDaemon(
+                List.of(Installation.DOVECOT.toString(), "-F", "-c", site.dovecotConfiguration()),
+                List.of(site.ports().imaps()),
+                site.log("dovecot.out"));
+        this.postfix = new MailDaemon(
+                List.of(
+                        Installation.postfixDaemons().resolve("master").toString(),
+                        "-s",
+                        "-c",
+                        site.postfixConfiguration()),
+                List.of(site.ports().smtps(), site.ports().submission()),
+                site.log("postfix.out"));
+    }
+
+    /** What keeps it from starting on this machine, in one line; empty if nothing does. */
+    public static Optional<String> missing() {
+        return Installation.missing();
+    }
+
+    /** Skips the calling test, with one line that says why, where it cannot start. */
+    public static void assumeAvailable() {
+        Optional<String> missing = missing();
+        Assumptions.assumeTrue(missing.isEmpty(), () -> "skipped, no real mail server: " + missing.orElseThrow());
+    }
+
+    /** Starts with a mailbox for each of {@code users}. */
+    public static RealMail start(String... users) throws IOException, GeneralSecurityException {
+        return start(DEFAULT_MESSAGE_SIZE_LIMIT, users);
+    }
+
+    /** Starts with a mailbox for each of {@code users}; Postfix refuses mails over {@code messageSizeLimit} bytes. */
+    public static RealMail start(long messageSizeLimit, String... users) throws IOException, GeneralSecurityException {
+        Map<String, Account> accounts = new LinkedHashMap<>();
+        for (String user : users) {
+            accounts.put(user, Site.newAccount(user));
+        }
+        RealMail mail = new RealMail(accounts, Site.create(accounts.values(), messageSizeLimit));
+        Runtime.getRuntime().addShutdownHook(mail.removal);
+        try {
+            mail.startDovecot();
+            mail.startPostfix();
+            return mail;
+        } catch (IOException | RuntimeException e) {
+            mail.close();
+            throw e;
+        }
+    }
+
+    /** The mailbox of {@code user}. */
+    public Account account(String user) {
+        return Optional.ofNullable(accounts.get(user))
+                .orElseThrow(() -> new IllegalArgumentException("no user " + user));
+    }
+
+    /** Where IMAP over TLS listens. */
+    public int imapsPort() {
+        return site.ports().imaps();
+    }
+
+    /** Where SMTP over TLS listens. */
+    public int smtpsPort() {
+        return site.ports().smtps();
+    }
+
+    /** Where SMTP with STARTTLS listens. */
+    public int submissionPort() {
+        return site.ports().submission();
+    }
+
+    /** The certificate of the authority, as PEM. */
+    public Path caFile() {
+        return site.caFile();
+    }
+
+    /** A TLS context that trusts this authority and no other. */
+    public SSLContext tls() throws IOException, GeneralSecurityException {
+        return TrustedTls.trusting(caFile());
+    }
+
+    /** The settings of {@code user}, as a child process reads them from its environment. */
+    public Map<String, String> environment(String user) {
+        Account account = account(user);
+        return Map.of(
+                "MAILSHELL_IMAP_HOST", HOST,
+                "MAILSHELL_IMAP_PORT", Integer.toString(imapsPort()),
+                "MAILSHELL_IMAP_USER", account.address(),
+                "MAILSHELL_IMAP_PASSWORD", account.password(),
+                "MAILSHELL_SMTP_HOST", HOST,
+                "MAILSHELL_SMTP_PORT", Integer.toString(smtpsPort()),
+                "MAILSHELL_SMTP_USER", account.address(),
+                "MAILSHELL_SMTP_PASSWORD", account.password(),
+                "MAILSHELL_TLS_CA_FILE", caFile().toString());
+    }
+
+    /** The mails that lie in all folders of {@code user} now, as files, in no particular order. */
+    public List<Path> mails(String user) throws IOException {
+        return site.mails(account(user).name());
+    }
+
+    /** How many mails were delivered to {@code user} since the start, also those that are gone. */
+    public long delivered(String user) throws IOException {
+        return site.delivered(account(user).address());
+    }
+
+    /** Starts Dovecot, which runs already after {@link #start}. */
+    public void startDovecot() throws IOException {
+        dovecot.start();
+    }
+
+    /** Ends Dovecot and every connection to it; Postfix keeps the mail that it cannot deliver meanwhile. */
+    public void stopDovecot() {
+        dovecot.stop();
+    }
+
+    /** Starts Postfix, which runs already after {@link #start}. */
+    public void startPostfix() throws IOException {
+        postfix.start();
+    }
+
+    /** Ends Postfix and every connection to it; what is in its queue stays. */
+    public void stopPostfix() {
+        postfix.stop();
+    }
+
+    /** Stops both and removes all files. */
+    @Override
+    public void close() {
+        Runtime.getRuntime().removeShutdownHook(removal);
+        removeFiles();
+    }
+
+    private void removeFiles() {
+        postfix.requestStop();
+        dovecot.requestStop();
+        postfix.awaitStop();
+        dovecot.awaitStop();
+        site.remove();
+    }
+
+    /** Starts with the mailboxes that the arguments name, prints where, and runs until standard input closes. */
+    public static void main(String[] users) throws IOException, GeneralSecurityException {
+        Optional<String> missing = missing();
+        if (missing.isPresent()) {
+            System.err.println("error: " + missing.get());
+            System.exit(1);
+        }
+        try (RealMail mail = start(users)) {
+            System.out.println("host=" + HOST);
+            System.out.println("imaps=" + mail.imapsPort());
+            System.out.println("smtps=" + mail.smtpsPort());
+            System.out.println("submission=" + mail.submissionPort());
+            System.out.println("ca=" + mail.caFile());
+            mail.accounts.values().forEach(account -> System.out.println(account.address() + "=" + account.password()));
+            System.out.println("ready");
+            while (System.in.read() >= 0) {}
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** A real Postfix and a real Dovecot, private to one test or one measurement, on loopback. */
+package dev.mailshell.realmail;
