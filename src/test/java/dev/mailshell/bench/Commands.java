@@ -1,0 +1,125 @@
+package dev.mailshell.bench;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mailshell.realmail.RealMail;
+import java.io.IOException;
+import java.nio.file.ClosedWatchServiceException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchEvent;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The main job: a file is dropped into alice's outbox, and web1's answer lands among her replies. */
+final class Commands implements RoundTrip {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Path home;
+    private final Party server;
+    private final Party client;
+    private final WatchService watch;
+    private final Set<Path> read = new HashSet<>();
+    private final AtomicLong count = new AtomicLong();
+    // The file has no id yet when it is dropped, so answers are counted, not matched.
+    private final Queue<CompletableFuture<Void>> waiting = new ConcurrentLinkedQueue<>();
+
+    /** Starts both parties on the homes in {@code directory}. */
+    Commands(RealMail mail, Path directory, String poll) throws IOException, InterruptedException {
+        home = directory.resolve("alice");
+        server = new Party(
+                "server", directory.resolve("web1"), environment(mail, "web1", poll), directory.resolve("server.err"));
+        client = new Party("client", home, environment(mail, "alice", poll), directory.resolve("client.err"));
+        Files.createDirectories(home.resolve("replies"));
+        watch = home.getFileSystem().newWatchService();
+        home.resolve("replies")
+                .register(watch, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY);
+        Thread reader = new Thread(this::readReplies, "replies");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    static Map<String, String> environment(RealMail mail, String user, String poll) {
+        Map<String, String> environment = new HashMap<>(mail.environment(user));
+        environment.put("MAILSHELL_IMAP_POLL", poll);
+        return environment;
+    }
+
+    Party server() {
+        return server;
+    }
+
+    @Override
+    public CompletableFuture<Void> send() throws IOException {
+        CompletableFuture<Void> answer = new CompletableFuture<>();
+        waiting.add(answer);
+        Path written = Files.writeString(home.resolve("bench-" + count.incrementAndGet()), "@web1\nuptime\n");
+        Files.move(
+                written,
+                home.resolve("outbox").resolve(written.getFileName() + ".cmd"),
+                StandardCopyOption.ATOMIC_MOVE);
+        return answer;
+    }
+
+    private void readReplies() {
+        try {
+            for (WatchKey key = watch.take(); key.isValid(); key = watch.take()) {
+                for (WatchEvent<?> event : key.pollEvents()) {
+                    if (event.context() instanceof Path name) {
+                        readReply(home.resolve("replies").resolve(name));
+                    }
+                }
+                key.reset();
+            }
+        } catch (ClosedWatchServiceException e) {
+            waiting.forEach(answer -> answer.completeExceptionally(e));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException | RuntimeException e) {
+            waiting.forEach(answer -> answer.completeExceptionally(e));
+        }
+    }
+
+    private void readReply(Path file) throws IOException {
+        if (!file.toString().endsWith(".json") || read.contains(file)) {
+            return;
+        }
+        JsonNode reply;
+        try {
+            reply = JSON.readTree(Files.readString(file));
+        } catch (JsonProcessingException e) {
+            // Not written to its end yet; the next event tells.
+            return;
+        }
+        if (!reply.hasNonNull("status")) {
+            return;
+        }
+        read.add(file);
+        CompletableFuture<Void> answer = waiting.remove();
+        if (reply.get("status").asText().equals("done")) {
+            answer.complete(null);
+        } else {
+            answer.completeExceptionally(new IOException("the reply was not done: " + reply));
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (server;
+                client) {
+            watch.close();
+        }
+    }
+}
