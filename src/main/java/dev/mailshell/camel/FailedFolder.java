@@ -4,9 +4,7 @@ import dev.mailshell.mime.PrivateFile;
 import dev.mailshell.model.Reason;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.camel.Exchange;
@@ -33,11 +31,7 @@ final class FailedFolder implements Processor {
                 .getFileNameOnly();
         String why = why(failure);
         log(name, failure);
-        Path file = folder.resolve(name + ".error");
-        Files.deleteIfExists(file);
-        try (OutputStream out = PrivateFile.create(file)) {
-            out.write(why.getBytes(StandardCharsets.UTF_8));
-        }
+        PrivateFile.publish(folder.resolve(name + ".error"), out -> out.write(why.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static void log(String name, Throwable failure) {

@@ -7,14 +7,10 @@ import dev.mailshell.mime.PrivateFile;
 import dev.mailshell.model.Reason;
 import dev.mailshell.model.Reply;
 import dev.mailshell.model.StreamOutput;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
@@ -45,10 +41,10 @@ final class ReplyFolder implements Processor {
         MimeEntity signed = MimeEntity.read(Facts.OPENED.of(exchange).entity());
         storeAttached(signed, name, reply.stdout());
         storeAttached(signed, name, reply.stderr());
-        store(name.text(), new ByteArrayInputStream(ReplyText.of(reply, name).getBytes(StandardCharsets.UTF_8)));
-        store(
-                name.json(),
-                new ByteArrayInputStream(json.writerWithDefaultPrettyPrinter().writeValueAsBytes(reply)));
+        byte[] text = ReplyText.of(reply, name).getBytes(StandardCharsets.UTF_8);
+        byte[] document = json.writerWithDefaultPrettyPrinter().writeValueAsBytes(reply);
+        PrivateFile.publish(folder.resolve(name.text()), out -> out.write(text));
+        PrivateFile.publish(folder.resolve(name.json()), out -> out.write(document));
         sent.answered(reply.id(), reply.from(), clock.instant());
     }
 
@@ -58,7 +54,7 @@ final class ReplyFolder implements Processor {
                 throw new Refusal(Reason.REPLY_INVALID, "the reply calls an attachment neither stdout nor stderr", "");
             }
             try (InputStream content = part(signed, attached.name()).content()) {
-                store(name.attachment(attached.name()), content);
+                PrivateFile.publish(folder.resolve(name.attachment(attached.name())), content::transferTo);
             }
         }
     }
@@ -70,14 +66,5 @@ final class ReplyFolder implements Processor {
             }
         }
         throw new Refusal(Reason.REPLY_INVALID, "the reply names an attachment that it does not have", "");
-    }
-
-    private void store(String name, InputStream content) throws IOException {
-        Path unfinished = folder.resolve("." + name + ".part");
-        Files.deleteIfExists(unfinished);
-        try (OutputStream out = PrivateFile.create(unfinished)) {
-            content.transferTo(out);
-        }
-        Files.move(unfinished, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
     }
 }

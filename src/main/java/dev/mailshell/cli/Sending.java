@@ -13,10 +13,8 @@ import dev.mailshell.model.IdentityName;
 import dev.mailshell.wire.CommandDraft;
 import dev.mailshell.wire.StrictJson;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,11 +48,8 @@ final class Sending implements AutoCloseable {
     }
 
     private void write() throws IOException {
-        Path unfinished = home().sending().resolve("." + name() + ".part");
-        try (OutputStream out = PrivateFile.create(unfinished)) {
-            out.write(StrictJson.mapper().writeValueAsBytes(draft));
-        }
-        Files.move(unfinished, home().sending().resolve(name()), StandardCopyOption.ATOMIC_MOVE);
+        byte[] document = StrictJson.mapper().writeValueAsBytes(draft);
+        PrivateFile.publish(home().sending().resolve(name()), out -> out.write(document));
     }
 
     UUID id() {

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
@@ -18,6 +19,14 @@ public final class PrivateFile {
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
+    /** What a file is to hold. */
+    @FunctionalInterface
+    public interface Content {
+
+        /** Writes it whole; {@code out} is closed by the caller. */
+        void writeTo(OutputStream out) throws IOException;
+    }
+
     private PrivateFile() {}
 
     /**
@@ -29,5 +38,18 @@ public final class PrivateFile {
         Set<StandardOpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         OutputStream out = Channels.newOutputStream(Files.newByteChannel(file, options, OWNER_ONLY));
         return new BufferedOutputStream(out, 16 * 1024);
+    }
+
+    /**
+     * Puts {@code content} where {@code file} names, with mode 0600 and in place of what was there. Who sees the file sees all of it: it is
+     * written beside, under a hidden name, and then renamed.
+     */
+    public static void publish(Path file, Content content) throws IOException {
+        Path unfinished = file.resolveSibling("." + file.getFileName() + ".part");
+        Files.deleteIfExists(unfinished);
+        try (OutputStream out = create(unfinished)) {
+            content.writeTo(out);
+        }
+        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
     }
 }
