@@ -1,60 +1,33 @@
 package dev.mailshell.mime;
 
 import dev.mailshell.model.Reason;
-import java.io.BufferedInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Optional;
 
 /**
  * Undoes base64 (RFC 2045 section 6.8) strictly: lines and white space are skipped, anything else that is not of the alphabet, or
  * follows the padding, is refused. A lenient reader would let two different mails mean the same.
  */
-final class Base64Stream extends FilterInputStream {
+final class Base64Stream extends DecodingStream {
 
     private static final int BLOCK = 8 * 1024;
 
-    private byte[] decoded = new byte[0];
-    private int position;
     private boolean padded;
 
-    Base64Stream(InputStream in) {
-        super(new BufferedInputStream(in, 16 * 1024));
+    Base64Stream(InputStream encoded) {
+        super(encoded);
     }
 
     @Override
-    public int read() throws IOException {
-        return fill() ? decoded[position++] & 0xff : -1;
+    Optional<byte[]> next(InputStream encoded) throws IOException {
+        byte[] block = block(encoded);
+        return block.length == 0 ? Optional.empty() : Optional.of(decode(block));
     }
 
-    @Override
-    public int read(byte[] target, int offset, int length) throws IOException {
-        if (length == 0) {
-            return 0;
-        }
-        if (!fill()) {
-            return -1;
-        }
-        int count = Math.min(length, decoded.length - position);
-        System.arraycopy(decoded, position, target, offset, count);
-        position += count;
-        return count;
-    }
-
-    private boolean fill() throws IOException {
-        while (position == decoded.length) {
-            byte[] block = nextBlock();
-            if (block.length == 0) {
-                return false;
-            }
-            decode(block);
-        }
-        return true;
-    }
-
-    private byte[] nextBlock() throws IOException {
+    private static byte[] block(InputStream in) throws IOException {
         byte[] block = new byte[BLOCK];
         int count = 0;
         while (count < BLOCK) {
@@ -69,35 +42,15 @@ final class Base64Stream extends FilterInputStream {
         return Arrays.copyOf(block, count);
     }
 
-    private void decode(byte[] block) throws MimeFailure {
+    private byte[] decode(byte[] block) throws MimeFailure {
         if (padded || block.length % 4 != 0) {
             throw MimeFailure.malformed("base64 is cut off, or goes on after its end");
         }
+        padded = block[block.length - 1] == '=';
         try {
-            decoded = Base64.getDecoder().decode(block);
+            return Base64.getDecoder().decode(block);
         } catch (IllegalArgumentException e) {
             throw new MimeFailure(Reason.MAIL_MALFORMED, "a character is not of base64", e);
         }
-        position = 0;
-        padded = block[block.length - 1] == '=';
-    }
-
-    @Override
-    public long skip(long count) throws IOException {
-        long skipped = 0;
-        while (skipped < count && read() >= 0) {
-            skipped++;
-        }
-        return skipped;
-    }
-
-    @Override
-    public int available() {
-        return decoded.length - position;
-    }
-
-    @Override
-    public boolean markSupported() {
-        return false;
     }
 }

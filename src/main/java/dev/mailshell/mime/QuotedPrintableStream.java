@@ -1,51 +1,27 @@
 package dev.mailshell.mime;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 
 /** Undoes quoted-printable (RFC 2045 section 6.7) line by line; a line longer than 4 KiB or a bad escape is refused. */
-final class QuotedPrintableStream extends FilterInputStream {
+final class QuotedPrintableStream extends DecodingStream {
 
     // RFC 2045 allows 76 characters; some writers are sloppy.
     private static final int MAX_LINE = 4 * 1024;
 
-    private byte[] decoded = new byte[0];
-    private int position;
-
-    QuotedPrintableStream(InputStream in) {
-        super(new BufferedInputStream(in, 16 * 1024));
+    QuotedPrintableStream(InputStream encoded) {
+        super(encoded);
     }
 
     @Override
-    public int read() throws IOException {
-        while (position == decoded.length) {
-            ByteArrayOutputStream line = new ByteArrayOutputStream();
-            if (!readLine(line)) {
-                return -1;
-            }
-            decoded = decode(line.toByteArray());
-            position = 0;
-        }
-        return decoded[position++] & 0xff;
+    Optional<byte[]> next(InputStream encoded) throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        return readLine(encoded, line) ? Optional.of(decode(line.toByteArray())) : Optional.empty();
     }
 
-    @Override
-    public int read(byte[] target, int offset, int length) throws IOException {
-        int count = 0;
-        while (count < length) {
-            int octet = read();
-            if (octet < 0) {
-                break;
-            }
-            target[offset + count++] = (byte) octet;
-        }
-        return count == 0 && length > 0 ? -1 : count;
-    }
-
-    private boolean readLine(ByteArrayOutputStream line) throws IOException {
+    private static boolean readLine(InputStream in, ByteArrayOutputStream line) throws IOException {
         int octet;
         do {
             octet = in.read();
@@ -110,24 +86,5 @@ final class QuotedPrintableStream extends FilterInputStream {
             throw MimeFailure.malformed("a quoted-printable escape is not two hexadecimal digits");
         }
         return value;
-    }
-
-    @Override
-    public long skip(long count) throws IOException {
-        long skipped = 0;
-        while (skipped < count && read() >= 0) {
-            skipped++;
-        }
-        return skipped;
-    }
-
-    @Override
-    public int available() {
-        return decoded.length - position;
-    }
-
-    @Override
-    public boolean markSupported() {
-        return false;
     }
 }
