@@ -1,5 +1,6 @@
 package dev.mailshell.camel;
 
+import dev.mailshell.model.Printable;
 import dev.mailshell.model.Reply;
 import dev.mailshell.model.StreamOutput;
 import java.util.Optional;
@@ -17,9 +18,9 @@ final class ReplyText {
         text.append('\n');
         reply.reason().ifPresent(why -> text.append(why.code())
                 .append(": ")
-                .append(printable(why.message()))
+                .append(Printable.line(why.message()))
                 .append("\nhint: ")
-                .append(printable(why.hint()))
+                .append(Printable.line(why.hint()))
                 .append('\n'));
         stream(text, "stdout", reply.stdout(), name);
         stream(text, "stderr", reply.stderr(), name);
@@ -44,10 +45,5 @@ final class ReplyText {
         } else if (output.content() instanceof StreamOutput.Attachment attached) {
             text.append("see ").append(name.attachment(attached.name())).append('\n');
         }
-    }
-
-    /** The reason is one line of ours each, whatever a server wrote into it. */
-    private static String printable(String text) {
-        return text.replaceAll("\\p{Cntrl}", "?");
     }
 }

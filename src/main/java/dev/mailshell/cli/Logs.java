@@ -11,6 +11,7 @@ import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.util.FileSize;
+import dev.mailshell.model.Printable;
 import java.nio.file.Path;
 import org.slf4j.LoggerFactory;
 
@@ -19,7 +20,7 @@ final class Logs {
 
     /** A message is one line, whatever a mail server wrote into it. */
     private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX,UTC} %-5level %logger{0} "
-            + "%replace(%msg){'[\\p{Cntrl}&&[^\\t]]', '?'}%n";
+            + "%replace(%msg){'" + Printable.UNPRINTABLE + "', '?'}%n";
 
     private static final FileSize LARGEST = FileSize.valueOf("10MB");
     private static final int KEPT = 5;

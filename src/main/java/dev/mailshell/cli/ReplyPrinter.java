@@ -1,6 +1,7 @@
 package dev.mailshell.cli;
 
 import dev.mailshell.model.FinalStatus;
+import dev.mailshell.model.Printable;
 import dev.mailshell.model.Reply;
 import dev.mailshell.wire.StrictJson;
 import java.io.IOException;
@@ -63,14 +64,9 @@ final class ReplyPrinter {
     }
 
     private void complain(String fact, String hint) {
-        context.err().println("error: " + printable(fact));
+        context.err().println("error: " + Printable.line(fact));
         if (!hint.isEmpty()) {
-            context.err().println("hint: " + printable(hint));
+            context.err().println("hint: " + Printable.line(hint));
         }
-    }
-
-    /** A server wrote it; a terminal must not act on it. */
-    private static String printable(String text) {
-        return text.replaceAll("\\p{Cntrl}", "?");
     }
 }
