@@ -5,7 +5,10 @@ import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.Reason;
 import dev.mailshell.model.Reply;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.file.GenericFile;
@@ -33,12 +36,20 @@ public final class ClientSteps {
         trail.happened(taken.id().toString(), "taken from the outbox, " + name);
     }
 
-    /** Commits which replies are expected, before any of the commands can have left; the body is their list. */
+    /**
+     * Commits which replies are expected, before any of the commands can have left. Of the list that is the body, those remain that no
+     * earlier attempt has submitted.
+     */
     public void expectReplies(Exchange exchange) {
+        List<OutgoingCommand> all = new ArrayList<>();
         for (Object outgoing : exchange.getMessage().getBody(List.class)) {
-            OutgoingCommand expected = (OutgoingCommand) outgoing;
-            sent.sending(expected.command().id(), expected.server(), clock.instant());
+            all.add((OutgoingCommand) outgoing);
         }
+        all.forEach(expected -> sent.sending(expected.command().id(), expected.server(), clock.instant()));
+        Set<IdentityName> reached = sent.submittedTo(all.get(0).command().id());
+        Facts.ATTEMPT.set(exchange, new Attempt(reached));
+        all.removeIf(outgoing -> reached.contains(outgoing.server()));
+        exchange.getMessage().setBody(all);
     }
 
     /** Replaces what is to be sent by the command itself, and remembers where it goes. */
@@ -51,7 +62,16 @@ public final class ClientSteps {
     /** The SMTP server has accepted the command. */
     public void submitted(Exchange exchange) {
         OutgoingCommand outgoing = Facts.OUTGOING.of(exchange);
+        sent.submitted(outgoing.command().id(), outgoing.server(), clock.instant());
+        Facts.ATTEMPT.of(exchange).submitted(outgoing.server());
         trail.happened(outgoing.command().id().toString(), "submitted to " + outgoing.server());
+    }
+
+    /** The command did not leave for this server; the others get theirs all the same. */
+    public void notSubmitted(Exchange exchange) {
+        Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        Optional<IdentityName> server = Facts.OUTGOING.find(exchange).map(OutgoingCommand::server);
+        Facts.ATTEMPT.of(exchange).failed(new Unsent(server, failure));
     }
 
     /** Lets a reply pass if it answers, to us, what we sent to exactly its signer, and is the first to do so. */

@@ -26,19 +26,17 @@ public final class Delivery {
     /** Longer than any attempt can take with the timeouts of the route. */
     private static final Duration LEASE = Duration.ofMinutes(10);
 
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
     private static final int MAX_ATTEMPTS = 2_000;
 
     private final Ledger ledger;
     private final Clock clock;
-    private final RandomGenerator random;
+    private final Backoff backoff;
     private final Trail trail;
 
     Delivery(Ledger ledger, Clock clock, RandomGenerator random, Trail trail) {
         this.ledger = ledger;
         this.clock = clock;
-        this.random = random;
+        this.backoff = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(5), random);
         this.trail = trail;
     }
 
@@ -79,7 +77,7 @@ public final class Delivery {
         } else if (entry.replacement()) {
             insist(entry, failure);
         } else {
-            LOG.warn("{} gets a smaller reply: the SMTP server refused the first for good", entry.key(), failure);
+            LOG.warn("{} gets a smaller reply, the first was refused for good: {}", entry.key(), answer(failure));
             replace(exchange, entry);
         }
     }
@@ -95,16 +93,13 @@ public final class Delivery {
     }
 
     private void postpone(OutboxEntry entry, Throwable failure) {
-        Duration pause = pause(entry.attempts());
-        LOG.warn("{} not delivered, tried again in {} s: {}", entry.key(), pause.toSeconds(), failure.getMessage());
+        Duration pause = backoff.pause(entry.attempts());
+        LOG.warn("{} not delivered, tried again in {} s: {}", entry.key(), pause.toSeconds(), answer(failure));
         ledger.outbox().postpone(entry.id(), clock.instant().plus(pause));
     }
 
-    /** Doubles with each attempt; a quarter of it is chance, so that many do not come back at once. */
-    private Duration pause(int attempts) {
-        long doubled = FIRST_PAUSE.toMillis() << Math.min(attempts - 1, 20);
-        long bounded = Math.min(doubled, LONGEST_PAUSE.toMillis());
-        return Duration.ofMillis(bounded - random.nextLong(bounded / 4));
+    private static String answer(Throwable failure) {
+        return SmtpTrouble.answer(failure).orElseGet(failure::toString);
     }
 
     private void replace(Exchange exchange, OutboxEntry entry) {

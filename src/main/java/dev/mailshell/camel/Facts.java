@@ -35,6 +35,8 @@ final class Facts {
     static final Fact<Verdict.Allowed> ALLOWED = new Fact<>("allowedBy", Verdict.Allowed.class);
     /** {@code allowed}, {@code denied} or {@code explained}: what the route branches on. */
     static final Fact<String> VERDICT = new Fact<>("verdict", String.class);
+    /** The attempt at a command file. */
+    static final Fact<Attempt> ATTEMPT = new Fact<>("attempt", Attempt.class);
     /** The command that is being sent, and the server that it goes to. */
     static final Fact<OutgoingCommand> OUTGOING = new Fact<>("outgoing", OutgoingCommand.class);
     /** How the command ended. */

@@ -56,8 +56,7 @@ public final class MailshellClient implements AutoCloseable {
         beans.put("client", new ClientSteps(party.self(), sent, around.clock(), around.trail()));
         beans.put("commandFile", new ReadCommandFile(files, party.self(), party.addresses(), around.clock()));
         beans.put("sealCommand", new SealCommand(party.envelope(), party.addresses(), around.trail()));
-        beans.put("failedFolder", new FailedFolder(party.home().failed()));
-        beans.put("smtpTrouble", new SmtpTrouble());
+        beans.put("sendingFolder", new SendingFolder(party.home(), around.clock(), around.random()));
         beans.put("fromOurServers", FromPeers.of(party.addresses()));
         beans.put("replyPart", SignedPart.ofReplies());
         beans.put("replyFolder", new ReplyFolder(party.home().replies(), party.json(), sent, around.clock()));

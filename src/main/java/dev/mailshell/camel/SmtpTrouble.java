@@ -1,20 +1,15 @@
 package dev.mailshell.camel;
 
 import jakarta.mail.MessagingException;
-import org.apache.camel.Exchange;
+import java.util.Optional;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
 
 /** Tells what an SMTP server refused for good from what is worth another attempt (RFC 5321 section 4.2.1). */
-public final class SmtpTrouble {
+final class SmtpTrouble {
 
-    SmtpTrouble() {}
-
-    /** Whether the failure that the exchange carries is worth another attempt. */
-    public boolean isTemporary(Exchange exchange) {
-        return !isFinal(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
-    }
+    private SmtpTrouble() {}
 
     /** Whether an SMTP server has answered 5xx to the mail itself; a failed login or connection is not that. */
     static boolean isFinal(Throwable failure) {
@@ -24,6 +19,18 @@ public final class SmtpTrouble {
             }
         }
         return false;
+    }
+
+    /** What the SMTP server, or the way to it, said; empty if it is not they who failed. */
+    static Optional<String> answer(Throwable failure) {
+        Optional<String> answer = Optional.empty();
+        // The last in the chain says most: the first says no more than that not all recipients were valid.
+        for (Throwable cause = failure; cause != null; cause = next(cause)) {
+            if (cause instanceof MessagingException && cause.getMessage() != null) {
+                answer = Optional.of(cause.getMessage().strip());
+            }
+        }
+        return answer;
     }
 
     private static Throwable next(Throwable failure) {

@@ -101,7 +101,8 @@ final class Demo implements Closeable {
         String file = "demo-" + ++number + ".cmd";
         trail.begin(line);
         drop(file, "@web1\n" + line + "\n");
-        ReceivedReply reply = Waiting.until(PATIENCE, () -> reply(file)).orElse(ReceivedReply.none(WEB1.name()));
+        ReceivedReply reply =
+                Waiting.until(PATIENCE, () -> reply(file)).orElse(ReceivedReply.none(WEB1.name(), Optional.empty()));
         return new ReplyPrinter(context, false).print(List.of(reply));
     }
 

@@ -32,9 +32,7 @@ final class ReplyPrinter {
     private int print(ReceivedReply received, boolean severalServers) throws IOException {
         Optional<Reply> answered = received.reply();
         if (answered.isEmpty()) {
-            complain(
-                    received.server() + " has not answered in time",
-                    "the reply will be in the replies folder once a client runs");
+            complainOfSilence(received);
             return ExitCode.NO_ANSWER;
         }
         Reply reply = answered.get();
@@ -51,6 +49,18 @@ final class ReplyPrinter {
                 .ifPresent(why ->
                         complain(received.server() + ": " + reply.status().wire() + ", " + why.message(), why.hint()));
         return exitCode(reply);
+    }
+
+    private void complainOfSilence(ReceivedReply received) {
+        String server = received.server().value();
+        received.trouble()
+                .ifPresentOrElse(
+                        trouble -> complain(
+                                server + " has not got the command yet: " + trouble,
+                                "it stays in sending; a running client goes on trying"),
+                        () -> complain(
+                                server + " has not answered in time",
+                                "the reply will be in the replies folder once a client runs"));
     }
 
     private static int exitCode(Reply reply) {

@@ -69,7 +69,9 @@ final class Sending implements AutoCloseable {
         });
         if (sent.isEmpty()) {
             throw new CommandFailure(
-                    "the command " + id + " is not sent yet", "it stays in sending; a running client goes on trying");
+                    "the command " + id + " is not sent yet"
+                            + trouble().map(why -> ": " + why).orElse(""),
+                    "it stays in sending; a running client goes on trying");
         }
     }
 
@@ -83,8 +85,17 @@ final class Sending implements AutoCloseable {
             missing.removeIf(server -> take(server, replies));
             return missing.isEmpty() ? Optional.of(true) : Optional.empty();
         });
-        missing.forEach(server -> replies.add(ReceivedReply.none(server)));
+        Optional<String> trouble = trouble();
+        missing.forEach(server -> replies.add(ReceivedReply.none(server, trouble)));
         return replies;
+    }
+
+    /** What keeps the command from leaving, as the client has noted it. */
+    private Optional<String> trouble() throws IOException {
+        Path waiting = home().sending().resolve(name() + ".waiting");
+        return Files.exists(waiting)
+                ? Optional.of(text(Files.readAllLines(waiting), "error: ", "it is not submitted"))
+                : Optional.empty();
     }
 
     private boolean take(IdentityName server, List<ReceivedReply> replies) {

@@ -2,6 +2,7 @@ package dev.mailshell.ledger;
 
 import dev.mailshell.model.IdentityName;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -12,6 +13,12 @@ public interface SentCommands extends AutoCloseable {
 
     /** Records that {@code id} is about to be sent to {@code server}; nothing happens if that is known. */
     void sending(UUID id, IdentityName server, Instant at) throws LedgerFailure;
+
+    /** Records that an SMTP server has accepted {@code id} for {@code server}; nothing happens if that is known, or nothing was to be sent. */
+    void submitted(UUID id, IdentityName server, Instant at) throws LedgerFailure;
+
+    /** The servers for which an SMTP server has accepted {@code id}. */
+    Set<IdentityName> submittedTo(UUID id) throws LedgerFailure;
 
     /** Whether {@code server} was sent {@code id} and has not answered yet. */
     boolean awaits(UUID id, IdentityName server) throws LedgerFailure;

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -19,6 +20,7 @@ public final class SqliteSentCommands implements SentCommands {
                 id TEXT NOT NULL,
                 server TEXT NOT NULL,
                 sent_at BIGINT NOT NULL,
+                submitted_at BIGINT,
                 answered_at BIGINT,
                 PRIMARY KEY (id, server))""",
             "CREATE INDEX sent_by_age ON sent (sent_at)")));
@@ -60,6 +62,27 @@ public final class SqliteSentCommands implements SentCommands {
                         id.toString(),
                         server.value(),
                         Micros.of(at)));
+    }
+
+    @Override
+    public void submitted(UUID id, IdentityName server, Instant at) {
+        database.transaction(
+                "record the submission of " + id,
+                tx -> tx.update(
+                        "UPDATE sent SET submitted_at = ? WHERE id = ? AND server = ? AND submitted_at IS NULL",
+                        Micros.of(at),
+                        id.toString(),
+                        server.value()));
+    }
+
+    @Override
+    public Set<IdentityName> submittedTo(UUID id) {
+        return Set.copyOf(database.transaction(
+                "find who has " + id,
+                tx -> tx.all(
+                        "SELECT server FROM sent WHERE id = ? AND submitted_at IS NOT NULL",
+                        row -> new IdentityName(row.getString(1)),
+                        id.toString())));
     }
 
     @Override

@@ -91,6 +91,24 @@ class SendCommandTest {
     }
 
     @Test
+    void saysWhatTheCommandWaitsForAndLeavesItToTheNextClient() throws Exception {
+        parties.environment("carol").put("MAILSHELL_SMTP_PASSWORD", "wrong");
+
+        LiveCli cli = send("carol", "web1", "--wait", "2s", "--", "true");
+
+        parties.environment("carol").remove("MAILSHELL_SMTP_PASSWORD");
+        assertThat(cli.exitCode()).isEqualTo(253);
+        assertThat(cli.err().lines())
+                .satisfiesExactly(
+                        fact -> assertThat(fact)
+                                .startsWith("error: web1 has not got the command yet: not submitted for web1 yet: "),
+                        hint -> assertThat(hint)
+                                .isEqualTo("hint: it stays in sending; a running client goes on trying"));
+        assertThat(parties.home("carol").failed()).isEmptyDirectory();
+        assertThat(parties.home("carol").sending()).isDirectoryContaining("glob:**-send.json");
+    }
+
+    @Test
     void refusesAServerThatItDoesNotKnow() {
         LiveCli cli = send("alice", "web9", "--wait", "60s", "--", "true");
 

@@ -2,6 +2,7 @@ package dev.mailshell.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mailshell.camel.MailshellClient;
 import dev.mailshell.config.Home;
 import dev.mailshell.model.FinalStatus;
 import dev.mailshell.model.Reply;
@@ -14,6 +15,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
@@ -156,19 +158,42 @@ class DropFolderTest {
         Path runs = directory.resolve("runs");
         Child client = parties.startClientProcess("bob");
         parties.drop("bob", "kept.cmd", "@web1\necho ran >> " + runs + "\n");
-        await().until(() -> name(bob.sending()).endsWith("-kept.cmd"));
-        String id = name(bob.sending()).substring(0, 36);
+        await().until(() -> !name(bob.sending(), "-kept.cmd").isEmpty());
+        String id = name(bob.sending(), "-kept.cmd").substring(0, 36);
         client.kill();
 
-        parties.startClient("bob");
-        assertThat(bob.sent()).isEmptyDirectory();
+        MailshellClient second = parties.startClient("bob");
+        assertThat(name(bob.sent(), "-kept.cmd")).isEmpty();
         gate.open();
 
-        Reply reply = new Replies(bob).awaitOne();
-        assertThat(reply.id()).hasToString(id);
+        new Replies(bob).awaitFor(UUID.fromString(id));
         await().untilAsserted(() -> assertThat(bob.sending()).isEmptyDirectory());
-        assertThat(name(bob.sent())).isEqualTo(id + "-kept.cmd");
+        assertThat(name(bob.sent(), "-kept.cmd")).isEqualTo(id + "-kept.cmd");
         assertThat(runs).hasContent("ran\n");
+        second.close();
+    }
+
+    @Test
+    void leavesAFileWhereItWaitsWhenTheClientStopsAndSaysWhatFor() throws Exception {
+        gate.shut();
+        Home bob = parties.home("bob");
+        Child client = parties.startClientProcess("bob");
+        parties.drop("bob", "patient.cmd", "@web1\necho waited\n");
+        await().until(() -> !name(bob.sending(), "-patient.cmd.waiting").isEmpty());
+        assertThat(client.terminate().awaitExit()).isEqualTo(143);
+
+        assertThat(name(bob.sending(), "-patient.cmd")).isNotEmpty();
+        assertThat(Files.readString(bob.sending().resolve(name(bob.sending(), "-patient.cmd.waiting"))))
+                .startsWith("error: not submitted for web1 yet: ")
+                .contains("\nhint: it is tried again at ");
+        assertThat(bob.failed()).isEmptyDirectory();
+        assertThat(client.err()).contains("-patient.cmd not submitted for web1 yet: ");
+
+        gate.open();
+        MailshellClient next = parties.startClient("bob");
+        await().until(() -> !name(bob.sent(), "-patient.cmd").isEmpty());
+        next.close();
+        assertThat(bob.sending()).isEmptyDirectory();
     }
 
     private static String whyFailed(String name) {
@@ -188,11 +213,11 @@ class DropFolderTest {
                         why -> !why.isEmpty());
     }
 
-    /** The name of the only file of a folder, but for hidden ones; empty if there is none. */
-    private static String name(Path folder) throws Exception {
+    /** The name of the file of a folder that ends so, but for hidden ones; empty if there is none. */
+    private static String name(Path folder, String end) throws Exception {
         try (var files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString())
-                    .filter(file -> !file.startsWith("."))
+                    .filter(file -> !file.startsWith(".") && file.endsWith(end))
                     .findFirst()
                     .orElse("");
         }

@@ -1,0 +1,126 @@
+package dev.mailshell.camel;
+
+import dev.mailshell.config.Home;
+import dev.mailshell.mime.PrivateFile;
+import dev.mailshell.model.IdentityName;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import org.apache.camel.Exchange;
+import org.apache.camel.component.file.GenericFile;
+import org.apache.camel.component.file.GenericFileFilter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The command files that were taken. A file stays until each of its servers has the command, with a {@code .waiting} file that says
+ * what stands in the way; then it moves to {@code sent} or, with an {@code .error} file, to {@code failed}.
+ */
+public final class SendingFolder implements GenericFileFilter<File> {
+
+    private static final Logger LOG = LoggerFactory.getLogger("mailshell.command");
+    private static final String WAITING = ".waiting";
+    private static final String ERROR = ".error";
+
+    private final Home home;
+    private final Clock clock;
+    private final Backoff backoff;
+    private final Map<String, Pause> pauses = new ConcurrentHashMap<>();
+
+    SendingFolder(Home home, Clock clock, RandomGenerator random) {
+        this.home = home;
+        this.clock = clock;
+        this.backoff = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1), random);
+    }
+
+    /** Lets a file pass whose next attempt is due. */
+    @Override
+    public boolean accept(GenericFile<File> file) {
+        Pause pause = pauses.get(file.getFileNameOnly());
+        return pause == null || !clock.instant().isBefore(pause.until());
+    }
+
+    /** The attempt is over: files the command away, unless a server is worth another attempt. */
+    public void conclude(Exchange exchange) throws IOException {
+        Attempt attempt = Facts.ATTEMPT.of(exchange);
+        conclude(name(exchange), attempt.reached(), attempt.unsent());
+    }
+
+    /** The attempt ended before it came to a server. */
+    public void failed(Exchange exchange) throws IOException {
+        Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        conclude(name(exchange), Set.of(), List.of(new Unsent(Optional.empty(), failure)));
+    }
+
+    private void conclude(String name, Set<IdentityName> reached, List<Unsent> unsent) throws IOException {
+        Optional<Unsent> passing = unsent.stream().filter(why -> !why.isFinal()).findFirst();
+        if (passing.isPresent()) {
+            leave(name, passing.get());
+        } else if (unsent.isEmpty()) {
+            moveTo(home.sent(), name);
+        } else {
+            LOG.warn("{} could not be sent, {}.error says why", name, name);
+            PrivateFile.publish(home.failed().resolve(name + ERROR), text(unsent, reached));
+            moveTo(home.failed(), name);
+        }
+    }
+
+    private void leave(String name, Unsent why) throws IOException {
+        int attempts =
+                1 + Optional.ofNullable(pauses.get(name)).map(Pause::attempts).orElse(0);
+        Instant next = clock.instant().plus(backoff.pause(attempts));
+        pauses.put(name, new Pause(attempts, next));
+        if (why.isOurs()) {
+            LOG.error("{} not sent, tried again at {}", name, next, why.failure());
+        } else {
+            LOG.warn("{} {}; tried again at {}", name, why.fact(), next);
+        }
+        String text = "error: " + why.fact() + "\nhint: it is tried again at " + next.truncatedTo(ChronoUnit.SECONDS)
+                + ", and after that as long as it takes\n";
+        PrivateFile.publish(waiting(name), out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private void moveTo(Path folder, String name) throws IOException {
+        Files.move(home.sending().resolve(name), folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+        Files.deleteIfExists(waiting(name));
+        pauses.remove(name);
+    }
+
+    private Path waiting(String name) {
+        return home.sending().resolve(name + WAITING);
+    }
+
+    private static PrivateFile.Content text(List<Unsent> unsent, Set<IdentityName> reached) {
+        String others = reached.isEmpty()
+                ? ""
+                : ", but not for "
+                        + reached.stream().map(IdentityName::value).sorted().collect(Collectors.joining(", "))
+                        + ", which already has the command";
+        String text = unsent.stream()
+                .map(why -> "error: " + why.fact() + "\nhint: " + why.hint() + others + "\n")
+                .collect(Collectors.joining());
+        return out -> out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String name(Exchange exchange) {
+        return exchange.getProperty(Exchange.FILE_EXCHANGE_FILE, GenericFile.class)
+                .getFileNameOnly();
+    }
+
+    /** Until when a file is left alone, after so many attempts. */
+    private record Pause(int attempts, Instant until) {}
+}
