@@ -28,7 +28,7 @@ final class FileNames {
         }
         try {
             return Optional.ofNullable(new ContentDisposition(value.get()).getParameter("filename"));
-        } catch (ParseException e) {
+        } catch (ParseException | RuntimeException e) {
             throw new MimeFailure(Reason.MAIL_MALFORMED, "the Content-Disposition is not of RFC 2183", e);
         }
     }

@@ -27,7 +27,8 @@ public record MediaType(String name, Map<String, String> parameters) {
         try {
             ContentType type = new ContentType(value);
             return new MediaType(type.getBaseType().toLowerCase(Locale.ROOT), asMap(type.getParameterList()));
-        } catch (ParseException e) {
+        } catch (ParseException | RuntimeException e) {
+            // Runtime exceptions too: the parser's own checks do not foresee every value that a stranger may write.
             throw new MimeFailure(Reason.MAIL_MALFORMED, "the Content-Type is not of the form type/subtype", e);
         }
     }

@@ -33,12 +33,9 @@ public record OuterHeader(Optional<MessageId> messageId, Optional<String> automa
                 .anyMatch(value -> value.replace(" ", "").equals("<>"))) {
             return Optional.of("Return-Path");
         }
-        Optional<String> list = mail.fields().stream()
-                .map(HeaderField::name)
-                .filter(name -> name.toLowerCase(Locale.ROOT).startsWith("list-"))
-                .findFirst();
-        if (list.isPresent()) {
-            return list;
+        if (mail.fields().stream()
+                .anyMatch(field -> field.name().toLowerCase(Locale.ROOT).startsWith("list-"))) {
+            return Optional.of("List-");
         }
         if (mail.all("Precedence").stream().anyMatch(value -> BULK.contains(keyword(value)))) {
             return Optional.of("Precedence");
