@@ -7,15 +7,10 @@ import dev.mailshell.model.Reason;
 import dev.mailshell.model.Reply;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,7 +26,7 @@ class TimeTest {
     /** So that the keys are valid for both clocks, also for one that is slow. */
     private static final Duration BASE = Duration.ofMinutes(30);
 
-    private static final ShiftedClock SERVER_CLOCK = new ShiftedClock();
+    private static final ShiftedClock SERVER_CLOCK = new ShiftedClock(BASE);
     private static Parties parties;
     private static Replies replies;
 
@@ -43,7 +38,7 @@ class TimeTest {
         Files.writeString(
                 parties.home("web1").policy(),
                 Parties.OPEN_POLICY.replace("timeout: 20s", "timeout: 20s, concurrency: 2"));
-        parties.setClock(new ShiftedClock());
+        parties.setClock(new ShiftedClock(BASE));
         parties.startClient("alice");
         parties.setClock(SERVER_CLOCK);
         parties.startServer("web1");
@@ -148,30 +143,5 @@ class TimeTest {
                 "alice",
                 name + ".json",
                 "{\"to\":[\"web1\"]," + options + "\"command\":{\"line\":\"echo ran >> " + trace + "\"}}");
-    }
-
-    /** The base time, and a difference. */
-    private static final class ShiftedClock extends Clock {
-
-        private final AtomicReference<Duration> shift = new AtomicReference<>(Duration.ZERO);
-
-        void shift(Duration duration) {
-            shift.set(duration);
-        }
-
-        @Override
-        public Instant instant() {
-            return Clock.systemUTC().instant().plus(BASE).plus(shift.get());
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException("nobody asks for local time");
-        }
     }
 }
