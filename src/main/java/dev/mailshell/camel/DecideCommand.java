@@ -1,6 +1,7 @@
 package dev.mailshell.camel;
 
 import dev.mailshell.model.Command;
+import dev.mailshell.model.Explanation;
 import dev.mailshell.model.FinalStatus;
 import dev.mailshell.model.Verdict;
 import dev.mailshell.policy.History;
@@ -16,12 +17,14 @@ final class DecideCommand implements Processor {
     private final Policy policy;
     private final History history;
     private final Clock clock;
+    private final Refusals refusals;
     private final Trail trail;
 
-    DecideCommand(Policy policy, History history, Clock clock, Trail trail) {
+    DecideCommand(Policy policy, History history, Clock clock, Refusals refusals, Trail trail) {
         this.policy = policy;
         this.history = history;
         this.clock = clock;
+        this.refusals = refusals;
         this.trail = trail;
     }
 
@@ -39,9 +42,17 @@ final class DecideCommand implements Processor {
             Facts.ALLOWED.set(exchange, allowed);
             trail.happened(command.id().toString(), "allowed by rule " + allowed.rule());
         } else if (verdict instanceof Verdict.Denied denied) {
+            Refusal refusal = refusal(denied);
             Facts.VERDICT.set(exchange, "denied");
-            Facts.OUTCOME.set(exchange, Outcome.Ended.unrun(FinalStatus.DENIED, denied.why()));
+            Facts.OUTCOME.set(exchange, Outcome.Ended.unrun(FinalStatus.DENIED, refusal.explanation()));
+            refusals.record(command.key().toString(), refusal);
             trail.happened(command.id().toString(), "denied by rule " + denied.rule());
         }
+    }
+
+    /** With the rule in its message: who is denied can ask for a change of exactly that. */
+    private static Refusal refusal(Verdict.Denied denied) {
+        Explanation why = denied.why();
+        return new Refusal(why.code(), why.message() + " (rule " + denied.rule() + ")", why.hint());
     }
 }

@@ -19,7 +19,7 @@ final class Facts {
     static final Fact<String> MESSAGE_ID = new Fact<>("messageId", String.class);
     /** The sign that a machine wrote the mail, such as {@code List-Id}. */
     static final Fact<String> AUTOMATIC = new Fact<>("automatic", String.class);
-    /** Whether a fault of ours kept us from acting on the mail, so that it is worth another attempt. */
+    /** Set if a fault of ours kept us from acting on the mail, so that it is worth another attempt: whether it may pass by itself. */
     static final Fact<Boolean> RETRY = new Fact<>("retry", Boolean.class);
     /** Set once decryption and signature are proved. */
     static final Fact<OpenedMessage> OPENED = new Fact<>("opened", OpenedMessage.class);

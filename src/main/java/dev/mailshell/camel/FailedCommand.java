@@ -10,13 +10,9 @@ import java.util.HexFormat;
 import java.util.UUID;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Turns the failure of a step into the one final answer that the client gets, or ends the exchange if none may be given. */
 final class FailedCommand implements Processor {
-
-    private static final Logger LOG = LoggerFactory.getLogger("mailshell.command");
 
     private final LedgerSteps ledger;
     private final Freshness freshness;
@@ -34,7 +30,7 @@ final class FailedCommand implements Processor {
         boolean accepted = Facts.ACCEPTED.find(exchange).orElse(false);
         if (!accepted && refusal.reason() == Reason.INTERNAL) {
             // The intent is not on disk, so nothing can have run: the mail is worth another attempt.
-            Facts.RETRY.set(exchange, true);
+            Facts.RETRY.set(exchange, refusal.mayPass());
             refusals.record(Facts.SPOOLED.of(exchange), refusal);
             exchange.setRouteStop(true);
         } else if (accepted || acceptUnreadable(exchange)) {
@@ -62,11 +58,7 @@ final class FailedCommand implements Processor {
 
     private void answer(Exchange exchange, Refusal refusal) {
         CommandKey key = Facts.COMMAND_KEY.of(exchange);
-        if (refusal.reason() == Reason.INTERNAL) {
-            LOG.error("{} failed by a fault of ours", key, refusal);
-        } else {
-            refusals.record(key.toString(), refusal);
-        }
+        refusals.record(key.toString(), refusal);
         Facts.OUTCOME.set(exchange, Outcome.Ended.unrun(status(exchange, refusal.reason()), refusal.explanation()));
     }
 

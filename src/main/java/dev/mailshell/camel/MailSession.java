@@ -13,7 +13,8 @@ final class MailSession {
 
     private static final String CONNECT_MILLIS = "20000";
     private static final String WAIT_MILLIS = "60000";
-    private static final String FETCH_BYTES = "262144";
+    /** A mail is fetched in pieces of this size. */
+    static final int FETCH_BYTES = 256 * 1024;
 
     private MailSession() {}
 
@@ -33,7 +34,7 @@ final class MailSession {
         }
         properties.put("mail.smtp.starttls.enable", Boolean.toString(startTls));
         properties.put("mail.smtp.starttls.required", "true");
-        properties.put("mail.imaps.fetchsize", FETCH_BYTES);
+        properties.put("mail.imaps.fetchsize", Integer.toString(FETCH_BYTES));
         return Session.getInstance(properties);
     }
 }

@@ -50,7 +50,12 @@ final class Party {
                 () -> keyring.get().peers().stream().map(TrustedPeer::identity).toList());
         this.refusals = new Refusals(surroundings.counters());
         Spool mails = DirectorySpool.open(home().spool(), surroundings.clock(), MAX_SPOOLED);
-        this.spool = new SpoolSteps(mails, new ReceivedFolder(config.imap().received()), config.maxMail());
+        this.spool = new SpoolSteps(
+                mails,
+                new ReceivedFolder(config.imap().received()),
+                config.maxMail(),
+                new UnreadableMails(surroundings.clock()),
+                refusals);
     }
 
     MailshellConfig config() {
@@ -103,6 +108,7 @@ final class Party {
         beans.put("imapLogin", new MailLogin(config.imap().user(), config.imap().password()::reveal));
         beans.put("smtpLogin", new MailLogin(config.smtp().user(), config.smtp().password()::reveal));
         beans.put("mailHeaders", new NoHeaders());
+        beans.put("mailNumber", new MailNumber());
         beans.put("unreadMail", new UnreadMail());
         beans.put("mailboxWatch", mailbox);
         beans.put("spool", spool);

@@ -1,11 +1,14 @@
 package dev.mailshell.camel;
 
+import dev.mailshell.crypto.KeyringFailure;
 import dev.mailshell.crypto.ProtectionFailure;
+import dev.mailshell.ledger.LedgerFailure;
 import dev.mailshell.mime.MimeFailure;
 import dev.mailshell.model.Explanation;
 import dev.mailshell.model.InvalidMessage;
 import dev.mailshell.model.Reason;
 import dev.mailshell.wire.StrictJson;
+import java.io.IOException;
 
 /** A message that a step refuses. */
 class Refusal extends Exception {
@@ -33,6 +36,16 @@ class Refusal extends Exception {
 
     final String hint() {
         return hint;
+    }
+
+    /** Whether the fault is with a file, the database or the keys, and not in what the message holds. */
+    final boolean mayPass() {
+        for (Throwable cause = getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException || cause instanceof LedgerFailure || cause instanceof KeyringFailure) {
+                return true;
+            }
+        }
+        return false;
     }
 
     final Explanation explanation() {

@@ -20,8 +20,10 @@ final class Refusals implements Processor {
     @Override
     public void process(Exchange exchange) {
         Refusal refusal = Refusal.of(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
-        // A fault of ours says nothing about the mail: it is worth another attempt.
-        Facts.RETRY.set(exchange, refusal.reason() == Reason.INTERNAL);
+        if (refusal.reason() == Reason.INTERNAL) {
+            // A fault of ours says nothing about the mail: it is worth another attempt.
+            Facts.RETRY.set(exchange, refusal.mayPass());
+        }
         record(Facts.SPOOLED.find(exchange).orElse("-"), refusal);
     }
 

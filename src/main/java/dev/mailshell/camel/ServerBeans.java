@@ -50,7 +50,9 @@ final class ServerBeans {
         beans.put("addressCheck", new AddressCheck(party.self(), around.trail()));
         beans.put("age", new AgeCheck(freshness));
         beans.put("freshness", new FreshnessCheck(freshness));
-        beans.put("policy", new DecideCommand(policy, ledger::acceptedSince, around.clock(), around.trail()));
+        beans.put(
+                "policy",
+                new DecideCommand(policy, ledger::acceptedSince, around.clock(), party.refusals(), around.trail()));
     }
 
     private void addRunning(Map<String, Object> beans) {

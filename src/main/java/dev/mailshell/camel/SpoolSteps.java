@@ -2,12 +2,19 @@ package dev.mailshell.camel;
 
 import dev.mailshell.ledger.Spool;
 import dev.mailshell.ledger.SpooledMail;
+import dev.mailshell.model.Reason;
+import jakarta.mail.FetchProfile;
+import jakarta.mail.Folder;
+import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
+import jakarta.mail.UIDFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.mail.MailConstants;
 import org.apache.camel.component.mail.MailMessage;
@@ -21,34 +28,80 @@ public final class SpoolSteps {
 
     private static final Logger LOG = LoggerFactory.getLogger("mailshell.spool");
 
-    /** Once a minute for a day: a mail that failed by a fault of ours this often cannot keep us busy for ever. */
-    private static final int MAX_ATTEMPTS = 1440;
+    /** Once a minute for a day: what keeps us from working on any mail is mended by then. */
+    private static final int ATTEMPTS_IF_IT_MAY_PASS = 1440;
+    /** A fault that comes with the mail will come again. */
+    private static final int ATTEMPTS_IF_NOT = 3;
 
     private final Spool spool;
     private final ReceivedFolder received;
     private final long maxMail;
+    private final UnreadableMails unreadable;
+    private final Refusals refusals;
+    private final AtomicBoolean inTrouble = new AtomicBoolean();
     private final Map<String, Integer> attempts = new ConcurrentHashMap<>();
     private final Map<String, SpooledMail> inWork = new ConcurrentHashMap<>();
 
     private volatile boolean stopping;
 
-    SpoolSteps(Spool spool, ReceivedFolder received, long maxMail) {
+    SpoolSteps(Spool spool, ReceivedFolder received, long maxMail, UnreadableMails unreadable, Refusals refusals) {
         this.spool = spool;
         this.received = received;
         this.maxMail = maxMail;
+        this.unreadable = unreadable;
+        this.refusals = refusals;
     }
 
-    /** Takes the raw mail from the mailbox and makes its spool entry the body; the mailbox then moves the mail aside. */
+    /**
+     * Takes the raw mail from the mailbox and makes its spool entry the body; the mailbox then moves the mail aside. That happens as well,
+     * and nothing else, to a mail that the mail server never hands over.
+     */
     public synchronized void store(Exchange exchange) throws IOException, MessagingException {
         IMAPMessage fetched = fetched(exchange);
-        try (InputStream raw = fetched.getMimeStream()) {
+        Folder mailbox = fetched.getFolder();
+        // A new message: nothing of the mail goes on but its entry in the spool, no header either.
+        exchange.setMessage(new DefaultMessage(exchange));
+        exchange.getMessage().setHeader(MailConstants.MAIL_MOVE_TO, received.in(mailbox));
+        try {
+            exchange.getMessage().setBody(spooled(fetched));
+        } catch (RawMail.Unreadable e) {
+            // Without its connection no mail can be handed over; that is no fault of this one.
+            if (!mailbox.isOpen() || !unreadable.givesUp(((UIDFolder) mailbox).getUID(fetched))) {
+                throw e;
+            }
+            refusals.record(
+                    "a mail in " + mailbox.getFullName(), new Refusal(Reason.MAIL_UNREADABLE, e.getMessage(), ""));
+            exchange.setRouteStop(true);
+        }
+    }
+
+    private SpooledMail spooled(IMAPMessage fetched) throws IOException, MessagingException {
+        try (InputStream raw = new RawMail(fetched.getMimeStream(), () -> size(fetched))) {
             SpooledMail mail = spool.store(raw, maxMail);
             inWork.put(mail.name(), mail);
-            // A new message: nothing of the mail goes on but its entry in the spool, no header either.
-            exchange.setMessage(new DefaultMessage(exchange));
-            exchange.getMessage().setHeader(MailConstants.MAIL_MOVE_TO, received.in(fetched.getFolder()));
-            exchange.getMessage().setBody(mail);
+            unreadable.handedOver();
+            inTrouble.set(false);
+            return mail;
         }
+    }
+
+    /** Nothing but the size is asked for: a stranger may have written an envelope of many megabytes. */
+    private static long size(IMAPMessage fetched) throws MessagingException {
+        FetchProfile profile = new FetchProfile();
+        profile.add(FetchProfile.Item.SIZE);
+        fetched.getFolder().fetch(new Message[] {fetched}, profile);
+        return fetched.getSize();
+    }
+
+    /** Says what keeps a mail from being stored: once, until one can be again. */
+    public void unstored(Exchange exchange) {
+        Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        if (!inTrouble.getAndSet(true)) {
+            LOG.warn(
+                    "a mail cannot be stored, it stays in the mailbox and is tried again: {}",
+                    Optional.ofNullable(failure.getMessage()).orElseGet(failure::toString));
+        }
+        LOG.debug("a mail cannot be stored", failure);
     }
 
     /** The mails that nobody is working on, the oldest first; from now on somebody is. */
@@ -78,10 +131,19 @@ public final class SpoolSteps {
         inWork.remove(mail.name());
     }
 
-    /** The mail could not be worked on by a fault of ours: it is tried again later, but not for ever. */
-    void tryAgain(SpooledMail mail) {
-        if (attempts.merge(mail.name(), 1, Integer::sum) >= MAX_ATTEMPTS) {
-            LOG.error("{} is given up after {} attempts", mail.name(), MAX_ATTEMPTS);
+    /**
+     * The mail could not be worked on by a fault of ours: it is tried again later, but not for ever.
+     *
+     * @param mayPass whether the fault is not in what the mail holds
+     */
+    void tryAgain(SpooledMail mail, boolean mayPass) {
+        int atMost = mayPass ? ATTEMPTS_IF_IT_MAY_PASS : ATTEMPTS_IF_NOT;
+        if (attempts.merge(mail.name(), 1, Integer::sum) >= atMost) {
+            LOG.error(
+                    "{} is given up after {} attempts; the mailbox still has it, in {}",
+                    mail.name(),
+                    atMost,
+                    received.name());
             done(mail);
         } else {
             inWork.remove(mail.name());

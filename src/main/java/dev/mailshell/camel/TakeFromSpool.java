@@ -60,18 +60,16 @@ final class TakeFromSpool implements Processor {
         @Override
         public void onComplete(Exchange exchange) {
             Facts.OPENED.find(exchange).ifPresent(Cleaning::close);
-            if (Facts.RETRY.find(exchange).orElse(false)) {
-                spool.tryAgain(mail);
-            } else {
-                spool.done(mail);
-            }
+            Facts.RETRY
+                    .find(exchange)
+                    .ifPresentOrElse(mayPass -> spool.tryAgain(mail, mayPass), () -> spool.done(mail));
         }
 
         /** Not even the error handling could end it. */
         @Override
         public void onFailure(Exchange exchange) {
             Facts.OPENED.find(exchange).ifPresent(Cleaning::close);
-            spool.tryAgain(mail);
+            spool.tryAgain(mail, Refusal.of(exchange.getException()).mayPass());
         }
 
         private static void close(OpenedMessage opened) {

@@ -3,6 +3,8 @@ package dev.mailshell.model;
 /** Why a message was refused or a command did not end as asked. Codes are documented in {@code docs/reasons.md}. */
 public enum Reason {
     // The mail, before any cryptography.
+    /** The mail server never handed it over. */
+    MAIL_UNREADABLE,
     /** Larger than the limit for one mail. */
     MAIL_TOO_LARGE,
     /** Not a message that RFC 5322 and RFC 2045 describe, or beyond our limits for headers and parts. */

@@ -21,16 +21,19 @@ class FirstLightTest {
 
     private Parties parties;
     private Replies replies;
+    private RefusalLog log;
 
     @BeforeEach
     void makeParties() throws Exception {
         parties = Parties.create(directory, List.of("web1"), List.of("alice"));
         replies = new Replies(parties.home("alice"));
+        log = RefusalLog.open();
     }
 
     @AfterEach
     void stop() {
         parties.close();
+        log.close();
     }
 
     @Test
@@ -71,7 +74,10 @@ class FirstLightTest {
 
         assertThat(reply.status()).isEqualTo(FinalStatus.DENIED);
         assertThat(reply.reason().orElseThrow().code()).isEqualTo(Reason.NOT_ALLOWED);
+        assertThat(reply.reason().orElseThrow().message()).endsWith(" (rule clients.alice)");
         assertThat(reply.reason().orElseThrow().hint()).contains("uptime");
+        assertThat(parties.counters("web1").refused(Reason.NOT_ALLOWED)).isOne();
+        assertThat(log.lines()).singleElement().asString().contains(" refused: NOT_ALLOWED, ");
     }
 
     @Test

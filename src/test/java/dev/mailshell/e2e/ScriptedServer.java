@@ -37,7 +37,11 @@ final class ScriptedServer implements AutoCloseable {
         this.socket = socket;
         this.greeting = greeting;
         this.script = script;
-        Thread thread = new Thread(this::acceptAll, "scripted-server");
+        run(this::acceptAll);
+    }
+
+    private static void run(Runnable work) {
+        Thread thread = new Thread(work, "scripted-server");
         thread.setDaemon(true);
         thread.start();
     }
@@ -88,13 +92,22 @@ final class ScriptedServer implements AutoCloseable {
 
     private void acceptAll() {
         while (!socket.isClosed()) {
-            try (Socket client = socket.accept()) {
-                converse(client);
-                endings.add("orderly");
+            try {
+                Socket client = socket.accept();
+                run(() -> serve(client));
             } catch (IOException e) {
-                // A client that hangs up in the handshake is what some tests want.
                 endings.add(e.toString());
             }
+        }
+    }
+
+    private void serve(Socket client) {
+        try (client) {
+            converse(client);
+            endings.add("orderly");
+        } catch (IOException e) {
+            // A client that hangs up in the handshake is what some tests want.
+            endings.add(e.toString());
         }
     }
 

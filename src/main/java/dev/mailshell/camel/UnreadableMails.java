@@ -1,0 +1,57 @@
+package dev.mailshell.camel;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The mails that the mail server failed to hand over. One that it never will must not keep those behind it, and one that it only
+ * refuses for now, like all others, must not be lost.
+ */
+final class UnreadableMails {
+
+    private static final int MAX_ATTEMPTS = 20;
+    private static final Duration PATIENCE = Duration.ofHours(1);
+    private static final int MAX_REMEMBERED = 1000;
+
+    private final InstantSource clock;
+    private final Map<Long, Failing> failing = new LinkedHashMap<>();
+    private long handedOver;
+
+    UnreadableMails(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /** Some mail was handed over. */
+    synchronized void handedOver() {
+        handedOver++;
+    }
+
+    /**
+     * Notes one more failure. Whether the mail is to be given up: it has failed often, and either others came meanwhile, so that it is not
+     * the mail server as a whole, or that went on for an hour.
+     *
+     * @param uid of the mail in its folder
+     */
+    synchronized boolean givesUp(long uid) {
+        Failing before = failing.remove(uid);
+        Failing now = before == null
+                ? new Failing(1, handedOver, clock.instant())
+                : new Failing(before.attempts() + 1, before.handedOverBefore(), before.since());
+        boolean lasts = handedOver > now.handedOverBefore()
+                || !clock.instant().isBefore(now.since().plus(PATIENCE));
+        if (now.attempts() >= MAX_ATTEMPTS && lasts) {
+            return true;
+        }
+        failing.put(uid, now);
+        if (failing.size() > MAX_REMEMBERED) {
+            failing.remove(failing.keySet().iterator().next());
+        }
+        return false;
+    }
+
+    /** How often a mail has failed, since when, and how many others had come before. */
+    private record Failing(int attempts, long handedOverBefore, Instant since) {}
+}
