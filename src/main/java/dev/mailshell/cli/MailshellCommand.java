@@ -49,7 +49,7 @@ public final class MailshellCommand implements Runnable {
                 .addSubcommand(new ClientCommand(context))
                 .addSubcommand(new SendCommand(context))
                 .addSubcommand(KeysCommand.commandLine(context))
-                .addSubcommand(new PolicyCommand())
+                .addSubcommand(PolicyCommand.commandLine(context))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(writer(context.out()))
                 .setErr(writer(context.err()))

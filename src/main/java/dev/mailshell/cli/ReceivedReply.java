@@ -13,23 +13,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * The answer of one server, as the client has filed it.
  *
+ * @param command the id of what it answers
  * @param reply empty if there was none in time
  * @param file where it is
  */
-record ReceivedReply(IdentityName server, Optional<Reply> reply, Optional<Path> file, Optional<ReplyName> name) {
+record ReceivedReply(
+        UUID command, IdentityName server, Optional<Reply> reply, Optional<Path> file, Optional<ReplyName> name) {
 
-    static ReceivedReply none(IdentityName server) {
-        return new ReceivedReply(server, Optional.empty(), Optional.empty(), Optional.empty());
+    static ReceivedReply none(UUID command, IdentityName server) {
+        return new ReceivedReply(command, server, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     static ReceivedReply in(Path file, ReplyName name) {
         try {
             Reply reply = StrictJson.mapper().readValue(Files.readAllBytes(file), Reply.class);
-            return new ReceivedReply(reply.from(), Optional.of(reply), Optional.of(file), Optional.of(name));
+            return new ReceivedReply(
+                    reply.id(), reply.from(), Optional.of(reply), Optional.of(file), Optional.of(name));
         } catch (IOException e) {
             throw new UncheckedIOException("the reply in " + file.getFileName() + " cannot be read", e);
         }

@@ -13,8 +13,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -75,11 +77,19 @@ final class SendCommand implements Callable<Integer> {
         try (Sending sending = Sending.begin(config, draft, context)) {
             if (wait == null) {
                 sending.awaitSent();
-                context.out().println(sending.id());
+                printId(sending.id());
                 return ExitCode.OK;
             }
             return new ReplyPrinter(context, common.json())
                     .print(sending.awaitReplies(duration("--wait", wait).orElseThrow()));
+        }
+    }
+
+    private void printId(UUID id) {
+        if (common.json()) {
+            Json.printLine(context.out(), Map.of("id", id.toString()));
+        } else {
+            context.out().println(id);
         }
     }
 

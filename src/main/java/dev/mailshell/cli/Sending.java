@@ -83,7 +83,7 @@ final class Sending implements AutoCloseable {
             missing.removeIf(server -> take(server, replies));
             return missing.isEmpty() ? Optional.of(true) : Optional.empty();
         });
-        missing.forEach(server -> replies.add(ReceivedReply.none(server)));
+        missing.forEach(server -> replies.add(ReceivedReply.none(id, server)));
         return replies;
     }
 

@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine.Model.CommandSpec;
 
 class MailshellCommandTest {
 
@@ -58,6 +64,8 @@ class MailshellCommandTest {
     @Test
     void asksForACommandIfNoneIsGiven() {
         assertThat(Cli.run().err().lines()).containsExactly("error: no command is given", "hint: mailshell --help");
+        assertThat(Cli.run("policy").err().lines())
+                .containsExactly("error: no command is given", "hint: mailshell policy --help");
         assertThat(Cli.run("keys").err().lines())
                 .containsExactly("error: no command is given", "hint: mailshell keys --help");
     }
@@ -68,6 +76,21 @@ class MailshellCommandTest {
 
         assertThat(cli.exitCode()).isZero();
         assertThat(cli.out()).contains("Exit codes:", "253", "254", "255", "keys");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> takesTheCommonOptionsInEveryCommand() {
+        CliContext context = new CliContext(Map.of(), Clock.systemUTC(), new SecureRandom(), System.out, System.err);
+        return commandsOf(MailshellCommand.commandLine(context).getCommandSpec())
+                .map(spec -> DynamicTest.dynamicTest(
+                        spec.qualifiedName(), () -> assertThat(spec.optionsMap().keySet())
+                                .contains("--home", "--json", "--debug", "--help", "--version")));
+    }
+
+    private static Stream<CommandSpec> commandsOf(CommandSpec spec) {
+        return spec.subcommands().isEmpty()
+                ? Stream.of(spec)
+                : spec.subcommands().values().stream().flatMap(each -> commandsOf(each.getCommandSpec()));
     }
 
     @Test

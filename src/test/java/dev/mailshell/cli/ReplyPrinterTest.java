@@ -47,14 +47,27 @@ class ReplyPrinterTest {
         assertThat(print(FinalStatus.TIMED_OUT, "too long", "")).isEqualTo(ExitCode.FAILURE);
     }
 
+    @Test
+    void writesJsonInUtf8WhateverTheTerminalHas() throws IOException {
+        PrintStream ascii = new PrintStream(err, true, StandardCharsets.US_ASCII);
+
+        print(ascii, true, FinalStatus.DENIED, "für dich nicht", "");
+
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("\"message\":\"für dich nicht\"");
+    }
+
     private int print(FinalStatus status, String message, String hint) throws IOException {
-        PrintStream sink = new PrintStream(err, true, StandardCharsets.UTF_8);
+        return print(new PrintStream(err, true, StandardCharsets.UTF_8), false, status, message, hint);
+    }
+
+    private int print(PrintStream sink, boolean json, FinalStatus status, String message, String hint)
+            throws IOException {
         CliContext context = new CliContext(Map.of(), Clock.systemUTC(), new SecureRandom(), sink, sink);
         Reply reply = reply(status, new Explanation(Reason.NOT_ALLOWED, message, hint));
         ReplyName name = new ReplyName(reply.id().toString());
         Path file =
                 Files.write(directory.resolve(name.json()), StrictJson.mapper().writeValueAsBytes(reply));
-        return new ReplyPrinter(context, false).print(List.of(ReceivedReply.in(file, name)));
+        return new ReplyPrinter(context, json).print(List.of(ReceivedReply.in(file, name)));
     }
 
     private static Reply reply(FinalStatus status, Explanation why) {

@@ -2,6 +2,8 @@ package dev.mailshell.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mailshell.e2e.Child;
 import dev.mailshell.e2e.Parties;
 import dev.mailshell.e2e.Replies;
@@ -88,6 +90,31 @@ class SendCommandTest {
                 .containsExactly(
                         "error: asleep has not answered in time",
                         "hint: the reply will be in the replies folder once a client runs");
+    }
+
+    @Test
+    void printsOneJsonObjectForEachServerAlsoForOneThatDoesNotAnswer() throws Exception {
+        LiveCli cli = send("alice", "web1,asleep", "--wait", "10s", "--json", "--", "true");
+
+        assertThat(cli.exitCode()).isEqualTo(253);
+        List<JsonNode> lines = new ArrayList<>();
+        for (String line : cli.out().lines().toList()) {
+            lines.add(new ObjectMapper().readTree(line));
+        }
+        assertThat(lines).extracting(line -> line.get("from").textValue()).containsExactly("web1", "asleep");
+        assertThat(lines).extracting(line -> line.get("status").textValue()).containsExactly("done", null);
+        assertThat(lines.get(1).get("id")).isEqualTo(lines.get(0).get("id"));
+        assertThat(cli.err()).startsWith("error: asleep has not answered in time\nhint: ");
+    }
+
+    @Test
+    void printsTheIdAsJsonWithoutWait() throws Exception {
+        LiveCli cli = send("alice", "web1", "--json", "--", "true");
+
+        assertThat(cli.exitCode()).as(cli.err()).isZero();
+        JsonNode result = new ObjectMapper().readTree(cli.out());
+        assertThat(UUID.fromString(result.get("id").textValue())).isNotNull();
+        assertThat(result).hasSize(1);
     }
 
     @Test
