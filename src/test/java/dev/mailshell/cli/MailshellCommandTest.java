@@ -71,11 +71,16 @@ class MailshellCommandTest {
     }
 
     @Test
-    void explainsItsExitCodesInTheHelp() {
-        Cli cli = Cli.run("--help");
+    void explainsItsExitCodesInTheHelpAndInThatOfSend() {
+        String table = "Exit codes:";
+        Cli all = Cli.run("--help");
+        Cli send = Cli.run("send", "--help");
 
-        assertThat(cli.exitCode()).isZero();
-        assertThat(cli.out()).contains("Exit codes:", "253", "254", "255", "keys");
+        assertThat(all.exitCode()).isZero();
+        assertThat(all.out()).contains(table, "0-255", "no answer", "expired", "as with ssh", "keys");
+        assertThat(send.out())
+                .contains("--explain")
+                .endsWith(all.out().substring(all.out().indexOf(table)));
     }
 
     @TestFactory
