@@ -11,6 +11,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PolicyCommandTest {
 
@@ -107,6 +109,15 @@ class PolicyCommandTest {
         Cli cli = Cli.run(Map.of("MAILSHELL_HOME", home.toString()), Cli.NOW, "policy", "check");
 
         assertThat(cli.out()).isEqualTo("ok: 0 commands, 0 roles, 1 clients\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/proc"})
+    void refusesAFolder(String folder) {
+        assertThat(Cli.run("policy", "check", folder).err().lines())
+                .containsExactly(
+                        "error: " + folder + ": the file cannot be read",
+                        "hint: it must be a file that this user may read");
     }
 
     private Path write(String name, String text) throws IOException {
