@@ -9,6 +9,8 @@ import dev.mailshell.e2e.Parties;
 import dev.mailshell.e2e.Replies;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -30,10 +32,12 @@ class SendCommandTest {
 
     @BeforeAll
     static void start() throws Exception {
-        // The server asleep exists, but nobody runs it.
-        parties = Parties.create(directory, List.of("web1", "db1", "asleep"), List.of("alice", "bob", "carol"));
+        // The server asleep exists, but nobody runs it. To the server late, all mail seems to take an hour.
+        parties = Parties.create(directory, List.of("web1", "db1", "late", "asleep"), List.of("alice", "bob", "carol"));
         parties.startServer("web1");
         parties.startServer("db1");
+        parties.setClock(Clock.offset(Clock.systemUTC(), Duration.ofHours(1)));
+        parties.startServer("late");
     }
 
     @AfterAll
@@ -120,6 +124,39 @@ class SendCommandTest {
         assertThat(cli.exitCode()).isEqualTo(255);
         assertThat(cli.err().lines())
                 .containsExactly("error: web9 is not in the trust folder", "hint: mailshell keys list shows who is");
+    }
+
+    @Test
+    void endsACommandAtTheTimeoutThatItIsGiven() {
+        LiveCli cli = send("alice", "web1", "--wait", "60s", "--timeout", "1s", "--", "sleep 30");
+
+        assertThat(cli.exitCode()).isEqualTo(255);
+        assertThat(cli.err()).startsWith("error: web1: timed-out, the command did not end within 1s\nhint: ");
+    }
+
+    @Test
+    void letsACommandExpireThatComesTooLate() {
+        LiveCli patient = send("alice", "late", "--wait", "60s", "--expires", "2h", "--", "echo ran");
+        LiveCli hasty = send("alice", "late", "--wait", "60s", "--expires", "30m", "--", "echo ran");
+
+        assertThat(patient.out()).isEqualTo("ran\n");
+        assertThat(hasty.exitCode()).isEqualTo(254);
+        assertThat(hasty.out()).isEmpty();
+        assertThat(hasty.err())
+                .startsWith("error: late: expired, came too late (")
+                .contains("\nhint: ");
+    }
+
+    @Test
+    void explainsTheVerdictInsteadOfRunning() {
+        Path trace = directory.resolve("explained");
+        LiveCli allowed = send("alice", "web1", "--wait", "60s", "--explain", "--", "touch " + trace);
+        LiveCli denied = send("carol", "web1", "--wait", "60s", "--explain", "--", "touch " + trace);
+
+        assertThat(allowed.exitCode()).isZero();
+        assertThat(allowed.out()).startsWith("verdict: allowed\nrule: roles.all allows commands.shell\n");
+        assertThat(denied.out()).startsWith("verdict: denied (CLIENT_WITHOUT_ENTRY)\n");
+        assertThat(trace).doesNotExist();
     }
 
     @ParameterizedTest
