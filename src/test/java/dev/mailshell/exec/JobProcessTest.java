@@ -19,7 +19,7 @@ class JobProcessTest {
     void namesWhatCouldNotBeKilled() throws Exception {
         Process stubborn = ended();
 
-        JobProcess.Ended ended = job(stubborn).run(Jobs.LONG, stop);
+        JobProcess.Ended ended = job(stubborn, "true").run(Jobs.LONG, stop);
 
         assertThat(ended).isEqualTo(new JobProcess.Ended(new JobResult.Exited(0), List.of(stubborn.pid())));
     }
@@ -29,7 +29,7 @@ class JobProcessTest {
         Process stubborn = ended();
         Thread.currentThread().interrupt();
 
-        assertThatThrownBy(() -> job(stubborn).run(Jobs.LONG, stop))
+        assertThatThrownBy(() -> job(stubborn, "sleep", "1000").run(Jobs.LONG, stop))
                 .isInstanceOf(InterruptedException.class)
                 .satisfies(failure -> assertThat(failure.getSuppressed())
                         .singleElement()
@@ -38,8 +38,8 @@ class JobProcessTest {
     }
 
     /** Its tree never gets empty: it holds a process that no signal reaches any more. */
-    private static JobProcess job(Process stubborn) throws IOException {
-        Process first = new ProcessBuilder("true").start();
+    private static JobProcess job(Process stubborn, String... command) throws IOException {
+        Process first = new ProcessBuilder(command).start();
         return new JobProcess(first, new ProcessTree(() -> Set.of(stubborn.toHandle()), SHORT, SHORT));
     }
 
