@@ -45,7 +45,7 @@ final class Facts {
     static final Fact<ComposedReply> COMPOSED = new Fact<>("composed", ComposedReply.class);
     /** The outbox entry that is being delivered. */
     static final Fact<OutboxEntry> DELIVERING = new Fact<>("delivering", OutboxEntry.class);
-    /** {@code later} or {@code refused}: what the route branches on. */
+    /** {@code refused} if a smaller reply has to take its place, else not set: what the route branches on. */
     static final Fact<String> DELIVERY = new Fact<>("delivery", String.class);
 
     private Facts() {}

@@ -45,6 +45,12 @@ final class JobBinding implements ExecBinding {
         Facts.OUTCOME.set(
                 exchange, new Outcome.Ran(ended, Facts.ALLOWED.of(exchange).limits()));
         trail.happened(Facts.COMMAND_KEY.of(exchange).id().toString(), describe(ended.end()));
+        if (!ended.survivors().isEmpty()) {
+            LOG.warn(
+                    "{}: processes of the command could not be killed (pids {}); they may belong to another user",
+                    Facts.COMMAND_KEY.of(exchange),
+                    ended.survivors());
+        }
     }
 
     private static String describe(JobResult.End end) {

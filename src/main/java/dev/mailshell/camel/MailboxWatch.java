@@ -36,7 +36,7 @@ final class MailboxWatch implements PollingConsumerPollStrategy {
 
     @Override
     public boolean rollback(Consumer consumer, Endpoint endpoint, int retryCounter, Exception cause) {
-        String fact = cause.getClass().getSimpleName() + ": " + cause.getMessage();
+        String fact = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
         if (!fact.equals(trouble.getAndSet(fact))) {
             LOG.warn("the mailbox does not answer, will be tried again: {}", fact);
             LOG.debug("the mailbox does not answer", cause);

@@ -6,6 +6,8 @@ import dev.mailshell.camel.MailshellClient;
 import dev.mailshell.camel.Surroundings;
 import dev.mailshell.config.MailshellConfig;
 import dev.mailshell.config.Role;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,7 +17,8 @@ import picocli.CommandLine.Mixin;
         name = "client",
         description =
                 "Sends the command files that are dropped into its outbox and files the replies. Prints a line that begins"
-                        + " with \"ready\" once the mailbox has answered; runs until it is stopped.")
+                        + " with \"ready\" (--json: an object whose ready is true) once the mailbox has answered; runs"
+                        + " until it is stopped.")
 final class ClientCommand implements Callable<Integer> {
 
     private final CliContext context;
@@ -46,8 +49,20 @@ final class ClientCommand implements Callable<Integer> {
     }
 
     private void sayReady(MailshellConfig config) {
+        if (common.json()) {
+            Json.printLine(context.out(), json(config));
+            return;
+        }
         context.out()
                 .println("ready " + config.identity().name() + ", outbox "
                         + config.home().outbox());
+    }
+
+    private static Map<String, Object> json(MailshellConfig config) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("ready", true);
+        fields.put("name", config.identity().name().value());
+        fields.put("outbox", config.home().outbox().toString());
+        return fields;
     }
 }

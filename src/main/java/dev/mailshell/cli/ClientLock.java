@@ -1,6 +1,7 @@
 package dev.mailshell.cli;
 
 import dev.mailshell.config.Home;
+import dev.mailshell.config.Role;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -18,7 +19,7 @@ final class ClientLock implements AutoCloseable {
     }
 
     static ClientLock of(Home home) throws IOException {
-        home.create(dev.mailshell.config.Role.CLIENT);
+        home.create(Role.CLIENT);
         return new ClientLock(FileChannel.open(
                 home.state().resolve("client.lock"),
                 Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),

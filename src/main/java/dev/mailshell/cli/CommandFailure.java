@@ -13,6 +13,12 @@ final class CommandFailure extends Exception {
         this(fact, hint, ExitCode.FAILURE);
     }
 
+    /** A failure of ours that {@code cause} explains. */
+    CommandFailure(String fact, String hint, Exception cause) {
+        this(fact, hint);
+        initCause(cause);
+    }
+
     /** A failure with another exit code. */
     CommandFailure(String fact, String hint, int exitCode) {
         super(fact);

@@ -16,7 +16,7 @@ final class CommonOptions {
             description = "The home to use (default: MAILSHELL_HOME, else the current directory).")
     private Path home;
 
-    @Option(names = "--json", description = "Print the result as JSON.")
+    @Option(names = "--json", description = "Print the result as JSON; errors stay lines on stderr.")
     private boolean json;
 
     @Option(names = "--debug", description = "Print the stack trace of an error.")

@@ -13,6 +13,7 @@ import dev.mailshell.hub.DemoMailServer;
 import dev.mailshell.model.Identity;
 import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.MailAddress;
+import dev.mailshell.model.TimeSpan;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -96,14 +97,20 @@ final class Demo implements Closeable {
         return MailshellConfig.load(home, environment);
     }
 
-    /** Sends one line as alice to web1 and prints what comes back; the exit code is the remote one. */
-    int run(String line) throws Exception {
+    /**
+     * Sends one line as alice to web1.
+     *
+     * @throws CommandFailure if no reply comes
+     */
+    ReceivedReply run(String line) throws Exception {
         String file = "demo-" + ++number + ".cmd";
         trail.begin(line);
         drop(file, "@web1\n" + line + "\n");
-        ReceivedReply reply =
-                Waiting.until(PATIENCE, () -> reply(file)).orElse(ReceivedReply.none(WEB1.name(), Optional.empty()));
-        return new ReplyPrinter(context, false).print(List.of(reply));
+        return Waiting.until(PATIENCE, () -> reply(file))
+                .orElseThrow(() -> new CommandFailure(
+                        WEB1.name() + " has not answered within " + TimeSpan.format(PATIENCE),
+                        "add --debug to see why",
+                        ExitCode.NO_ANSWER));
     }
 
     private void drop(String name, String content) throws IOException {

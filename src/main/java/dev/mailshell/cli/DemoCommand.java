@@ -41,9 +41,13 @@ final class DemoCommand implements Callable<Integer> {
         Logs.quiet(common.debug());
         String line = command.isEmpty() ? DEFAULT : String.join(" ", command);
         try (Demo demo = Demo.start(context)) {
-            int exitCode = demo.run(line);
+            int exitCode = run(demo, line);
             return interactive ? converse(demo) : exitCode;
         }
+    }
+
+    private int run(Demo demo, String line) throws Exception {
+        return new ReplyPrinter(context, common.json()).print(List.of(demo.run(line)));
     }
 
     private int converse(Demo demo) throws Exception {
@@ -51,7 +55,7 @@ final class DemoCommand implements Callable<Integer> {
         int exitCode = ExitCode.OK;
         for (String line = prompt(input); line != null && !line.strip().equals("quit"); line = prompt(input)) {
             if (!line.isBlank()) {
-                exitCode = demo.run(line);
+                exitCode = run(demo, line);
             }
         }
         return exitCode;

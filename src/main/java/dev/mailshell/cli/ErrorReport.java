@@ -15,15 +15,17 @@ import picocli.CommandLine.ParseResult;
 final class ErrorReport implements IParameterExceptionHandler, IExecutionExceptionHandler {
 
     private final PrintStream err;
+    private final Diagnostics diagnostics;
 
     ErrorReport(PrintStream err) {
         this.err = err;
+        this.diagnostics = new Diagnostics(err);
     }
 
     @Override
     public int handleParseException(ParameterException e, String[] args) {
         UsageError usage = UsageError.of(e);
-        print(usage.fact(), usage.hint());
+        diagnostics.error(usage.fact(), usage.hint());
         return ExitCode.FAILURE;
     }
 
@@ -39,29 +41,23 @@ final class ErrorReport implements IParameterExceptionHandler, IExecutionExcepti
 
     private int report(Exception e, boolean debug) {
         if (e instanceof CommandFailure failure) {
-            print(failure.getMessage(), failure.hint());
+            diagnostics.error(failure.getMessage(), failure.hint());
             return failure.exitCode();
         }
         if (e instanceof ConfigFailure failure) {
-            failure.problems().forEach(problem -> print(problem.place() + ": " + problem.fact(), problem.hint()));
+            failure.problems()
+                    .forEach(problem -> diagnostics.error(problem.place() + ": " + problem.fact(), problem.hint()));
         } else if (e instanceof KeyringFailure failure) {
-            print(failure.getMessage(), failure.hint());
+            diagnostics.error(failure.getMessage(), failure.hint());
         } else if (e instanceof RouteProblem problem) {
-            print(problem.place() + ": " + problem.getMessage(), problem.hint());
+            diagnostics.error(problem.place() + ": " + problem.getMessage(), problem.hint());
         } else if (e instanceof LedgerFailure failure) {
-            print(
+            diagnostics.error(
                     failure.getMessage(),
                     "one server at a time can use a home: stop the other one, or look at the state folder");
         } else {
-            print(Faults.describe(e), debug ? "" : "add --debug to see where");
+            diagnostics.error(Faults.describe(e), debug ? "" : "add --debug to see where");
         }
         return ExitCode.FAILURE;
-    }
-
-    private void print(String fact, String hint) {
-        err.println("error: " + fact);
-        if (!hint.isEmpty()) {
-            err.println("hint: " + hint);
-        }
     }
 }

@@ -1,5 +1,8 @@
 package dev.mailshell.cli;
 
+import java.util.Map;
+import picocli.CommandLine.Model.UsageMessageSpec;
+
 /** What {@code mailshell} exits with, other than the remote command's own code. */
 final class ExitCode {
 
@@ -12,5 +15,22 @@ final class ExitCode {
     /** Our own failure, wrong usage too. */
     static final int FAILURE = 255;
 
+    private static final Map<String, String> TABLE = UsageMessageSpec.keyValuesMap(
+            "0:Done.",
+            "0-255:send --wait and demo: the remote command's own code; of several servers the first that is not 0.",
+            "253:send --wait: no answer came in time.",
+            "254:send --wait: the command was denied, or it expired.",
+            "255:Our own failure (usage, settings, keys, mail), or the command ended without a code (timed out,"
+                    + " interrupted).");
+
     private ExitCode() {}
+
+    /** Adds the one table of exit codes to a help text. */
+    static void explainIn(UsageMessageSpec help) {
+        help.exitCodeListHeading("%nExit codes:%n");
+        help.exitCodeList(TABLE);
+        help.footer(
+                "",
+                "A command that itself ends with 253 to 255 looks like ours, as with ssh; only --json tells which it was.");
+    }
 }

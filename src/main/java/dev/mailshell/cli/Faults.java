@@ -1,21 +1,37 @@
 package dev.mailshell.cli;
 
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
-/** Says in words what an exception that nobody expected is about. */
+/** Says in words what an exception that nobody expected is about; names no class. */
 final class Faults {
 
     private Faults() {}
 
-    static String describe(Exception e) {
+    static String describe(Throwable e) {
         if (e instanceof FileSystemException file) {
             return file.getFile() + ": " + reason(file);
         }
-        String kind = e.getClass().getSimpleName();
-        return e.getMessage() == null ? kind : kind + ": " + e.getMessage();
+        if (e instanceof CharacterCodingException) {
+            return "a text is not in its encoding";
+        }
+        if (e.getCause() != null && saysNothing(e)) {
+            return describe(e.getCause());
+        }
+        return e.getMessage() == null || isOfTheRuntime(e) ? "an unexpected failure" : e.getMessage();
+    }
+
+    /** Its message is about our code, in words of Java. */
+    private static boolean isOfTheRuntime(Throwable e) {
+        return e instanceof NullPointerException || e instanceof ClassCastException;
+    }
+
+    /** A message that nobody wrote is that of the cause, behind the name of a class. */
+    private static boolean saysNothing(Throwable e) {
+        return e.getMessage() == null || e.getMessage().equals(e.getCause().toString());
     }
 
     private static String reason(FileSystemException e) {

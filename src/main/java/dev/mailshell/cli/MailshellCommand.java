@@ -17,15 +17,7 @@ import picocli.CommandLine.Spec;
         description = "Runs commands on machines that can be reached by nothing but e-mail.",
         mixinStandardHelpOptions = true,
         versionProvider = ManifestVersion.class,
-        synopsisSubcommandLabel = "COMMAND",
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            "0:Done.",
-            "0-252:send --wait: the exit code of the remote command itself.",
-            "253:send --wait: no answer came in time.",
-            "254:The server denied the command.",
-            "255:Our own failure: usage, settings, keys, mail."
-        })
+        synopsisSubcommandLabel = "COMMAND")
 public final class MailshellCommand implements Runnable {
 
     @Spec
@@ -43,18 +35,22 @@ public final class MailshellCommand implements Runnable {
     /** The whole command line; a new verb is added here. */
     static CommandLine commandLine(CliContext context) {
         ErrorReport errors = new ErrorReport(context.err());
-        return new CommandLine(new MailshellCommand())
+        CommandLine mailshell = new CommandLine(new MailshellCommand())
                 .addSubcommand(new DemoCommand(context))
                 .addSubcommand(new ServerCommand(context))
                 .addSubcommand(new ClientCommand(context))
                 .addSubcommand(new SendCommand(context))
                 .addSubcommand(KeysCommand.commandLine(context))
-                .addSubcommand(new PolicyCommand())
+                .addSubcommand(PolicyCommand.commandLine(context))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(writer(context.out()))
                 .setErr(writer(context.err()))
                 .setParameterExceptionHandler(errors)
                 .setExecutionExceptionHandler(errors);
+        ExitCode.explainIn(mailshell.getCommandSpec().usageMessage());
+        ExitCode.explainIn(
+                mailshell.getSubcommands().get("send").getCommandSpec().usageMessage());
+        return mailshell;
     }
 
     @Override

@@ -13,30 +13,38 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * The answer of one server, as the client has filed it.
  *
+ * @param command the id of what it answers
  * @param reply empty if there was none in time
  * @param file where it is
  * @param trouble if there was none: what kept the command from leaving, as far as it is known
  */
 record ReceivedReply(
+        UUID command,
         IdentityName server,
         Optional<Reply> reply,
         Optional<Path> file,
         Optional<ReplyName> name,
         Optional<String> trouble) {
 
-    static ReceivedReply none(IdentityName server, Optional<String> trouble) {
-        return new ReceivedReply(server, Optional.empty(), Optional.empty(), Optional.empty(), trouble);
+    static ReceivedReply none(UUID command, IdentityName server, Optional<String> trouble) {
+        return new ReceivedReply(command, server, Optional.empty(), Optional.empty(), Optional.empty(), trouble);
     }
 
     static ReceivedReply in(Path file, ReplyName name) {
         try {
             Reply reply = StrictJson.mapper().readValue(Files.readAllBytes(file), Reply.class);
             return new ReceivedReply(
-                    reply.from(), Optional.of(reply), Optional.of(file), Optional.of(name), Optional.empty());
+                    reply.id(),
+                    reply.from(),
+                    Optional.of(reply),
+                    Optional.of(file),
+                    Optional.of(name),
+                    Optional.empty());
         } catch (IOException e) {
             throw new UncheckedIOException("the reply in " + file.getFileName() + " cannot be read", e);
         }

@@ -1,21 +1,24 @@
 package dev.mailshell.cli;
 
 import dev.mailshell.model.FinalStatus;
-import dev.mailshell.model.Printable;
 import dev.mailshell.model.Reply;
-import dev.mailshell.wire.StrictJson;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Prints what a command wrote, byte for byte, and finds the exit code that says how it ended. */
 final class ReplyPrinter {
 
     private final CliContext context;
+    private final Diagnostics diagnostics;
     private final boolean json;
 
+    /** @param json whether to print one line of JSON for each server instead of what the command wrote */
     ReplyPrinter(CliContext context, boolean json) {
         this.context = context;
+        this.diagnostics = new Diagnostics(context.err());
         this.json = json;
     }
 
@@ -32,12 +35,15 @@ final class ReplyPrinter {
     private int print(ReceivedReply received, boolean severalServers) throws IOException {
         Optional<Reply> answered = received.reply();
         if (answered.isEmpty()) {
+            if (json) {
+                Json.printLine(context.out(), unanswered(received));
+            }
             complainOfSilence(received);
             return ExitCode.NO_ANSWER;
         }
         Reply reply = answered.get();
         if (json) {
-            context.out().println(StrictJson.mapper().writeValueAsString(reply));
+            Json.printLine(context.out(), reply);
         } else {
             if (severalServers) {
                 context.err().println(received.server() + ": " + reply.status().wire());
@@ -46,8 +52,8 @@ final class ReplyPrinter {
             received.copy(reply.stderr(), context.err());
         }
         reply.reason()
-                .ifPresent(why ->
-                        complain(received.server() + ": " + reply.status().wire() + ", " + why.message(), why.hint()));
+                .ifPresent(why -> diagnostics.error(
+                        received.server() + ": " + reply.status().wire() + ", " + why.message(), why.hint()));
         return exitCode(reply);
     }
 
@@ -55,10 +61,10 @@ final class ReplyPrinter {
         String server = received.server().value();
         received.trouble()
                 .ifPresentOrElse(
-                        trouble -> complain(
+                        trouble -> diagnostics.error(
                                 server + " has not got the command yet: " + trouble,
                                 "it stays in sending; a running client goes on trying"),
-                        () -> complain(
+                        () -> diagnostics.error(
                                 server + " has not answered in time",
                                 "the reply will be in the replies folder once a client runs"));
     }
@@ -73,10 +79,12 @@ final class ReplyPrinter {
         return reply.exitCode().orElse(ExitCode.FAILURE);
     }
 
-    private void complain(String fact, String hint) {
-        context.err().println("error: " + Printable.line(fact));
-        if (!hint.isEmpty()) {
-            context.err().println("hint: " + Printable.line(hint));
-        }
+    /** A server that says nothing has its line too; a reply always has a status. */
+    private static Map<String, Object> unanswered(ReceivedReply received) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("id", received.command().toString());
+        fields.put("from", received.server().value());
+        fields.put("status", null);
+        return fields;
     }
 }

@@ -1,20 +1,17 @@
 package dev.mailshell.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.mailshell.config.MailshellConfig;
 import dev.mailshell.config.Role;
 import dev.mailshell.model.CommandOptions;
-import dev.mailshell.model.IdentityName;
-import dev.mailshell.model.Invocation;
-import dev.mailshell.model.TimeSpan;
 import dev.mailshell.wire.CommandDraft;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import dev.mailshell.wire.StrictJson;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,6 +25,9 @@ import picocli.CommandLine.Parameters;
                 "Sends one command. With --wait it prints what the command wrote and exits as it did; without, it prints"
                         + " the id of the command, and the reply will be in the replies folder once a client runs.")
 final class SendCommand implements Callable<Integer> {
+
+    /** In bytes; the id, the sender and the times come on top. */
+    private static final int LARGEST_DRAFT = StrictJson.MAX_BYTES - 1024;
 
     private final CliContext context;
 
@@ -54,7 +54,7 @@ final class SendCommand implements Callable<Integer> {
     @Option(names = "--timeout", paramLabel = "TIME", description = "A shorter time limit than the policy's.")
     private String timeout;
 
-    @Option(names = "--stdin", paramLabel = "FILE", description = "What the command reads; UTF-8 text.")
+    @Option(names = "--stdin", paramLabel = "FILE", description = "What the command reads; UTF-8 text, up to 1 MiB.")
     private Path stdin;
 
     @Option(names = "--explain", description = "Ask what the policy says of the command instead of running it.")
@@ -72,40 +72,46 @@ final class SendCommand implements Callable<Integer> {
         MailshellConfig config = Parties.load(common.home(context.environment()), Role.CLIENT, context.environment());
         Logs.quiet(common.debug());
         CommandDraft draft = draft();
+        requireFits(draft);
+        Optional<Duration> patience = Arguments.duration("--wait", wait);
         try (Sending sending = Sending.begin(config, draft, context)) {
-            if (wait == null) {
+            if (patience.isEmpty()) {
                 sending.awaitSent();
-                context.out().println(sending.id());
+                printId(sending.id());
                 return ExitCode.OK;
             }
-            return new ReplyPrinter(context, common.json())
-                    .print(sending.awaitReplies(duration("--wait", wait).orElseThrow()));
+            return new ReplyPrinter(context, common.json()).print(sending.awaitReplies(patience.get()));
         }
     }
 
-    private CommandDraft draft() throws Exception {
-        Set<IdentityName> to = new LinkedHashSet<>();
-        servers.forEach(server -> to.add(new IdentityName(server)));
+    private void printId(UUID id) {
+        if (common.json()) {
+            Json.printLine(context.out(), Map.of("id", id.toString()));
+        } else {
+            context.out().println(id);
+        }
+    }
+
+    private CommandDraft draft() throws CommandFailure {
         return new CommandDraft(
-                to,
-                new Invocation.Line(String.join(" ", command)),
-                new CommandOptions(duration("--timeout", timeout), input(), Optional.empty(), explain, List.of()),
-                duration("--expires", expires));
+                Arguments.servers("--to", servers),
+                Arguments.line(command),
+                new CommandOptions(
+                        Arguments.duration("--timeout", timeout), input(), Optional.empty(), explain, List.of()),
+                Arguments.duration("--expires", expires));
     }
 
-    private static Optional<Duration> duration(String option, String value) throws CommandFailure {
-        if (value == null) {
-            return Optional.empty();
-        }
-        Optional<Duration> duration = TimeSpan.parse(value);
-        if (duration.isEmpty()) {
+    private static void requireFits(CommandDraft draft) throws CommandFailure, JsonProcessingException {
+        int bytes = StrictJson.mapper().writeValueAsBytes(draft).length;
+        if (bytes > LARGEST_DRAFT) {
             throw new CommandFailure(
-                    option + " is not a duration (was " + value + ")", "write " + TimeSpan.FORM + ", such as 30s");
+                    "the command is too large (was " + bytes + " bytes as JSON, expected at most " + LARGEST_DRAFT
+                            + ")",
+                    "hand over less by --stdin, or let the command fetch it itself");
         }
-        return duration;
     }
 
-    private Optional<String> input() throws Exception {
-        return stdin == null ? Optional.empty() : Optional.of(Files.readString(stdin, StandardCharsets.UTF_8));
+    private Optional<String> input() throws CommandFailure {
+        return stdin == null ? Optional.empty() : Optional.of(new InputFile(stdin).read());
     }
 }

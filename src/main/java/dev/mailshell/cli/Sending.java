@@ -86,7 +86,7 @@ final class Sending implements AutoCloseable {
             return missing.isEmpty() ? Optional.of(true) : Optional.empty();
         });
         Optional<String> trouble = trouble();
-        missing.forEach(server -> replies.add(ReceivedReply.none(server, trouble)));
+        missing.forEach(server -> replies.add(ReceivedReply.none(id, server, trouble)));
         return replies;
     }
 

@@ -7,6 +7,8 @@ import dev.mailshell.camel.Surroundings;
 import dev.mailshell.config.MailshellConfig;
 import dev.mailshell.config.PolicyFile;
 import dev.mailshell.config.Role;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,7 +20,8 @@ import picocli.CommandLine.Mixin;
         name = "server",
         description =
                 "Takes commands from its mailbox, runs what the policy allows, and answers. Prints a line that begins"
-                        + " with \"ready\" once the mailbox has answered; runs until it is stopped.")
+                        + " with \"ready\" (--json: an object whose ready is true) once the mailbox has answered; runs"
+                        + " until it is stopped.")
 final class ServerCommand implements Callable<Integer> {
 
     private static final Logger LOG = LoggerFactory.getLogger("mailshell.server");
@@ -55,9 +58,23 @@ final class ServerCommand implements Callable<Integer> {
     }
 
     private void sayReady(MailshellConfig config) {
+        if (common.json()) {
+            Json.printLine(context.out(), json(config));
+            return;
+        }
         context.out()
                 .println("ready " + config.identity().name() + ", mailbox "
                         + config.imap().user() + " at " + config.imap().host() + ":"
                         + config.imap().port());
+    }
+
+    private static Map<String, Object> json(MailshellConfig config) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("ready", true);
+        fields.put("name", config.identity().name().value());
+        fields.put("user", config.imap().user());
+        fields.put("host", config.imap().host());
+        fields.put("port", config.imap().port());
+        return fields;
     }
 }

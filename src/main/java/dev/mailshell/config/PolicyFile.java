@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -45,7 +46,7 @@ public record PolicyFile(RuleBook rules, List<Problem> warnings) {
      * @throws ConfigFailure with everything that is wrong with it
      */
     public static PolicyFile load(Path file) throws ConfigFailure {
-        String name = file.getFileName().toString();
+        String name = Objects.toString(file.getFileName(), file.toString());
         return new PolicyFileReader(name).read(decoded(name, bytes(file, name)));
     }
 
@@ -60,11 +61,7 @@ public record PolicyFile(RuleBook rules, List<Problem> warnings) {
                     "keys init writes one; keys-template/policy.yaml shows how it looks",
                     e);
         } catch (IOException e) {
-            throw failure(
-                    file.toString(),
-                    "the file cannot be read (" + e.getClass().getSimpleName() + ")",
-                    "it must be a file that this user may read",
-                    e);
+            throw failure(file.toString(), "the file cannot be read", "it must be a file that this user may read", e);
         }
     }
 

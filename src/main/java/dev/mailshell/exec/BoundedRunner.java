@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -108,15 +109,16 @@ public final class BoundedRunner implements JobRunner {
                     streams.stdout().pipe(),
                     streams.stderr().pipe());
             streams.handOver();
-            JobResult.End end = process.run(job.timeout(), stop);
+            JobProcess.Ended ended = process.run(job.timeout(), stop);
             Optional<CapturedStream> stdout = Optional.of(streams.stdout().finish(DRAIN_LIMIT));
             Optional<CapturedStream> stderr = Optional.of(streams.stderr().finish(DRAIN_LIMIT));
-            return new JobResult(end, startedAt, clock.instant(), stdout, stderr, directory.root());
+            return new JobResult(
+                    ended.how(), startedAt, clock.instant(), stdout, stderr, ended.survivors(), directory.root());
         }
     }
 
     private JobResult unstarted(JobResult.End end, Instant startedAt, Path directory) {
-        return new JobResult(end, startedAt, clock.instant(), Optional.empty(), Optional.empty(), directory);
+        return new JobResult(end, startedAt, clock.instant(), Optional.empty(), Optional.empty(), List.of(), directory);
     }
 
     private String newId() {

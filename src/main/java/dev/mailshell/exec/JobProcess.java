@@ -10,12 +10,18 @@ import java.util.concurrent.TimeoutException;
 
 /** A job that runs. */
 final class JobProcess {
-    private static final System.Logger LOG = System.getLogger(JobProcess.class.getName());
     private static final int KILLED = 128 + 9;
     private static final Duration REAP_LIMIT = Duration.ofSeconds(1);
 
     private final Process first;
     private final ProcessTree tree;
+
+    /**
+     * What became of it.
+     *
+     * @param survivors the pids of processes that could not be killed; normally none
+     */
+    record Ended(JobResult.End how, List<Long> survivors) {}
 
     JobProcess(Process first, ProcessTree tree) {
         this.first = first;
@@ -27,13 +33,13 @@ final class JobProcess {
      *
      * @throws InterruptedException if the thread is interrupted while it waits; all is ended before
      */
-    JobResult.End run(Duration timeout, CompletableFuture<Void> stop) throws InterruptedException, IOException {
+    Ended run(Duration timeout, CompletableFuture<Void> stop) throws InterruptedException, IOException {
         try {
             CompletableFuture.anyOf(first.onExit(), stop)
                     .get(TimeUnit.NANOSECONDS.convert(timeout), TimeUnit.NANOSECONDS);
         } catch (TimeoutException timeIsUp) {
-            endTree();
-            return new JobResult.TimedOut(exitCode() == KILLED ? "KILL" : "TERM");
+            List<Long> survivors = endTree();
+            return new Ended(new JobResult.TimedOut(exitCode() == KILLED ? "KILL" : "TERM"), survivors);
         } catch (InterruptedException interrupted) {
             endTreeDuring(interrupted);
             throw interrupted;
@@ -42,29 +48,26 @@ final class JobProcess {
             throw new IllegalStateException(impossible);
         }
         boolean exited = !first.isAlive();
-        endTree();
-        return exited ? new JobResult.Exited(first.exitValue()) : new JobResult.Stopped();
+        List<Long> survivors = endTree();
+        return new Ended(exited ? new JobResult.Exited(first.exitValue()) : new JobResult.Stopped(), survivors);
     }
 
-    private void endTree() throws IOException {
-        List<Long> survivors;
+    private List<Long> endTree() throws IOException {
         try {
-            survivors = tree.end();
+            return tree.end();
         } finally {
             // Even if the process table could not be read.
             first.destroyForcibly();
-        }
-        if (!survivors.isEmpty()) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "processes of a job could not be killed (pids {0}); they may belong to another user",
-                    survivors);
         }
     }
 
     private void endTreeDuring(Exception primary) {
         try {
-            endTree();
+            List<Long> survivors = endTree();
+            if (!survivors.isEmpty()) {
+                primary.addSuppressed(
+                        new IOException("processes of a job could not be killed (pids " + survivors + ")"));
+            }
         } catch (IOException failure) {
             primary.addSuppressed(failure);
         }

@@ -4,14 +4,16 @@ import dev.mailshell.model.Reason;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * How a job ended, and what it wrote.
  *
- * @param directory holds all files of the job: where it worked, and the captured streams
  * @param stdout empty if it was not started
  * @param stderr empty if it was not started
+ * @param survivors the pids of processes that could not be killed; normally none
+ * @param directory holds all files of the job: where it worked, and the captured streams
  */
 public record JobResult(
         End end,
@@ -19,8 +21,14 @@ public record JobResult(
         Instant finishedAt,
         Optional<CapturedStream> stdout,
         Optional<CapturedStream> stderr,
+        List<Long> survivors,
         Path directory)
         implements AutoCloseable {
+
+    /** Copies {@code survivors}. */
+    public JobResult {
+        survivors = List.copyOf(survivors);
+    }
 
     /** How a job ended. */
     public sealed interface End {}

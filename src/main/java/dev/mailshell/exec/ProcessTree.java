@@ -9,20 +9,25 @@ import java.util.function.Consumer;
 
 /** Ends all processes of one job: first they are asked (TERM), then they are killed (KILL). */
 final class ProcessTree {
-    private static final Duration KILL_LIMIT = Duration.ofSeconds(10);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(50);
 
     private final JobMembers members;
     private final Duration grace;
+    private final Duration killLimit;
 
-    ProcessTree(JobMembers members, Duration grace) {
+    /**
+     * @param grace time between TERM and KILL
+     * @param killLimit time from the first KILL until what is still there is given up
+     */
+    ProcessTree(JobMembers members, Duration grace, Duration killLimit) {
         this.members = members;
         this.grace = grace;
+        this.killLimit = killLimit;
     }
 
     /**
-     * Returns when none is found any more. Gives up on processes that are still there 10 s after the first KILL.
+     * Returns when none is found any more. Gives up on processes that no KILL ends.
      *
      * @return the pids of those; normally none
      */
@@ -37,7 +42,7 @@ final class ProcessTree {
         if (gone(term, grace).isEmpty()) {
             return List.of();
         }
-        return gone(ProcessHandle::destroyForcibly, KILL_LIMIT).stream()
+        return gone(ProcessHandle::destroyForcibly, killLimit).stream()
                 .map(ProcessHandle::pid)
                 .sorted()
                 .toList();

@@ -19,6 +19,16 @@ import java.util.Optional;
 /** A policy of commands, roles that allow them, and clients that have roles. */
 public final class RuleBook implements Policy {
 
+    /** How many entries of each kind there are. */
+    public record Size(int commands, int roles, int clients) {
+
+        /** Such as {@code 3 commands, 2 roles, 1 clients}. */
+        @Override
+        public String toString() {
+            return commands + " commands, " + roles + " roles, " + clients + " clients";
+        }
+    }
+
     private final Map<String, CatalogCommand> commands = new LinkedHashMap<>();
     private final Map<String, Role> roles = new LinkedHashMap<>();
     private final Map<IdentityName, Grants> clients = new LinkedHashMap<>();
@@ -143,10 +153,14 @@ public final class RuleBook implements Policy {
         return concurrency;
     }
 
-    /** What is in it, such as {@code 3 commands, 2 roles, 1 clients}. */
+    /** How much is in it. */
+    public Size size() {
+        return new Size(commands.size(), roles.size(), clients.size());
+    }
+
     @Override
     public String toString() {
-        return commands.size() + " commands, " + roles.size() + " roles, " + clients.size() + " clients";
+        return size().toString();
     }
 
     private static <K, V> void putOnce(Map<K, V> map, K key, V value) {

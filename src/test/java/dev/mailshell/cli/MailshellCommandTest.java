@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine.Model.CommandSpec;
 
 class MailshellCommandTest {
 
@@ -58,16 +64,38 @@ class MailshellCommandTest {
     @Test
     void asksForACommandIfNoneIsGiven() {
         assertThat(Cli.run().err().lines()).containsExactly("error: no command is given", "hint: mailshell --help");
+        assertThat(Cli.run("policy").err().lines())
+                .containsExactly("error: no command is given", "hint: mailshell policy --help");
         assertThat(Cli.run("keys").err().lines())
                 .containsExactly("error: no command is given", "hint: mailshell keys --help");
     }
 
     @Test
-    void explainsItsExitCodesInTheHelp() {
-        Cli cli = Cli.run("--help");
+    void explainsItsExitCodesInTheHelpAndInThatOfSend() {
+        String table = "Exit codes:";
+        Cli all = Cli.run("--help");
+        Cli send = Cli.run("send", "--help");
 
-        assertThat(cli.exitCode()).isZero();
-        assertThat(cli.out()).contains("Exit codes:", "253", "254", "255", "keys");
+        assertThat(all.exitCode()).isZero();
+        assertThat(all.out()).contains(table, "0-255", "no answer", "expired", "as with ssh", "keys");
+        assertThat(send.out())
+                .contains("--explain")
+                .endsWith(all.out().substring(all.out().indexOf(table)));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> takesTheCommonOptionsInEveryCommand() {
+        CliContext context = new CliContext(Map.of(), Clock.systemUTC(), new SecureRandom(), System.out, System.err);
+        return commandsOf(MailshellCommand.commandLine(context).getCommandSpec())
+                .map(spec -> DynamicTest.dynamicTest(
+                        spec.qualifiedName(), () -> assertThat(spec.optionsMap().keySet())
+                                .contains("--home", "--json", "--debug", "--help", "--version")));
+    }
+
+    private static Stream<CommandSpec> commandsOf(CommandSpec spec) {
+        return spec.subcommands().isEmpty()
+                ? Stream.of(spec)
+                : spec.subcommands().values().stream().flatMap(each -> commandsOf(each.getCommandSpec()));
     }
 
     @Test

@@ -2,31 +2,32 @@ package dev.mailshell.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PolicyCommandTest {
 
     @TempDir
     private Path home;
 
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
-
     @Test
     void countsWhatIsInAValidPolicy() throws Exception {
         write("policy.yaml", "clients: { alice: { roles: [] } }");
 
-        assertThat(run("check", "--home", home.toString())).isZero();
-        assertThat(out).hasToString("ok: 0 commands, 0 roles, 1 clients\n");
-        assertThat(err.toString()).isEmpty();
+        Cli cli = Cli.run("policy", "check", "--home", home.toString());
+
+        assertThat(cli.exitCode()).isZero();
+        assertThat(cli.out()).isEqualTo("ok: 0 commands, 0 roles, 1 clients\n");
+        assertThat(cli.err()).isEmpty();
     }
 
     @Test
@@ -35,10 +36,12 @@ class PolicyCommandTest {
                 "policy.yaml",
                 "commands: { sh: { shell: /bin/sh } }\nroles: { root: { allow: [sh] } }\nclients: { alice: { roles: [root] } }");
 
-        assertThat(run("check", "--home", home.toString())).isZero();
-        assertThat(out).hasToString("ok: 1 commands, 1 roles, 1 clients\n");
-        assertThat(err)
-                .hasToString("warning: policy.yaml:2:26: roles.root allows a shell: its clients may run anything as the"
+        Cli cli = Cli.run("policy", "check", "--home", home.toString());
+
+        assertThat(cli.exitCode()).isZero();
+        assertThat(cli.out()).isEqualTo("ok: 1 commands, 1 roles, 1 clients\n");
+        assertThat(cli.err())
+                .isEqualTo("warning: policy.yaml:2:26: roles.root allows a shell: its clients may run anything as the"
                         + " shell's user\nhint: name the commands that they need instead, if you can\n");
     }
 
@@ -46,10 +49,12 @@ class PolicyCommandTest {
     void printsEveryErrorWithItsHint() throws Exception {
         Path file = write("other.yaml", "defaults: { concurrency: 0 }\nroles: { a: { allow: [], require: [totp] } }");
 
-        assertThat(run("check", file.toString())).isEqualTo(255);
-        assertThat(out.toString()).isEmpty();
-        assertThat(err)
-                .hasToString(
+        Cli cli = Cli.run("policy", "check", file.toString());
+
+        assertThat(cli.exitCode()).isEqualTo(255);
+        assertThat(cli.out()).isEmpty();
+        assertThat(cli.err())
+                .isEqualTo(
                         """
                         error: other.yaml:1:26: defaults.concurrency is out of bounds (was 0, expected 1 to 256)
                         hint: write a whole number
@@ -60,20 +65,63 @@ class PolicyCommandTest {
 
     @Test
     void saysThatAHomeHasNoPolicy() {
-        assertThat(run("check", "--home", home.toString())).isEqualTo(255);
-        assertThat(err.toString())
-                .startsWith("error: " + home.resolve("policy.yaml") + ": the file does not exist\nhint: ");
+        Cli cli = Cli.run("policy", "check", "--home", home.toString());
+
+        assertThat(cli.exitCode()).isEqualTo(255);
+        assertThat(cli.err()).startsWith("error: " + home.resolve("policy.yaml") + ": the file does not exist\nhint: ");
+    }
+
+    @Test
+    void printsCountsAndWarningsAsJson() throws Exception {
+        write(
+                "policy.yaml",
+                "commands: { sh: { shell: /bin/sh } }\nroles: { root: { allow: [sh] } }\nclients: { alice: { roles: [root] } }");
+
+        Cli cli = Cli.run("policy", "check", "--json", "--home", home.toString());
+
+        JsonNode result = new ObjectMapper().readTree(cli.out());
+        assertThat(cli.exitCode()).isZero();
+        assertThat(cli.err()).isEmpty();
+        assertThat(result.fieldNames()).toIterable().containsExactly("commands", "roles", "clients", "warnings");
+        assertThat(result.get("commands").intValue()).isEqualTo(1);
+        assertThat(result.get("warnings")).singleElement().satisfies(warning -> {
+            assertThat(warning.get("place").textValue()).isEqualTo("policy.yaml:2:26");
+            assertThat(warning.get("fact").textValue()).startsWith("roles.root allows a shell");
+            assertThat(warning.get("hint").textValue()).startsWith("name the commands");
+        });
+    }
+
+    @Test
+    void printsErrorsAsLinesAlsoWithJson() throws Exception {
+        write("policy.yaml", "defaults: { concurrency: 0 }");
+
+        Cli cli = Cli.run("policy", "check", "--json", "--home", home.toString());
+
+        assertThat(cli.exitCode()).isEqualTo(255);
+        assertThat(cli.out()).isEmpty();
+        assertThat(cli.err().lines()).first().asString().startsWith("error: policy.yaml:1:26: ");
+    }
+
+    @Test
+    void checksThePolicyOfTheHomeInTheEnvironment() throws Exception {
+        write("policy.yaml", "clients: { alice: { roles: [] } }");
+
+        Cli cli = Cli.run(Map.of("MAILSHELL_HOME", home.toString()), Cli.NOW, "policy", "check");
+
+        assertThat(cli.out()).isEqualTo("ok: 0 commands, 0 roles, 1 clients\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/proc"})
+    void refusesAFolder(String folder) {
+        assertThat(Cli.run("policy", "check", folder).err().lines())
+                .containsExactly(
+                        "error: " + folder + ": the file cannot be read",
+                        "hint: it must be a file that this user may read");
     }
 
     private Path write(String name, String text) throws IOException {
         Path file = Files.writeString(home.resolve(name), text);
         return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
-    }
-
-    private int run(String... args) {
-        return new CommandLine(new PolicyCommand())
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true))
-                .execute(args);
     }
 }

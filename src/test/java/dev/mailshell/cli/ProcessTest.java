@@ -38,6 +38,24 @@ class ProcessTest {
     }
 
     @Test
+    void saysThatItIsReadyInOneJsonObjectIfAskedTo() throws Exception {
+        try (Parties parties = Parties.create(directory, List.of("web1"), List.of("alice"));
+                Child server = Child.start(directory, parties.environment("web1"), json("server", parties, "web1"));
+                Child client = Child.start(directory, parties.environment("alice"), json("client", parties, "alice"))) {
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> server.out().endsWith("\n") && client.out().endsWith("\n"));
+
+            assertThat(server.out())
+                    .startsWith("{\"ready\":true,\"name\":\"web1\",\"user\":\"")
+                    .endsWith("}\n");
+            assertThat(client.out())
+                    .isEqualTo("{\"ready\":true,\"name\":\"alice\",\"outbox\":\""
+                            + parties.home("alice").outbox() + "\"}\n");
+        }
+    }
+
+    @Test
     void keepsTryingWithAWrongPasswordAndSaysSoOnce() throws Exception {
         try (Parties parties = Parties.create(directory, List.of("web1"), List.of("alice"))) {
             parties.environment("web1").put("MAILSHELL_IMAP_PASSWORD", "wrong-secret");
@@ -97,11 +115,27 @@ class ProcessTest {
         assertThat(leftBehind()).isEmpty();
     }
 
+    @Test
+    void demonstratesInJsonIfAskedTo() throws Exception {
+        try (Child demo = Child.start(directory, Map.of(), "demo", "--json", "--", "echo one; exit 7")) {
+            assertThat(demo.awaitExit()).isEqualTo(7);
+            assertThat(demo.out().lines()).singleElement().asString().startsWith("{\"v\":1,\"id\":");
+            assertThat(demo.out()).contains("\"from\":\"web1\"", "\"exitCode\":7", "\"text\":\"one\\n\"");
+            assertThat(demo.err()).contains("reply verified as web1, failed");
+        }
+    }
+
     private List<Path> leftBehind() throws Exception {
         try (var files = Files.list(directory)) {
             return files.filter(file -> file.getFileName().toString().startsWith("mailshell-demo"))
                     .toList();
         }
+    }
+
+    private static String[] json(String verb, Parties parties, String name) {
+        return new String[] {
+            verb, "--json", "--home", parties.home(name).directory().toString()
+        };
     }
 
     private static String[] server(Parties parties) {

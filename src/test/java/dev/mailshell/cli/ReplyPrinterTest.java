@@ -12,6 +12,7 @@ import dev.mailshell.wire.StrictJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,11 +32,13 @@ class ReplyPrinterTest {
     @TempDir
     Path directory;
 
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     @Test
     void letsNoServerWriteControlCharactersIntoTheTerminalThroughAReason() throws IOException {
-        int exitCode = print(FinalStatus.DENIED, "not you\u001b[2J", "go\r\naway");
+        int exitCode =
+                print(false, StandardCharsets.UTF_8, received(FinalStatus.DENIED, "not you\u001b[2J", "go\r\naway"));
 
         assertThat(exitCode).isEqualTo(ExitCode.DENIED);
         assertThat(err.toString(StandardCharsets.UTF_8))
@@ -44,17 +47,50 @@ class ReplyPrinterTest {
 
     @Test
     void callsAnEndWithoutAnExitCodeAFailureOfOurs() throws IOException {
-        assertThat(print(FinalStatus.TIMED_OUT, "too long", "")).isEqualTo(ExitCode.FAILURE);
+        assertThat(print(false, StandardCharsets.UTF_8, received(FinalStatus.TIMED_OUT, "too long", "")))
+                .isEqualTo(ExitCode.FAILURE);
     }
 
-    private int print(FinalStatus status, String message, String hint) throws IOException {
-        PrintStream sink = new PrintStream(err, true, StandardCharsets.UTF_8);
-        CliContext context = new CliContext(Map.of(), Clock.systemUTC(), new SecureRandom(), sink, sink);
+    @Test
+    void printsOneJsonLineForEachServerAlsoForOneThatDoesNotAnswer() throws IOException {
+        ReceivedReply answer = received(FinalStatus.DENIED, "not you", "");
+        ReceivedReply none = ReceivedReply.none(answer.command(), new IdentityName("db1"));
+
+        int exitCode = print(true, StandardCharsets.UTF_8, none, answer);
+
+        assertThat(exitCode).isEqualTo(ExitCode.NO_ANSWER);
+        assertThat(out.toString(StandardCharsets.UTF_8).lines())
+                .satisfiesExactly(
+                        line -> assertThat(line)
+                                .isEqualTo("{\"id\":\"" + answer.command() + "\",\"from\":\"db1\",\"status\":null}"),
+                        line -> assertThat(line)
+                                .startsWith("{\"v\":1,\"id\":\"" + answer.command())
+                                .contains("\"from\":\"web1\"", "\"status\":\"denied\""));
+    }
+
+    @Test
+    void writesJsonInUtf8WhateverTheTerminalHas() throws IOException {
+        print(true, StandardCharsets.US_ASCII, received(FinalStatus.DENIED, "für dich nicht", ""));
+
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("\"message\":\"für dich nicht\"");
+    }
+
+    private int print(boolean json, Charset terminal, ReceivedReply... replies) throws IOException {
+        CliContext context = new CliContext(
+                Map.of(),
+                Clock.systemUTC(),
+                new SecureRandom(),
+                new PrintStream(out, true, terminal),
+                new PrintStream(err, true, terminal));
+        return new ReplyPrinter(context, json).print(List.of(replies));
+    }
+
+    private ReceivedReply received(FinalStatus status, String message, String hint) throws IOException {
         Reply reply = reply(status, new Explanation(Reason.NOT_ALLOWED, message, hint));
         ReplyName name = new ReplyName(reply.id().toString());
         Path file =
                 Files.write(directory.resolve(name.json()), StrictJson.mapper().writeValueAsBytes(reply));
-        return new ReplyPrinter(context, false).print(List.of(ReceivedReply.in(file, name)));
+        return ReceivedReply.in(file, name);
     }
 
     private static Reply reply(FinalStatus status, Explanation why) {

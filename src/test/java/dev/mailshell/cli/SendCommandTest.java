@@ -2,19 +2,25 @@ package dev.mailshell.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mailshell.e2e.Child;
 import dev.mailshell.e2e.Parties;
 import dev.mailshell.e2e.Replies;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SendCommandTest {
@@ -26,10 +32,12 @@ class SendCommandTest {
 
     @BeforeAll
     static void start() throws Exception {
-        // The server asleep exists, but nobody runs it.
-        parties = Parties.create(directory, List.of("web1", "db1", "asleep"), List.of("alice", "carol"));
+        // The server asleep exists, but nobody runs it. To the server late, all mail seems to take an hour.
+        parties = Parties.create(directory, List.of("web1", "db1", "late", "asleep"), List.of("alice", "bob", "carol"));
         parties.startServer("web1");
         parties.startServer("db1");
+        parties.setClock(Clock.offset(Clock.systemUTC(), Duration.ofHours(1)));
+        parties.startServer("late");
     }
 
     @AfterAll
@@ -109,6 +117,25 @@ class SendCommandTest {
     }
 
     @Test
+    void saysInJsonThatNobodyAnswersInTime() throws Exception {
+        LiveCli cli = send("alice", "asleep", "--wait", "1s", "--json", "--", "true");
+
+        assertThat(cli.exitCode()).isEqualTo(253);
+        assertThat(cli.out().lines()).singleElement().asString().endsWith("\"from\":\"asleep\",\"status\":null}");
+        assertThat(cli.err()).startsWith("error: asleep has not answered in time\nhint: ");
+    }
+
+    @Test
+    void printsTheIdAsJsonWithoutWait() throws Exception {
+        LiveCli cli = send("alice", "web1", "--json", "--", "true");
+
+        assertThat(cli.exitCode()).as(cli.err()).isZero();
+        JsonNode result = new ObjectMapper().readTree(cli.out());
+        assertThat(UUID.fromString(result.get("id").textValue())).isNotNull();
+        assertThat(result).hasSize(1);
+    }
+
+    @Test
     void refusesAServerThatItDoesNotKnow() {
         LiveCli cli = send("alice", "web9", "--wait", "60s", "--", "true");
 
@@ -118,11 +145,143 @@ class SendCommandTest {
     }
 
     @Test
-    void refusesAWaitThatIsNoDuration() {
-        assertThat(send("alice", "web1", "--wait", "soon", "--", "true").err().lines())
+    void endsACommandAtTheTimeoutThatItIsGiven() {
+        LiveCli cli = send("alice", "web1", "--wait", "60s", "--timeout", "1s", "--", "sleep 30");
+
+        assertThat(cli.exitCode()).isEqualTo(255);
+        assertThat(cli.err()).startsWith("error: web1: timed-out, the command did not end within 1s\nhint: ");
+    }
+
+    @Test
+    void letsACommandExpireThatComesTooLate() {
+        LiveCli patient = send("alice", "late", "--wait", "60s", "--expires", "2h", "--", "echo ran");
+        LiveCli hasty = send("alice", "late", "--wait", "60s", "--expires", "30m", "--", "echo ran");
+
+        assertThat(patient.out()).isEqualTo("ran\n");
+        assertThat(hasty.exitCode()).isEqualTo(254);
+        assertThat(hasty.out()).isEmpty();
+        assertThat(hasty.err())
+                .startsWith("error: late: expired, came too late (")
+                .contains("\nhint: ");
+    }
+
+    @Test
+    void explainsTheVerdictInsteadOfRunning() {
+        Path trace = directory.resolve("explained");
+        LiveCli allowed = send("alice", "web1", "--wait", "60s", "--explain", "--", "touch " + trace);
+        LiveCli denied = send("carol", "web1", "--wait", "60s", "--explain", "--", "touch " + trace);
+
+        assertThat(allowed.exitCode()).isZero();
+        assertThat(allowed.out()).startsWith("verdict: allowed\nrule: roles.all allows commands.shell\n");
+        assertThat(denied.out()).startsWith("verdict: denied (CLIENT_WITHOUT_ENTRY)\n");
+        assertThat(trace).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--wait soon   | --wait is not a duration (was soon)",
+                "--wait 0s     | --wait is no time at all (was 0s)",
+                "--timeout 0ms | --timeout is no time at all (was 0ms)",
+                "--timeout=-5s | --timeout is not a duration (was -5s)",
+                "--timeout -5s | --timeout is not a duration (was -5s)",
+                "--expires 366d | --expires is too long (was 366d, expected at most 365d)",
+            })
+    void refusesATimeThatMakesNoSenseAndSendsNothing(String arguments, String error) {
+        assertRefused(
+                error,
+                "write a number and one of ms, s, m, h, d, such as 30s",
+                Stream.concat(Stream.of(arguments.split(" ")), Stream.of("--", "true"))
+                        .toArray(String[]::new));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Web_1", "../web1", "@web1", "-"})
+    void refusesWhatCannotBeAServer(String name) {
+        LiveCli cli = send("alice", name, "--", "true");
+
+        assertThat(cli.exitCode()).isEqualTo(255);
+        assertThat(cli.err().lines())
                 .containsExactly(
-                        "error: --wait is not a duration (was soon)",
-                        "hint: write a number and one of ms, s, m, h, d, such as 30s");
+                        "error: --to is not the name of a server (was " + name
+                                + ", expected 1 to 63 of a-z, 0-9 and -)",
+                        "hint: mailshell keys list shows the servers; write several as web1,db1");
+    }
+
+    @Test
+    void refusesACommandForNobody() {
+        assertThat(send("bob", ",", "--", "true").err().lines())
+                .containsExactly("error: --to names no server", "hint: mailshell keys list shows the servers");
+    }
+
+    @Test
+    void refusesABlankCommand() {
+        assertRefused(
+                "the command line is blank",
+                "write the command after --, and long text into a --stdin file",
+                "--",
+                " ");
+    }
+
+    @Test
+    void refusesInputThatItCannotHandOver() throws Exception {
+        Path missing = directory.resolve("missing");
+        Path binary = Files.write(directory.resolve("binary"), new byte[] {-1, 0});
+        Path huge = Files.write(directory.resolve("huge"), new byte[(1 << 20) + 1]);
+
+        assertRefused(
+                "--stdin " + missing + ": there is no such file or folder",
+                "name a file that this user may read",
+                "--stdin",
+                missing.toString(),
+                "--",
+                "cat");
+        assertRefused(
+                "--stdin " + directory + ": it is a folder (expected a file)",
+                "name a file in it",
+                "--stdin",
+                directory.toString(),
+                "--",
+                "cat");
+        assertRefused(
+                "--stdin " + binary + ": the file is not UTF-8 text",
+                "write other bytes as text, such as by base64, and let the command decode them",
+                "--stdin",
+                binary.toString(),
+                "--",
+                "cat");
+        assertRefused(
+                "--stdin " + huge + ": the file is too large (was over 1MiB, expected at most 1MiB)",
+                "hand over less, or let the command fetch it itself",
+                "--stdin",
+                huge.toString(),
+                "--",
+                "cat");
+    }
+
+    @Test
+    void handsOverAMegabyteButNotWhatGrowsBeyondItAsJson() throws Exception {
+        Path letters = Files.writeString(directory.resolve("letters"), "a".repeat(1_047_000));
+        Path lines = Files.writeString(directory.resolve("lines"), "\n".repeat(600_000));
+
+        LiveCli cli = send("alice", "web1", "--wait", "60s", "--stdin", letters.toString(), "--", "wc -c");
+
+        assertThat(cli.out()).as(cli.err()).isEqualTo("1047000\n");
+        assertThat(send("alice", "web1", "--stdin", lines.toString(), "--", "wc -c")
+                        .err())
+                .startsWith("error: the command is too large (was 12000")
+                .contains(" bytes as JSON, expected at most 1047552)\nhint: hand over less by --stdin");
+    }
+
+    private static void assertRefused(String error, String hint, String... arguments) {
+        // Nobody else sends as bob.
+        LiveCli cli = send("bob", "web1", arguments);
+
+        assertThat(cli.exitCode()).isEqualTo(255);
+        assertThat(cli.out()).isEmpty();
+        assertThat(cli.err().lines()).containsExactly("error: " + error, "hint: " + hint);
+        assertThat(parties.home("bob").sending()).isEmptyDirectory();
     }
 
     @Test

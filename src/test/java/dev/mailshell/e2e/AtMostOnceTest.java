@@ -9,6 +9,7 @@ import dev.mailshell.model.Reply;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
@@ -164,6 +165,6 @@ class AtMostOnceTest {
     }
 
     private static ConditionFactory await() {
-        return Awaitility.await().atMost(java.time.Duration.ofSeconds(60));
+        return Awaitility.await().atMost(Duration.ofSeconds(60));
     }
 }

@@ -6,6 +6,7 @@ import dev.mailshell.camel.Counters;
 import dev.mailshell.ledger.DirectorySpool;
 import dev.mailshell.ledger.Spool;
 import dev.mailshell.model.FinalStatus;
+import dev.mailshell.model.MailAddress;
 import dev.mailshell.model.Reason;
 import dev.mailshell.model.Reply;
 import java.io.ByteArrayInputStream;
@@ -59,7 +60,7 @@ class ForgedMailTest {
         web1 = Mailbox.open(parties.environment("web1"));
         answers = Mailbox.open(parties.environment("alice"));
         malloryAddress = SharedMail.address("mallory").value();
-        mallory = Mailbox.open(SharedMail.add(new dev.mailshell.model.MailAddress(malloryAddress)));
+        mallory = Mailbox.open(SharedMail.add(new MailAddress(malloryAddress)));
         log = RefusalLog.open();
         spoolPoison();
         parties.startServer("web1");

@@ -4,6 +4,7 @@ import dev.mailshell.hub.ThrowAwayCa;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -115,7 +116,7 @@ final class ScriptedServer implements AutoCloseable {
         client.setSoTimeout(20_000);
         BufferedReader in =
                 new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.ISO_8859_1));
-        Writer out = new java.io.OutputStreamWriter(client.getOutputStream(), StandardCharsets.ISO_8859_1);
+        Writer out = new OutputStreamWriter(client.getOutputStream(), StandardCharsets.ISO_8859_1);
         say(out, greeting);
         StringBuilder data = null;
         for (String line = in.readLine(); line != null; line = in.readLine()) {

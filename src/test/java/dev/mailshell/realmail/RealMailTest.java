@@ -14,6 +14,7 @@ import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.file.Path;
+import java.security.cert.CertPathBuilderException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Properties;
@@ -66,7 +67,7 @@ class RealMailTest {
             assertThatThrownBy(() -> store.connect(
                             mail.account("web1").address(), mail.account("web1").password()))
                     .isInstanceOf(MessagingException.class)
-                    .hasRootCauseInstanceOf(java.security.cert.CertPathBuilderException.class)
+                    .hasRootCauseInstanceOf(CertPathBuilderException.class)
                     .hasCauseInstanceOf(SSLHandshakeException.class);
         }
     }

@@ -1,0 +1,67 @@
+package dev.mailshell.cli;
+
+import dev.mailshell.model.IdentityName;
+import dev.mailshell.model.InvalidMessage;
+import dev.mailshell.model.Invocation;
+import dev.mailshell.model.TimeSpan;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads the arguments of a command line; an error names the option and the value. */
+final class Arguments {
+
+    private static final Duration LONGEST = Duration.ofDays(365);
+
+    private Arguments() {}
+
+    static Set<IdentityName> servers(String option, List<String> values) throws CommandFailure {
+        Set<IdentityName> servers = new LinkedHashSet<>();
+        for (String value : values) {
+            try {
+                servers.add(new IdentityName(value));
+            } catch (InvalidMessage e) {
+                throw new CommandFailure(
+                        option + " is not the name of a server (was " + value + ", expected 1 to 63 of a-z, 0-9 and -)",
+                        "mailshell keys list shows the servers; write several as web1,db1",
+                        e);
+            }
+        }
+        if (servers.isEmpty()) {
+            throw new CommandFailure(option + " names no server", "mailshell keys list shows the servers");
+        }
+        return servers;
+    }
+
+    /** A line for the server, of what stands behind the options. */
+    static Invocation.Line line(List<String> words) throws CommandFailure {
+        try {
+            return new Invocation.Line(String.join(" ", words));
+        } catch (InvalidMessage e) {
+            throw new CommandFailure(
+                    e.getMessage(), "write the command after --, and long text into a --stdin file", e);
+        }
+    }
+
+    /** More than nothing and at most a year; empty if the option is not given. */
+    static Optional<Duration> duration(String option, String value) throws CommandFailure {
+        if (value == null) {
+            return Optional.empty();
+        }
+        Duration duration =
+                TimeSpan.parse(value).orElseThrow(() -> wrong(option + " is not a duration (was " + value + ")"));
+        if (duration.isZero()) {
+            throw wrong(option + " is no time at all (was " + value + ")");
+        }
+        if (duration.compareTo(LONGEST) > 0) {
+            throw wrong(option + " is too long (was " + value + ", expected at most " + TimeSpan.format(LONGEST) + ")");
+        }
+        return Optional.of(duration);
+    }
+
+    private static CommandFailure wrong(String fact) {
+        return new CommandFailure(fact, "write " + TimeSpan.FORM + ", such as 30s");
+    }
+}
