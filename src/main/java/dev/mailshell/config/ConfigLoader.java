@@ -33,7 +33,6 @@ final class ConfigLoader {
         Settings settings = settings(environment);
         SettingFiles files = new SettingFiles(home, settings, modes);
         HomeFolders folders = new HomeFolders(home, modes);
-        folders.check();
         checkLedger(settings);
         Supplier<MailshellConfig> config = config(settings, files, folders);
         problems.throwIfAny();
@@ -92,7 +91,7 @@ final class ConfigLoader {
         Supplier<Submission> smtp = mail.submission();
         Optional<Path> caFile = files.file(ConfigKey.TLS_CA_FILE);
         Path routes = files.folder(ConfigKey.ROUTES, ".camel.yaml").orElse(home.routes());
-        folders.checkRoutes(routes);
+        folders.check(routes);
         Optional<Long> maxMail = settings.optional(ConfigKey.MAX_MAIL, Values::mailSize, DEFAULT_MAX_MAIL);
         return () -> new MailshellConfig(
                 home,

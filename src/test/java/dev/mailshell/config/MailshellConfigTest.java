@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -280,29 +281,60 @@ class MailshellConfigTest {
                                 "the file holds a password and others can use it (mode 0644, expected 0600)"));
     }
 
-    @Test
-    void refusesFoldersThatOthersCanEnter() throws Exception {
-        mode(home.identity(), "rwxr-x---");
-        mode(home.state(), "rwxr-xr-x");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "identity",
+                "trust",
+                "trust/clients",
+                "trust/servers",
+                "revoked",
+                "state",
+                "state/spool",
+                "state/work",
+                "logs",
+                "routes",
+                "outbox",
+                "sending",
+                "sent",
+                "failed",
+                "replies",
+            })
+    void refusesAFolderThatIsNotForItsOwnerAlone(String name) throws Exception {
+        fillHome();
+        Path folder = home.directory().resolve(name);
+        String place = name.isEmpty() ? home.directory().toString() : name;
+        Map<String, String> open = Map.of("rwxr-xr-x", "0755", "rwx--x---", "0710", "rwx---r--", "0704");
+        for (String mode : open.keySet()) {
+            mode(folder, mode);
 
-        assertThat(problems(Map.of())).extracting(Problem::place).containsExactly("identity", "state");
-        assertThat(problems(Map.of())).first().satisfies(problem -> {
-            assertThat(problem.fact()).contains("(mode 0750, expected 0700)");
-            assertThat(problem.hint()).isEqualTo("chmod 700 " + home.identity());
-        });
+            assertThat(problems(Map.of()))
+                    .containsExactly(new Problem(
+                            place,
+                            "the folder is not private: others can use it (mode " + open.get(mode) + ", expected 0700)",
+                            "chmod 700 " + folder));
+        }
+        mode(folder, "rwx------");
+        assertThat(load(Map.of()).home()).isEqualTo(home);
+    }
+
+    @Test
+    void knowsEachFolderThatAHomeIsMadeWith() throws Exception {
+        home.create(Role.CLIENT);
+
+        try (Stream<Path> made = Files.walk(home.directory())) {
+            assertThat(home.folders())
+                    .containsAll(made.filter(Files::isDirectory).toList());
+        }
     }
 
     @ParameterizedTest
     @CsvSource({
-        "routes, rwxrwxrwx, folder, 0777, 0755",
-        "routes, rwxrwxr-x, folder, 0775, 0755",
         "routes/a.camel.yaml, rw-rw-r--, file, 0664, 0644",
         "policy.yaml, rw-----w-, file, 0602, 0600",
         "mailshell.properties, rw-rw-r--, file, 0664, 0644",
         ".env, rw-rw-rw-, file, 0666, 0644",
-        "outbox, rwxrwxrwx, folder, 0777, 0755",
-        "sending, rwxrwx---, folder, 0770, 0750",
-        "state/spool, rwxrwxrwx, folder, 0777, 0755",
     })
     void refusesWhatOthersCanWrite(String place, String mode, String kind, String was, String expected)
             throws Exception {
@@ -319,17 +351,6 @@ class MailshellConfigTest {
     }
 
     @Test
-    void refusesAHomeThatOthersCanWrite() throws Exception {
-        mode(home.directory(), "rwxrwxrwx");
-
-        assertThat(problems(Map.of()))
-                .containsExactly(new Problem(
-                        home.directory().toString(),
-                        "the folder can be written by others (mode 0777, expected no more than 0755)",
-                        "chmod go-w " + home.directory()));
-    }
-
-    @Test
     void refusesConfiguredRoutesThatOthersCanWrite() throws Exception {
         Path elsewhere = Files.createDirectory(directory.resolve("elsewhere"));
         Path route = Files.createFile(elsewhere.resolve("a.camel.yaml"));
@@ -343,15 +364,69 @@ class MailshellConfigTest {
     }
 
     @Test
+    void letsOthersReadRoutesThatAreNotInTheHome() throws Exception {
+        Path elsewhere = Files.createDirectory(directory.resolve("elsewhere"));
+        mode(Files.createFile(elsewhere.resolve("a.camel.yaml")), "rw-r--r--");
+        mode(elsewhere, "rwxr-xr-x");
+        append("mailshell.routes=../elsewhere\n");
+
+        assertThat(load(Map.of()).routes()).isEqualTo(elsewhere);
+    }
+
+    @Test
+    void refusesConfiguredRoutesInTheHomeThatOthersCanEnter() throws Exception {
+        Path mine = Files.createDirectory(home.directory().resolve("mine"));
+        Files.createFile(mine.resolve("a.camel.yaml"));
+        mode(mine, "rwxr-xr-x");
+        append("mailshell.routes=mine\n");
+
+        assertThat(problems(Map.of())).extracting(Problem::place).containsExactly("mine");
+    }
+
+    @Test
     void looksAtWhatALinkLeadsTo() throws Exception {
         Path open = Files.createDirectory(directory.resolve("open"));
-        mode(open, "rwxrwxrwx");
-        Files.createSymbolicLink(home.routes(), open);
+        mode(open, "rwxr-xr-x");
+        Files.createSymbolicLink(home.replies(), open);
         Path closed = Files.createDirectory(directory.resolve("closed"));
-        mode(closed, "rwxr-xr-x");
+        mode(closed, "rwx------");
         Files.createSymbolicLink(home.outbox(), closed);
 
-        assertThat(problems(Map.of())).extracting(Problem::place).containsExactly("routes");
+        assertThat(problems(Map.of())).extracting(Problem::place).containsExactly("replies");
+    }
+
+    @Test
+    void looksAtTheHomeThatALinkLeadsTo() throws Exception {
+        Path link = Files.createSymbolicLink(directory.resolve("link"), home.directory());
+        home = new Home(link);
+        assertThat(load(Map.of()).home()).isEqualTo(home);
+
+        mode(directory.resolve("web1"), "rwxr-xr-x");
+
+        assertThat(problems(Map.of())).extracting(Problem::place).containsExactly(link.toString());
+    }
+
+    @Test
+    void saysHowToTakeOverAFolderOfRoot() throws Exception {
+        Path spool = home.spool();
+        mode(spool, "rwxr-xr-x");
+        Integer root = (Integer) Files.getAttribute(spool, "unix:uid");
+        FileOwners owners = new FileOwners(Map.of(root, "root", Integer.MAX_VALUE, "web1"));
+
+        List<Problem> problems = catchThrowableOfType(
+                        ConfigFailure.class, () -> new ConfigLoader(home, owners).load(Map.of()))
+                .problems();
+
+        assertThat(problems)
+                .contains(
+                        new Problem(
+                                "state/spool",
+                                "the folder is not private: others can use it (mode 0755, expected 0700)",
+                                "chown web1 " + spool + ", then chmod 700 " + spool),
+                        new Problem(
+                                "logs",
+                                "the folder is for root alone (expected for web1)",
+                                "chown web1 " + home.logs() + ", or run this as its owner"));
     }
 
     @Test
@@ -375,10 +450,19 @@ class MailshellConfigTest {
                         "routes",
                         "routes/a.camel.yaml",
                         "identity",
+                        "trust",
+                        "trust/clients",
+                        "trust/servers",
+                        "revoked",
                         "state",
                         "state/spool",
+                        "state/work",
+                        "logs",
                         "outbox",
-                        "sending");
+                        "sending",
+                        "sent",
+                        "failed",
+                        "replies");
         assertThat(problems)
                 .filteredOn(problem -> problem.place().equals("routes"))
                 .containsExactly(new Problem(
@@ -391,7 +475,7 @@ class MailshellConfigTest {
     private void fillHome() throws IOException {
         home.create(Role.CLIENT);
         Files.createDirectory(home.routes());
-        mode(home.routes(), "rwxr-xr-x");
+        mode(home.routes(), "rwx------");
         write("routes/a.camel.yaml", "", "rw-r--r--");
         write("policy.yaml", "{}", "rw-r--r--");
         write(".env", "", "rw-r--r--");
