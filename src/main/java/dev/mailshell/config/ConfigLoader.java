@@ -41,7 +41,8 @@ final class ConfigLoader {
 
     Owner owner(Map<String, String> environment) throws ConfigFailure, IOException {
         Settings settings = settings(environment);
-        Supplier<Owner> owner = owner(settings, address(settings));
+        SettingFiles files = new SettingFiles(home, settings, modes);
+        Supplier<Owner> owner = owner(settings, address(settings), files.keyPassphrase());
         problems.throwIfAny();
         return owner.get();
     }
@@ -73,17 +74,19 @@ final class ConfigLoader {
         return settings.required(ConfigKey.ADDRESS, MailAddress::new);
     }
 
-    private static Supplier<Owner> owner(Settings settings, Optional<MailAddress> address) {
+    private static Supplier<Owner> owner(
+            Settings settings, Optional<MailAddress> address, Optional<Secret> keyPassphrase) {
         Optional<IdentityName> name = settings.required(ConfigKey.NAME, IdentityName::new);
         Optional<Role> role = settings.required(ConfigKey.ROLE, value -> Values.constant(Role.class, value));
-        return () -> new Owner(role.orElseThrow(), new Identity(name.orElseThrow(), address.orElseThrow()));
+        return () ->
+                new Owner(role.orElseThrow(), new Identity(name.orElseThrow(), address.orElseThrow()), keyPassphrase);
     }
 
     /** Reads everything before anything is built, so that all problems are known. */
     private Supplier<MailshellConfig> config(Settings settings, SettingFiles files, HomeFolders folders)
             throws IOException {
         Optional<MailAddress> address = address(settings);
-        Supplier<Owner> owner = owner(settings, address);
+        Supplier<Owner> owner = owner(settings, address, files.keyPassphrase());
         Optional<Provider> provider =
                 settings.optional(ConfigKey.PROVIDER, value -> Values.constant(Provider.class, value), Provider.CUSTOM);
         MailSettings mail = new MailSettings(settings, address, provider, files.password());
@@ -97,6 +100,7 @@ final class ConfigLoader {
                 home,
                 owner.get().role(),
                 owner.get().identity(),
+                owner.get().keyPassphrase(),
                 provider.orElseThrow(),
                 imap.get(),
                 smtp.get(),

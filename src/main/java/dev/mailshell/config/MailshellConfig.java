@@ -15,6 +15,7 @@ import java.util.TreeMap;
  * @param role which half of the conversation this is
  * @param identity our own name and address
  * @param provider whose presets were used
+ * @param keyPassphrase of our private keys; empty if none is set
  * @param imap where mail is read
  * @param smtp where mail is submitted
  * @param caFile PEM certificates to trust instead of the system's; absolute; empty for the system's
@@ -25,6 +26,7 @@ public record MailshellConfig(
         Home home,
         Role role,
         Identity identity,
+        Optional<Secret> keyPassphrase,
         Provider provider,
         Mailbox imap,
         Submission smtp,
@@ -46,7 +48,7 @@ public record MailshellConfig(
     /**
      * The values of the {@code {{placeholders}}} in routes: each setting by its name, durations in milliseconds and sizes in
      * bytes, with {@code mailshell.home} and {@code mailshell.smtp.scheme} ({@code smtps} or {@code smtp}). It holds the
-     * passwords: not for printing.
+     * passwords of the mailboxes: not for printing. The passphrase of the keys is not among them.
      */
     public Map<String, String> placeholders() {
         Map<ConfigKey, Object> values = Map.ofEntries(

@@ -499,6 +499,77 @@ class MailshellConfigTest {
         });
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {" s3cret", "s3cret\t", "\u00a0s3cret "})
+    void refusesBlanksThatSomebodyElseMightCount(String content) throws Exception {
+        write("password", content + "\n", "rw-------");
+
+        assertThat(problems(Map.of())).singleElement().satisfies(problem -> assertThat(problem.fact())
+                .contains("expected one line of 1 to 256 characters, with no blank before or after it")
+                .doesNotContain("s3cret"));
+    }
+
+    @Test
+    void hasNoPassphraseUnlessOneIsSet() throws Exception {
+        assertThat(load(Map.of()).keyPassphrase()).isEmpty();
+    }
+
+    @Test
+    void readsThePassphraseFromAFileOrFromASettingThatWins() throws Exception {
+        write("passphrase", "correct hörse battery\r\n", "rw-------");
+        append("mailshell.key-passphrase-file=passphrase\n");
+
+        MailshellConfig inFile = load(Map.of());
+        MailshellConfig set = load(Map.of("MAILSHELL_KEY_PASSPHRASE", "hunter2"));
+
+        assertThat(inFile.keyPassphrase()).map(Secret::reveal).contains("correct hörse battery");
+        assertThat(Owner.load(home, Map.of()).keyPassphrase())
+                .map(Secret::reveal)
+                .contains("correct hörse battery");
+        assertThat(set.keyPassphrase()).map(Secret::reveal).contains("hunter2");
+    }
+
+    @Test
+    void needsNoPassphraseFileBesideAPassphrase() throws Exception {
+        append("mailshell.key-passphrase-file=none\n");
+
+        assertThat(load(Map.of("MAILSHELL_KEY_PASSPHRASE", "hunter2")).keyPassphrase())
+                .isPresent();
+        assertThat(problems(Map.of()))
+                .containsExactly(new Problem(
+                        "mailshell.properties:7",
+                        "mailshell.key-passphrase-file cannot be used (there is no file "
+                                + home.directory().resolve("none") + " that can be read)",
+                        "write the passphrase of the private keys into it: (umask 077; cat > "
+                                + home.directory().resolve("none") + "), Enter, Ctrl-D"));
+    }
+
+    @Test
+    void refusesAPassphraseThatOthersCanRead() throws Exception {
+        write("passphrase", "hunter2", "rw-r-----");
+        append("mailshell.key-passphrase-file=passphrase\n");
+        assertThat(problems(Map.of())).extracting(Problem::place).containsExactly("passphrase");
+
+        append("mailshell.key-passphrase=hunter2\n");
+        mode(home.properties(), "rw-r--r--");
+        assertThat(problems(Map.of())).extracting(Problem::place).containsExactly("mailshell.properties");
+    }
+
+    @Test
+    void handsThePassphraseToNoRouteAndPrintsItNowhere() throws Exception {
+        MailshellConfig config = load(Map.of("MAILSHELL_KEY_PASSPHRASE", "hunter2"));
+
+        assertThat(config.placeholders().toString()).doesNotContain("hunter2", "passphrase");
+        assertThat(config.toString()).doesNotContain("hunter2");
+        assertThat(Owner.load(home, Map.of("MAILSHELL_KEY_PASSPHRASE", "hunter2"))
+                        .toString())
+                .doesNotContain("hunter2");
+        String tooLong = "x".repeat(300);
+        assertThat(problems(Map.of("MAILSHELL_KEY_PASSPHRASE", tooLong)).toString())
+                .contains("mailshell.key-passphrase cannot be used (was ***")
+                .doesNotContain(tooLong);
+    }
+
     @Test
     void refusesAFolderThatIsNotAHome() {
         Home none = new Home(directory.resolve("none"));
