@@ -24,7 +24,7 @@ enum ConfigKey {
     PASSWORD_FILE("mailshell.password-file", "a file with mode 0600", "password"),
     KEY_PASSPHRASE("mailshell.key-passphrase", "at most 256 characters", "..."),
     KEY_PASSPHRASE_FILE("mailshell.key-passphrase-file", "a file with mode 0600", "passphrase"),
-    LEDGER_URL("mailshell.ledger.url", "jdbc:sqlite:state/state.db", "jdbc:sqlite:state/state.db"),
+    LEDGER_URL("mailshell.ledger.url", "jdbc:sqlite:PATH", "jdbc:sqlite:state/state.db"),
     MAX_MAIL("mailshell.max-mail", "64KiB to 100MiB", "10MB"),
     ROUTES("mailshell.routes", "a folder", "routes");
 

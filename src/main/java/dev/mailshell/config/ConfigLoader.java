@@ -33,7 +33,6 @@ final class ConfigLoader {
         Settings settings = settings(environment);
         SettingFiles files = new SettingFiles(home, settings, modes);
         HomeFolders folders = new HomeFolders(home, modes);
-        checkLedger(settings);
         Supplier<MailshellConfig> config = config(settings, files, folders);
         problems.throwIfAny();
         return config.get();
@@ -94,7 +93,8 @@ final class ConfigLoader {
         Supplier<Submission> smtp = mail.submission();
         Optional<Path> caFile = files.file(ConfigKey.TLS_CA_FILE);
         Path routes = files.folder(ConfigKey.ROUTES, ".camel.yaml").orElse(home.routes());
-        folders.check(routes);
+        Optional<Path> ledger = new LedgerPlace(home, settings).database();
+        folders.check(routes, ledger.orElse(home.database()).getParent());
         Optional<Long> maxMail = settings.optional(ConfigKey.MAX_MAIL, Values::mailSize, DEFAULT_MAX_MAIL);
         return () -> new MailshellConfig(
                 home,
@@ -106,15 +106,7 @@ final class ConfigLoader {
                 smtp.get(),
                 caFile,
                 routes,
+                ledger.orElseThrow(),
                 maxMail.orElseThrow());
-    }
-
-    private void checkLedger(Settings settings) {
-        // The value stays out of the message: a JDBC URL may hold a password.
-        settings.parsed(ConfigKey.LEDGER_URL, value -> value).ifPresent(url -> {
-            if (!url.equals("jdbc:sqlite:state/state.db")) {
-                settings.wrong(ConfigKey.LEDGER_URL, "this version keeps its ledger in SQLite, in the home");
-            }
-        });
     }
 }

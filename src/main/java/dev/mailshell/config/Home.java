@@ -60,7 +60,7 @@ public record Home(Path directory) {
         return directory.resolve("state");
     }
 
-    /** The ledger's SQLite file. */
+    /** The ledger's SQLite file, unless the settings name another one. */
     public Path database() {
         return state().resolve("state.db");
     }

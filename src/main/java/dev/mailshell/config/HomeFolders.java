@@ -21,9 +21,15 @@ final class HomeFolders {
         this.modes = modes;
     }
 
-    /** Checks each folder of the home that exists, the policy, and {@code routes} wherever it is; it need not exist. */
-    void check(Path routes) throws IOException {
+    /**
+     * Checks each folder of the home that exists, and the policy.
+     *
+     * @param routes checked too, wherever it is; it need not exist
+     * @param ledger the folder that the ledger is in; as above
+     */
+    void check(Path routes, Path ledger) throws IOException {
         Set<Path> folders = new LinkedHashSet<>(home.folders());
+        folders.add(ledger);
         if (routes.startsWith(home.directory())) {
             folders.add(routes);
         } else {

@@ -20,6 +20,7 @@ import java.util.TreeMap;
  * @param smtp where mail is submitted
  * @param caFile PEM certificates to trust instead of the system's; absolute; empty for the system's
  * @param routes the folder of routes that replace the built-in ones; absolute; need not exist unless it was named
+ * @param ledger the SQLite file of a server's ledger; absolute; need not exist
  * @param maxMail the largest mail in either direction, in bytes, 64 KiB to 100 MiB
  */
 public record MailshellConfig(
@@ -32,6 +33,7 @@ public record MailshellConfig(
         Submission smtp,
         Optional<Path> caFile,
         Path routes,
+        Path ledger,
         long maxMail) {
 
     /**

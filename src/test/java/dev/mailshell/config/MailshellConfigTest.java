@@ -179,6 +179,19 @@ class MailshellConfigTest {
                 "mailshell.tls.ca-file=none.pem",
                 "mailshell.routes=none",
                 "mailshell.ledger.url=jdbc:postgresql://user:pw@db.test/x",
+                "mailshell.ledger.url=state/state.db",
+                "mailshell.ledger.url=jdbc:sqlite:",
+                "mailshell.ledger.url=jdbc:sqlite::memory:",
+                "mailshell.ledger.url=jdbc:sqlite:file:state/state.db",
+                "mailshell.ledger.url=jdbc:sqlite:state/state.db?synchronous=OFF",
+                "mailshell.ledger.url=jdbc:sqlite:state/a\u0000b",
+                "mailshell.ledger.url=jdbc:sqlite:ledger/",
+                "mailshell.ledger.url=jdbc:sqlite:state",
+                "mailshell.ledger.url=jdbc:sqlite:state.db",
+                "mailshell.ledger.url=jdbc:sqlite:state/work/state.db",
+                "mailshell.ledger.url=jdbc:sqlite:state/x/../spool/state.db",
+                "mailshell.ledger.url=jdbc:sqlite:outbox/state.db",
+                "mailshell.ledger.url=jdbc:sqlite:identity/x/state.db",
                 "mailshell.smtp.user=a\u0007b",
             })
     void refusesAWrongValueAtItsLine(String line) throws Exception {
@@ -596,6 +609,44 @@ class MailshellConfigTest {
         Files.write(home.properties(), new byte[] {'#', (byte) 0xff, '\n'});
 
         assertThat(problems(Map.of())).extracting(Problem::fact).contains("the file is not UTF-8 text");
+    }
+
+    @Test
+    void keepsTheLedgerInTheStateFolderUnlessAnotherPlaceIsSet() throws Exception {
+        Path elsewhere = directory.resolve("ledger.db");
+        assertThat(load(Map.of()).ledger()).isEqualTo(home.state().resolve("state.db"));
+
+        append("mailshell.ledger.url=jdbc:sqlite:ledger/web1.db\n");
+
+        assertThat(load(Map.of()).ledger()).isEqualTo(home.directory().resolve("ledger/web1.db"));
+        assertThat(load(Map.of("MAILSHELL_LEDGER_URL", "jdbc:sqlite:" + elsewhere))
+                        .ledger())
+                .isEqualTo(elsewhere);
+    }
+
+    @Test
+    void refusesAFolderOfTheLedgerThatOthersCanEnter() throws Exception {
+        Path folder = Files.createDirectory(directory.resolve("ledgers"));
+        mode(folder, "rwxr-x---");
+        append("mailshell.ledger.url=jdbc:sqlite:../ledgers/web1.db\n");
+
+        assertThat(problems(Map.of()))
+                .containsExactly(new Problem(
+                        folder.toString(),
+                        "the folder is not private: others can use it (mode 0750, expected 0700)",
+                        "chmod 700 " + folder));
+    }
+
+    @Test
+    void saysNothingOfTheUrlOfAnotherDatabase() throws Exception {
+        append("mailshell.ledger.url=jdbc:postgresql://user:hunter2@db.test/x\n");
+
+        assertThat(problems(Map.of()))
+                .containsExactly(new Problem(
+                        "mailshell.properties:7",
+                        "mailshell.ledger.url cannot be used (it names another kind of database than SQLite, which this"
+                                + " version does not know)",
+                        "for example: mailshell.ledger.url=jdbc:sqlite:state/state.db"));
     }
 
     @Test
