@@ -40,7 +40,7 @@ public final class MailshellServer implements AutoCloseable {
             throws IOException, RouteProblem {
         config.home().create(config.role());
         // First, since it holds the lock of the home.
-        Ledger ledger = SqliteLedger.open(config.home().state());
+        Ledger ledger = SqliteLedger.open(config.home().state(), config.ledger());
         try {
             Party party = new Party(config, surroundings);
             JobRunner runner = new BoundedRunner(surroundings.clock(), surroundings.random(), GRACE);

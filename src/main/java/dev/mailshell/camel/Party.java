@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mailshell.config.Home;
 import dev.mailshell.config.MailshellConfig;
 import dev.mailshell.config.Role;
+import dev.mailshell.config.Secret;
 import dev.mailshell.crypto.KeyringFolder;
 import dev.mailshell.crypto.MessageProtection;
 import dev.mailshell.crypto.Peers;
 import dev.mailshell.crypto.TrustedPeer;
+import dev.mailshell.crypto.cms.PasswordBasedEncryption;
 import dev.mailshell.crypto.cms.SmimeProtection;
 import dev.mailshell.exec.TreeRemoval;
 import dev.mailshell.ledger.DirectorySpool;
@@ -42,7 +44,11 @@ final class Party {
         TreeRemoval.remove(config.home().work());
         config.home().create(config.role());
         Peers peers = config.role() == Role.SERVER ? Peers.CLIENTS : Peers.SERVERS;
-        this.keyring = new KeyringFolder(config.home().directory(), self(), peers);
+        this.keyring = new KeyringFolder(
+                config.home().directory(),
+                self(),
+                peers,
+                config.keyPassphrase().map(Secret::reveal).map(PasswordBasedEncryption::new));
         // At once, so that a key that cannot be used is known before the first mail.
         keyring.get();
         this.protection = new SmimeProtection(keyring, surroundings.clock(), surroundings.random(), config.maxMail());

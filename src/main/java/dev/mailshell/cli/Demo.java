@@ -75,7 +75,8 @@ final class Demo implements Closeable {
         running.push(mail::close);
         trail.say("mail server ready, IMAPS on port " + mail.imapsPort() + ", SMTPS on port " + mail.smtpsPort());
         Path homes = folder.path().resolve("homes");
-        new NewHomes(KeyAlgorithm.EC, context.clock(), context.random()).create(homes, List.of(WEB1), List.of(ALICE));
+        new NewHomes(KeyAlgorithm.EC, Optional.empty(), context.clock(), context.random())
+                .create(homes, List.of(WEB1), List.of(ALICE));
         trail.say("throw-away keys made for the server web1 and the client alice");
         Home web1 = new Home(homes.resolve("web1"));
         alice = new Home(homes.resolve("alice"));

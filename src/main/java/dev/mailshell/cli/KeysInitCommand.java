@@ -2,13 +2,16 @@ package dev.mailshell.cli;
 
 import dev.mailshell.cli.NewHomes.NewHome;
 import dev.mailshell.config.ConfigFailure;
+import dev.mailshell.config.SecretFile;
 import dev.mailshell.crypto.cms.KeyAlgorithm;
+import dev.mailshell.crypto.cms.PasswordBasedEncryption;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,6 +51,13 @@ final class KeysInitCommand implements Callable<Integer> {
             description = "rsa: RSA-3072 (default). ec: P-256, much faster.")
     private KeyAlgorithm algorithm;
 
+    @Option(
+            names = "--passphrase-file",
+            paramLabel = "FILE",
+            description =
+                    "Encrypt all private keys under the passphrase that is the only line of this file (mode 0600).")
+    private Path passphraseFile;
+
     KeysInitCommand(CliContext context) {
         this.context = context;
     }
@@ -55,7 +65,7 @@ final class KeysInitCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandFailure, ConfigFailure, IOException {
         PartyArguments parties = PartyArguments.parse(servers, clients);
-        List<NewHome> homes = new NewHomes(algorithm, context.clock(), context.random())
+        List<NewHome> homes = new NewHomes(algorithm, encryption(), context.clock(), context.random())
                 .create(directory, parties.servers(), parties.clients());
         if (common.json()) {
             Json.print(context.out(), homes.stream().map(KeysInitCommand::json).toList());
@@ -63,6 +73,13 @@ final class KeysInitCommand implements Callable<Integer> {
             print(homes);
         }
         return ExitCode.OK;
+    }
+
+    private Optional<PasswordBasedEncryption> encryption() throws ConfigFailure, IOException {
+        return passphraseFile == null
+                ? Optional.empty()
+                : Optional.of(new PasswordBasedEncryption(
+                        SecretFile.read(passphraseFile).reveal()));
     }
 
     private void print(List<NewHome> homes) {
@@ -74,7 +91,8 @@ final class KeysInitCommand implements Callable<Integer> {
             context.out().println("  fingerprint  " + made.fingerprint().grouped());
         }
         context.err()
-                .println("next: fill in the hosts in each mailshell.properties and write each password file; "
+                .println("next: fill in the hosts in each mailshell.properties and write each password file"
+                        + (passphraseFile == null ? "; " : ", and set mailshell.key-passphrase-file; ")
                         + "then carry each home to its machine, and keep no copy");
     }
 

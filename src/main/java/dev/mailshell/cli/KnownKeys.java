@@ -4,11 +4,13 @@ import dev.mailshell.config.ConfigFailure;
 import dev.mailshell.config.Home;
 import dev.mailshell.config.Owner;
 import dev.mailshell.config.Role;
+import dev.mailshell.config.Secret;
 import dev.mailshell.crypto.Keyring;
 import dev.mailshell.crypto.KeyringFolder;
 import dev.mailshell.crypto.OwnKey;
 import dev.mailshell.crypto.TrustedKey;
 import dev.mailshell.crypto.TrustedPeer;
+import dev.mailshell.crypto.cms.PasswordBasedEncryption;
 import dev.mailshell.model.Fingerprint;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
@@ -40,7 +42,10 @@ final class KnownKeys {
     static List<KnownKey> in(Home home, Map<String, String> environment) throws ConfigFailure, IOException {
         Owner owner = Owner.load(home, environment);
         Keyring keyring = new KeyringFolder(
-                        home.directory(), owner.identity().name(), owner.role().peers())
+                        home.directory(),
+                        owner.identity().name(),
+                        owner.role().peers(),
+                        owner.keyPassphrase().map(Secret::reveal).map(PasswordBasedEncryption::new))
                 .get();
         return new KnownKeys(owner, keyring).all();
     }

@@ -11,7 +11,9 @@ import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.util.FileSize;
+import dev.mailshell.mime.PrivateFile;
 import dev.mailshell.model.Printable;
+import java.io.IOException;
 import java.nio.file.Path;
 import org.slf4j.LoggerFactory;
 
@@ -39,11 +41,14 @@ final class Logs {
         }
     }
 
-    /** Into {@code folder}, 10 MB a file, five files; and on stderr. */
-    static void inFolder(Path folder, boolean debug) {
+    /** Into {@code folder}, 10 MB a file, five files of mode 0600; and on stderr. */
+    static void inFolder(Path folder, boolean debug) throws IOException {
+        Path file = folder.resolve("mailshell.log");
+        // Before logback tries, which would go on without a log.
+        PrivateFile.ensure(file);
         Logs logs = new Logs();
         logs.start(new ConsoleAppender<>(), debug);
-        logs.add(logs.file(folder.resolve("mailshell.log")));
+        logs.add(logs.file(file));
         logs.logger("mailshell").setLevel(Level.INFO);
     }
 
@@ -71,7 +76,7 @@ final class Logs {
     }
 
     private RollingFileAppender<ILoggingEvent> file(Path file) {
-        RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
+        RollingFileAppender<ILoggingEvent> appender = new PrivateLogFile();
         appender.setFile(file.toString());
         FixedWindowRollingPolicy window = new FixedWindowRollingPolicy();
         window.setContext(context);

@@ -4,6 +4,7 @@ import dev.mailshell.config.Home;
 import dev.mailshell.config.HomeTemplate;
 import dev.mailshell.config.Role;
 import dev.mailshell.crypto.cms.KeyAlgorithm;
+import dev.mailshell.crypto.cms.PasswordBasedEncryption;
 import dev.mailshell.crypto.cms.SmimeKeyPair;
 import dev.mailshell.mime.PrivateFile;
 import dev.mailshell.model.Fingerprint;
@@ -19,17 +20,21 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Makes the homes of parties that trust one another: each server every client, each client every server. */
 final class NewHomes {
 
     private final KeyAlgorithm algorithm;
+    private final Optional<PasswordBasedEncryption> encryption;
     private final Clock clock;
     private final SecureRandom random;
     private final HomeTemplate template = new HomeTemplate();
 
-    NewHomes(KeyAlgorithm algorithm, Clock clock, SecureRandom random) {
+    /** @param encryption of the private keys; empty to write them plain */
+    NewHomes(KeyAlgorithm algorithm, Optional<PasswordBasedEncryption> encryption, Clock clock, SecureRandom random) {
         this.algorithm = algorithm;
+        this.encryption = encryption;
         this.clock = clock;
         this.random = random;
     }
@@ -90,7 +95,7 @@ final class NewHomes {
         List<Party> peers =
                 parties.stream().filter(party -> party.role() != owner.role()).toList();
         home.create(owner.role());
-        owner.keys().writePrivateKey(home.identity().resolve(owner.name() + ".key"));
+        writePrivateKey(owner.keys(), home.identity().resolve(owner.name() + ".key"));
         owner.keys().writeCertificate(home.identity().resolve(owner.name() + ".crt"));
         for (Party peer : peers) {
             trust(home.peers(owner.role()).resolve(peer.name().value()), peer);
@@ -98,6 +103,14 @@ final class NewHomes {
         write(home.properties(), template.properties(owner.role(), owner.identity()));
         if (owner.role() == Role.SERVER) {
             write(home.policy(), template.policy(peers.stream().map(Party::name).toList()));
+        }
+    }
+
+    private void writePrivateKey(SmimeKeyPair keys, Path file) throws IOException {
+        if (encryption.isPresent()) {
+            keys.writePrivateKey(file, encryption.get(), random);
+        } else {
+            keys.writePrivateKey(file);
         }
     }
 

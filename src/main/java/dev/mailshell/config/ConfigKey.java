@@ -22,7 +22,9 @@ enum ConfigKey {
     SMTP_STARTTLS("mailshell.smtp.starttls", "true or false", "false"),
     TLS_CA_FILE("mailshell.tls.ca-file", "a file with PEM certificates", "ca.pem"),
     PASSWORD_FILE("mailshell.password-file", "a file with mode 0600", "password"),
-    LEDGER_URL("mailshell.ledger.url", "jdbc:sqlite:state/state.db", "jdbc:sqlite:state/state.db"),
+    KEY_PASSPHRASE("mailshell.key-passphrase", "at most 256 characters", "..."),
+    KEY_PASSPHRASE_FILE("mailshell.key-passphrase-file", "a file with mode 0600", "passphrase"),
+    LEDGER_URL("mailshell.ledger.url", "jdbc:sqlite:PATH", "jdbc:sqlite:state/state.db"),
     MAX_MAIL("mailshell.max-mail", "64KiB to 100MiB", "10MB"),
     ROUTES("mailshell.routes", "a folder", "routes");
 
@@ -58,6 +60,6 @@ enum ConfigKey {
 
     /** Whether its value must not be shown. */
     boolean secret() {
-        return this == IMAP_PASSWORD || this == SMTP_PASSWORD;
+        return this == IMAP_PASSWORD || this == SMTP_PASSWORD || this == KEY_PASSPHRASE;
     }
 }

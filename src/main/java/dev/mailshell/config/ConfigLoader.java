@@ -33,8 +33,6 @@ final class ConfigLoader {
         Settings settings = settings(environment);
         SettingFiles files = new SettingFiles(home, settings, modes);
         HomeFolders folders = new HomeFolders(home, modes);
-        folders.check();
-        checkLedger(settings);
         Supplier<MailshellConfig> config = config(settings, files, folders);
         problems.throwIfAny();
         return config.get();
@@ -42,7 +40,8 @@ final class ConfigLoader {
 
     Owner owner(Map<String, String> environment) throws ConfigFailure, IOException {
         Settings settings = settings(environment);
-        Supplier<Owner> owner = owner(settings, address(settings));
+        SettingFiles files = new SettingFiles(home, settings, modes);
+        Supplier<Owner> owner = owner(settings, address(settings), files.keyPassphrase());
         problems.throwIfAny();
         return owner.get();
     }
@@ -74,17 +73,19 @@ final class ConfigLoader {
         return settings.required(ConfigKey.ADDRESS, MailAddress::new);
     }
 
-    private static Supplier<Owner> owner(Settings settings, Optional<MailAddress> address) {
+    private static Supplier<Owner> owner(
+            Settings settings, Optional<MailAddress> address, Optional<Secret> keyPassphrase) {
         Optional<IdentityName> name = settings.required(ConfigKey.NAME, IdentityName::new);
         Optional<Role> role = settings.required(ConfigKey.ROLE, value -> Values.constant(Role.class, value));
-        return () -> new Owner(role.orElseThrow(), new Identity(name.orElseThrow(), address.orElseThrow()));
+        return () ->
+                new Owner(role.orElseThrow(), new Identity(name.orElseThrow(), address.orElseThrow()), keyPassphrase);
     }
 
     /** Reads everything before anything is built, so that all problems are known. */
     private Supplier<MailshellConfig> config(Settings settings, SettingFiles files, HomeFolders folders)
             throws IOException {
         Optional<MailAddress> address = address(settings);
-        Supplier<Owner> owner = owner(settings, address);
+        Supplier<Owner> owner = owner(settings, address, files.keyPassphrase());
         Optional<Provider> provider =
                 settings.optional(ConfigKey.PROVIDER, value -> Values.constant(Provider.class, value), Provider.CUSTOM);
         MailSettings mail = new MailSettings(settings, address, provider, files.password());
@@ -92,26 +93,20 @@ final class ConfigLoader {
         Supplier<Submission> smtp = mail.submission();
         Optional<Path> caFile = files.file(ConfigKey.TLS_CA_FILE);
         Path routes = files.folder(ConfigKey.ROUTES, ".camel.yaml").orElse(home.routes());
-        folders.checkRoutes(routes);
+        Optional<Path> ledger = new LedgerPlace(home, settings).database();
+        folders.check(routes, ledger.orElse(home.database()).getParent());
         Optional<Long> maxMail = settings.optional(ConfigKey.MAX_MAIL, Values::mailSize, DEFAULT_MAX_MAIL);
         return () -> new MailshellConfig(
                 home,
                 owner.get().role(),
                 owner.get().identity(),
+                owner.get().keyPassphrase(),
                 provider.orElseThrow(),
                 imap.get(),
                 smtp.get(),
                 caFile,
                 routes,
+                ledger.orElseThrow(),
                 maxMail.orElseThrow());
-    }
-
-    private void checkLedger(Settings settings) {
-        // The value stays out of the message: a JDBC URL may hold a password.
-        settings.parsed(ConfigKey.LEDGER_URL, value -> value).ifPresent(url -> {
-            if (!url.equals("jdbc:sqlite:state/state.db")) {
-                settings.wrong(ConfigKey.LEDGER_URL, "this version keeps its ledger in SQLite, in the home");
-            }
-        });
     }
 }

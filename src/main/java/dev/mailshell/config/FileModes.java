@@ -25,18 +25,23 @@ final class FileModes {
         this.problems = problems;
     }
 
-    /** Adds a problem if anyone but the owner has a right to {@code path}, which exists; {@code why} follows the name. */
+    /** Adds a problem if {@code path}, which exists, is not for us alone; {@code why} follows the name. */
     void requirePrivate(Path path, String why) throws IOException {
         requireAccepted(path);
         int mode = mode(path);
-        if ((mode & RIGHTS_OF_OTHERS) == 0) {
-            return;
+        if ((mode & RIGHTS_OF_OTHERS) != 0) {
+            String expected = Files.isDirectory(path) ? "700" : "600";
+            problems.add(
+                    place(path),
+                    why + " others can use it (mode " + octal(mode) + ", expected 0" + expected + ")",
+                    (owners.isRootsNotOurs(path) ? "chown " + owners.user() + " " + path + ", then " : "") + "chmod "
+                            + expected + " " + path);
+        } else if (owners.isRootsNotOurs(path)) {
+            problems.add(
+                    place(path),
+                    "the " + kind(path) + " is for root alone (expected for " + owners.user() + ")",
+                    owners.hint(path.toString()));
         }
-        String expected = Files.isDirectory(path) ? "700" : "600";
-        problems.add(
-                place(path),
-                why + " others can use it (mode " + octal(mode) + ", expected 0" + expected + ")",
-                "chmod " + expected + " " + path);
     }
 
     /** Adds a problem if anyone but us can change {@code path}; what does not exist has none. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -59,7 +60,7 @@ public record Home(Path directory) {
         return directory.resolve("state");
     }
 
-    /** The ledger's SQLite file. */
+    /** The ledger's SQLite file, unless the settings name another one. */
     public Path database() {
         return state().resolve("state.db");
     }
@@ -117,9 +118,15 @@ public record Home(Path directory) {
         }
     }
 
+    /** All folders that a home of either role can have; the home itself comes first. */
+    List<Path> folders() {
+        Stream<Path> made = Arrays.stream(Role.values()).flatMap(role -> folders(role).stream());
+        return Stream.concat(made, Stream.of(routes())).distinct().toList();
+    }
+
     private List<Path> folders(Role role) {
         Stream<Path> common =
-                Stream.of(directory, identity(), peers(role), revoked(), state(), spool(), work(), logs());
+                Stream.of(directory, identity(), trust(), peers(role), revoked(), state(), spool(), work(), logs());
         Stream<Path> own =
                 role == Role.SERVER ? Stream.empty() : Stream.of(outbox(), sending(), sent(), failed(), replies());
         return Stream.concat(common, own).toList();

@@ -3,10 +3,14 @@ package dev.mailshell.config;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.stream.Stream;
 
-/** Checks that nobody else can change what decides over what runs. Of the key folders, the keyring checks the rest. */
+/**
+ * Checks that nobody else can look into a home, or change what decides over what runs. Of the key folders, the keyring checks the
+ * rest.
+ */
 final class HomeFolders {
 
     private final Home home;
@@ -17,20 +21,31 @@ final class HomeFolders {
         this.modes = modes;
     }
 
-    void check() throws IOException {
-        for (Path folder : List.of(home.identity(), home.state())) {
+    /**
+     * Checks each folder of the home that exists, and the policy.
+     *
+     * @param routes checked too, wherever it is; it need not exist
+     * @param ledger the folder that the ledger is in; as above
+     */
+    void check(Path routes, Path ledger) throws IOException {
+        Set<Path> folders = new LinkedHashSet<>(home.folders());
+        folders.add(ledger);
+        if (routes.startsWith(home.directory())) {
+            folders.add(routes);
+        } else {
+            modes.requireOurs(routes);
+        }
+        for (Path folder : folders) {
             if (Files.isDirectory(folder)) {
                 modes.requirePrivate(folder, "the folder is not private:");
             }
         }
-        for (Path path : List.of(home.directory(), home.policy(), home.outbox(), home.sending(), home.spool())) {
-            modes.requireOurs(path);
-        }
+        modes.requireOurs(home.policy());
+        checkFiles(routes);
     }
 
-    /** Checks {@code routes}, which need not exist, and each file in it: a route can run anything. */
-    void checkRoutes(Path routes) throws IOException {
-        modes.requireOurs(routes);
+    /** A route can run anything. */
+    private void checkFiles(Path routes) throws IOException {
         if (!Files.isDirectory(routes)) {
             return;
         }

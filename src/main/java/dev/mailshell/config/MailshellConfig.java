@@ -15,21 +15,25 @@ import java.util.TreeMap;
  * @param role which half of the conversation this is
  * @param identity our own name and address
  * @param provider whose presets were used
+ * @param keyPassphrase of our private keys; empty if none is set
  * @param imap where mail is read
  * @param smtp where mail is submitted
  * @param caFile PEM certificates to trust instead of the system's; absolute; empty for the system's
  * @param routes the folder of routes that replace the built-in ones; absolute; need not exist unless it was named
+ * @param ledger the SQLite file of a server's ledger; absolute; need not exist
  * @param maxMail the largest mail in either direction, in bytes, 64 KiB to 100 MiB
  */
 public record MailshellConfig(
         Home home,
         Role role,
         Identity identity,
+        Optional<Secret> keyPassphrase,
         Provider provider,
         Mailbox imap,
         Submission smtp,
         Optional<Path> caFile,
         Path routes,
+        Path ledger,
         long maxMail) {
 
     /**
@@ -46,7 +50,7 @@ public record MailshellConfig(
     /**
      * The values of the {@code {{placeholders}}} in routes: each setting by its name, durations in milliseconds and sizes in
      * bytes, with {@code mailshell.home} and {@code mailshell.smtp.scheme} ({@code smtps} or {@code smtp}). It holds the
-     * passwords: not for printing.
+     * passwords of the mailboxes: not for printing. The passphrase of the keys is not among them.
      */
     public Map<String, String> placeholders() {
         Map<ConfigKey, Object> values = Map.ofEntries(

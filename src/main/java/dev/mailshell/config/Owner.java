@@ -4,14 +4,16 @@ import dev.mailshell.crypto.FileOwners;
 import dev.mailshell.model.Identity;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Whose home it is.
  *
  * @param role which half of the conversation
  * @param identity our own name and address
+ * @param keyPassphrase of the private keys; empty if none is set
  */
-public record Owner(Role role, Identity identity) {
+public record Owner(Role role, Identity identity, Optional<Secret> keyPassphrase) {
 
     /**
      * Reads only who the owner is, from the same places as {@link MailshellConfig#load}: hosts and passwords may still be

@@ -1,7 +1,6 @@
 package dev.mailshell.config;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -10,8 +9,6 @@ import java.util.stream.Stream;
 
 /** The files and folders that settings name; a relative path begins at the home. */
 final class SettingFiles {
-
-    private static final long LARGEST_PASSWORD_FILE = 4096;
 
     private final Home home;
     private final Settings settings;
@@ -34,9 +31,12 @@ final class SettingFiles {
     }
 
     private static String hint(ConfigKey key, Path file) {
-        return key == ConfigKey.PASSWORD_FILE
-                ? "write the mailbox's password into it: (umask 077; cat > " + file + "), Enter, Ctrl-D"
-                : "for example: " + key.example();
+        String write = " into it: (umask 077; cat > " + file + "), Enter, Ctrl-D";
+        return switch (key) {
+            case PASSWORD_FILE -> "write the mailbox's password" + write;
+            case KEY_PASSPHRASE_FILE -> "write the passphrase of the private keys" + write;
+            default -> "for example: " + key.example();
+        };
     }
 
     /** The folder that {@code key} names; a file in it has that ending. */
@@ -61,32 +61,29 @@ final class SettingFiles {
 
     /** What the password file holds, if one is named; it need not exist where both passwords are set. */
     Optional<Secret> password() throws IOException {
-        Optional<Path> file = passwordFile();
+        return secret(
+                ConfigKey.PASSWORD_FILE,
+                !settings.isSet(ConfigKey.IMAP_PASSWORD) || !settings.isSet(ConfigKey.SMTP_PASSWORD));
+    }
+
+    /** The passphrase of our private keys, if one is set: itself, or a file with it, which need not exist then. */
+    Optional<Secret> keyPassphrase() throws IOException {
+        Optional<Secret> inFile = secret(ConfigKey.KEY_PASSPHRASE_FILE, !settings.isSet(ConfigKey.KEY_PASSPHRASE));
+        return settings.parsed(ConfigKey.KEY_PASSPHRASE, Values::secret).or(() -> inFile);
+    }
+
+    private Optional<Secret> secret(ConfigKey key, boolean needed) throws IOException {
+        Optional<Path> file =
+                needed ? file(key) : settings.parsed(key, this::path).filter(Files::isRegularFile);
         if (file.isEmpty()) {
             return Optional.empty();
         }
-        modes.requirePrivate(file.get(), "the file holds a password and");
-        Optional<Secret> password = onlyLine(file.get());
-        if (password.isEmpty()) {
-            settings.wrong(ConfigKey.PASSWORD_FILE, "expected one line of 1 to 256 characters in " + file.get());
+        SecretFile.requirePrivate(file.get(), modes);
+        Optional<Secret> secret = SecretFile.onlyLine(file.get());
+        if (secret.isEmpty()) {
+            settings.wrong(key, SecretFile.EXPECTED + file.get());
         }
-        return password;
-    }
-
-    private Optional<Path> passwordFile() {
-        boolean needed = !settings.isSet(ConfigKey.IMAP_PASSWORD) || !settings.isSet(ConfigKey.SMTP_PASSWORD);
-        return needed
-                ? file(ConfigKey.PASSWORD_FILE)
-                : settings.parsed(ConfigKey.PASSWORD_FILE, this::path).filter(Files::isRegularFile);
-    }
-
-    private static Optional<Secret> onlyLine(Path file) throws IOException {
-        if (Files.size(file) > LARGEST_PASSWORD_FILE) {
-            return Optional.empty();
-        }
-        String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8).strip();
-        boolean usable = !text.isEmpty() && text.length() <= 256 && text.chars().noneMatch(Character::isISOControl);
-        return usable ? Optional.of(new Secret(text)) : Optional.empty();
+        return secret;
     }
 
     private Path path(String value) {

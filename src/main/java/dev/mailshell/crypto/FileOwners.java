@@ -52,7 +52,17 @@ public record FileOwners(Map<Integer, String> accepted) {
 
     /** What to do about a fault of {@code path}, as it is to be shown. */
     public String hint(String path) {
-        String owner = new TreeMap<>(accepted).lastEntry().getValue();
-        return "chown " + owner + " " + path + ", or run this as its owner";
+        return "chown " + user() + " " + path + ", or run this as its owner";
+    }
+
+    /** The name of the user that runs this program. */
+    public String user() {
+        return new TreeMap<>(accepted).lastEntry().getValue();
+    }
+
+    /** Whether the owner of {@code path}, or of what it leads to as a link, is accepted but does not run this program: is root. */
+    public boolean isRootsNotOurs(Path path) throws IOException {
+        Integer owner = (Integer) Files.getAttribute(path, UID);
+        return accepted.containsKey(owner) && !owner.equals(new TreeMap<>(accepted).lastKey());
     }
 }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -17,14 +18,21 @@ public final class KeyringFolder implements Supplier<Keyring> {
     private final Path home;
     private final IdentityName self;
     private final Peers peers;
+    private final PrivateKeyReader privateKeys;
     private List<String> readState = List.of();
     private Keyring keyring;
 
-    /** The keyring of {@code self}, whose home is {@code home}; nothing is read before {@link #get()}. */
-    public KeyringFolder(Path home, IdentityName self, Peers peers) {
+    /**
+     * The keyring of {@code self}, whose home is {@code home}; nothing is read before {@link #get()}.
+     *
+     * @param decryption for private keys that are encrypted; empty if no passphrase is set
+     */
+    public KeyringFolder(
+            Path home, IdentityName self, Peers peers, Optional<? extends PrivateKeyDecryption> decryption) {
         this.home = home;
         this.self = self;
         this.peers = peers;
+        this.privateKeys = new PrivateKeyReader(decryption);
     }
 
     /**
@@ -39,7 +47,7 @@ public final class KeyringFolder implements Supplier<Keyring> {
             List<String> state = state();
             if (keyring == null || !state.equals(readState)) {
                 keyring = null;
-                keyring = new KeyringReader(home, self, peers, FileOwners.ours()).read();
+                keyring = new KeyringReader(home, self, peers, FileOwners.ours(), privateKeys).read();
                 readState = state;
             }
             return keyring;

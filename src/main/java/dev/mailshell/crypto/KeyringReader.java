@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
@@ -30,13 +29,15 @@ final class KeyringReader {
     private final IdentityName self;
     private final Peers peers;
     private final OwnerOnly ownerOnly;
+    private final PrivateKeyReader privateKeys;
     private final Set<X509Certificate> revoked = new LinkedHashSet<>();
 
-    KeyringReader(Path home, IdentityName self, Peers peers, FileOwners owners) {
+    KeyringReader(Path home, IdentityName self, Peers peers, FileOwners owners, PrivateKeyReader privateKeys) {
         this.home = home;
         this.self = self;
         this.peers = peers;
         this.ownerOnly = new OwnerOnly(home, owners);
+        this.privateKeys = privateKeys;
     }
 
     Keyring read() throws IOException {
@@ -81,21 +82,8 @@ final class KeyringReader {
         ownerOnly.requireFile(file);
         String name = file.getFileName().toString();
         X509Certificate certificate = certificate(file.resolveSibling(name.substring(0, name.length() - 4) + ".crt"));
-        try {
-            PrivateKey key = PrivateKeys.read(file, certificate.getPublicKey().getAlgorithm());
-            if (PrivateKeys.fits(key, certificate.getPublicKey())) {
-                return new OwnKey(Certificates.fingerprint(certificate), certificate, key);
-            }
-        } catch (GeneralSecurityException e) {
-            throw new KeyringFailure(
-                    "the private key " + shown(file) + " cannot be read (expected PKCS#8 in PEM, without a passphrase,"
-                            + " of the kind of its certificate)",
-                    "write it anew with: openssl pkcs8 -topk8 -nocrypt",
-                    e);
-        }
-        throw new KeyringFailure(
-                "the private key " + shown(file) + " does not fit the certificate beside it",
-                "put the .key and the .crt of one key pair side by side");
+        PrivateKey key = privateKeys.read(file, shown(file), certificate.getPublicKey());
+        return new OwnKey(Certificates.fingerprint(certificate), certificate, key);
     }
 
     private List<TrustedPeer> readPeers() throws IOException {

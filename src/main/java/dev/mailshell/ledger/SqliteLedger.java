@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The ledger of one server in its state directory: {@code state.db} (SQLite, WAL, {@code synchronous=FULL}) and the sealed
- * replies in {@code outbox/}; files have mode 0600, directories 0700. Safe for use by several threads; {@code lock} keeps
- * the directory to one process. Instants are kept to the microsecond.
+ * The ledger of one server: a SQLite file (WAL, {@code synchronous=FULL}) and, beside it, the sealed replies in {@code outbox/}; files
+ * have mode 0600, directories 0700. Safe for use by several threads; a {@code lock} keeps it to one process. Instants are kept
+ * to the microsecond.
  */
 public final class SqliteLedger implements Ledger {
 
@@ -47,12 +47,12 @@ public final class SqliteLedger implements Ledger {
                 UNIQUE (signer, command_id),
                 FOREIGN KEY (signer, command_id) REFERENCES commands (signer, id))""")));
 
-    private final ExclusiveLock lock;
+    private final LedgerLock lock;
     private final SqliteDatabase database;
     private final SealedMailFolder folder;
     private final SqliteOutbox outbox;
 
-    private SqliteLedger(ExclusiveLock lock, SqliteDatabase database, SealedMailFolder folder) {
+    private SqliteLedger(LedgerLock lock, SqliteDatabase database, SealedMailFolder folder) {
         this.lock = lock;
         this.database = database;
         this.folder = folder;
@@ -60,31 +60,35 @@ public final class SqliteLedger implements Ledger {
     }
 
     /**
-     * Opens the ledger, and makes it and its directory if they are not there. Leases of the process that had it before are
+     * Opens the ledger, and makes it and its directories if they are not there. Leases of the process that had it before are
      * cleared.
      *
-     * @param stateDirectory for this ledger alone; it must be open to its owner only
-     * @throws LedgerFailure if another process has it open, it is damaged, open to others, or of a newer release
+     * @param stateDirectory of the server's home, which is locked too; it must be open to its owner only
+     * @param file the SQLite file; its directory must be open to its owner only, and is for this ledger alone unless it is
+     *     {@code stateDirectory}
+     * @throws LedgerFailure if another process has it or the home open, it is damaged, open to others, or of a newer release
      */
-    public static SqliteLedger open(Path stateDirectory) throws LedgerFailure {
+    public static SqliteLedger open(Path stateDirectory, Path file) throws LedgerFailure {
+        Path folder = file.toAbsolutePath().getParent();
         try {
             DurableFiles.directory(stateDirectory);
+            DurableFiles.directory(folder);
         } catch (IOException e) {
             throw new LedgerFailure("cannot use the state directory (was: " + e.getMessage() + ")", e);
         }
-        ExclusiveLock lock = ExclusiveLock.take(stateDirectory.resolve("lock"), 0);
+        LedgerLock lock = LedgerLock.take(stateDirectory, folder);
         try {
-            return open(stateDirectory, lock);
+            return open(file, folder.resolve("outbox"), lock);
         } catch (RuntimeException e) {
             lock.close();
             throw e;
         }
     }
 
-    private static SqliteLedger open(Path stateDirectory, ExclusiveLock lock) {
-        SqliteDatabase database = SqliteDatabase.open(stateDirectory.resolve("state.db"), SCHEMA);
+    private static SqliteLedger open(Path file, Path outbox, LedgerLock lock) {
+        SqliteDatabase database = SqliteDatabase.open(file, SCHEMA);
         try {
-            return new SqliteLedger(lock, database, SealedMailFolder.open(stateDirectory.resolve("outbox")));
+            return new SqliteLedger(lock, database, SealedMailFolder.open(outbox));
         } catch (RuntimeException e) {
             database.close();
             throw e;

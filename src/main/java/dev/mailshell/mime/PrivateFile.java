@@ -4,6 +4,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -38,6 +39,22 @@ public final class PrivateFile {
         Set<StandardOpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         OutputStream out = Channels.newOutputStream(Files.newByteChannel(file, options, OWNER_ONLY));
         return new BufferedOutputStream(out, 16 * 1024);
+    }
+
+    /**
+     * Sees to it that {@code file} exists and that its mode is 0600, for who appends to it; a new one is empty. What is no regular file, such as a
+     * link to a device, stays as it is.
+     *
+     * @throws IOException also if it belongs to somebody else
+     */
+    public static void ensure(Path file) throws IOException {
+        try {
+            Files.createFile(file, OWNER_ONLY);
+        } catch (FileAlreadyExistsException e) {
+            if (Files.isRegularFile(file)) {
+                Files.setPosixFilePermissions(file, OWNER_ONLY.value());
+            }
+        }
     }
 
     /**

@@ -18,8 +18,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -312,8 +314,75 @@ class KeysCommandTest {
         assertThat(homes).extracting(home -> home.get("home").textValue()).containsExactly(dir + "/w", dir + "/c");
     }
 
-    private Cli init(String algorithm) {
-        return Cli.run(
+    @Test
+    void encryptsEachPrivateKeyUnderThePassphraseInAFile() throws Exception {
+        Path passphrase = passphraseFile("rw-------");
+
+        Cli cli = init("ec", "--passphrase-file", passphrase.toString());
+
+        assertThat(cli.exitCode()).as(cli.err()).isZero();
+        assertThat(cli.out() + cli.err()).doesNotContain("correct horse");
+        for (String name : List.of("web1", "db1", "alice", "bob")) {
+            Path key = directory.resolve("homes").resolve(name).resolve("identity/" + name + ".key");
+            assertThat(Files.readString(key)).startsWith("-----BEGIN ENCRYPTED PRIVATE KEY-----\n");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
+                    .isEqualTo("rw-------");
+        }
+        assertThat(tree(directory.resolve("homes/web1"))).noneMatch(path -> path.contains("passphrase"));
+    }
+
+    @Test
+    void listsEncryptedKeysWithTheirPassphraseOnly() throws Exception {
+        init("ec", "--passphrase-file", passphraseFile("rw-------").toString());
+        String home = directory.resolve("homes/web1").toString();
+
+        Cli right =
+                Cli.run(Map.of("MAILSHELL_KEY_PASSPHRASE", "correct horse"), Cli.NOW, "keys", "list", "--home", home);
+        Cli none = Cli.run("keys", "list", "--home", home);
+        Cli wrong = Cli.run(Map.of("MAILSHELL_KEY_PASSPHRASE", "hunter2"), Cli.NOW, "keys", "list", "--home", home);
+
+        assertThat(right.exitCode()).as(right.err()).isZero();
+        assertThat(none.exitCode()).isEqualTo(255);
+        assertThat(none.err().lines())
+                .containsExactly(
+                        "error: the private key identity/web1.key has a passphrase, and none is set",
+                        "hint: set mailshell.key-passphrase-file to a file with it (mode 0600), or MAILSHELL_KEY_PASSPHRASE");
+        assertThat(wrong.exitCode()).isEqualTo(255);
+        assertThat(wrong.err().lines())
+                .containsExactly(
+                        "error: the private key identity/web1.key cannot be decrypted: the passphrase is wrong, or the file"
+                                + " is damaged",
+                        "hint: try the passphrase with: openssl pkey -noout -in identity/web1.key");
+    }
+
+    @Test
+    void takesNoPassphraseFromAFileThatOthersCanReadOrThatIsNotThere() throws Exception {
+        Path open = passphraseFile("rw-r--r--");
+        Path none = directory.resolve("none");
+        Path empty = Files.createFile(
+                directory.resolve("empty"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+
+        assertThat(init("ec", "--passphrase-file", open.toString()).err().lines())
+                .containsExactly(
+                        "error: passphrase: the file holds a password and others can use it (mode 0644, expected 0600)",
+                        "hint: chmod 600 " + open);
+        assertThat(init("ec", "--passphrase-file", none.toString()).err().lines())
+                .containsExactly(
+                        "error: " + none + ": there is no such file",
+                        "hint: write it: (umask 077; cat > " + none + "), Enter, Ctrl-D");
+        assertThat(init("ec", "--passphrase-file", empty.toString()).err())
+                .startsWith("error: " + empty + ": expected one line of 1 to 256 characters");
+        assertThat(directory.resolve("homes")).doesNotExist();
+    }
+
+    private Path passphraseFile(String mode) throws IOException {
+        Path file = Files.writeString(directory.resolve("passphrase"), "correct horse\n");
+        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
+    }
+
+    private Cli init(String algorithm, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(
                 "keys",
                 "init",
                 "--dir",
@@ -327,11 +396,15 @@ class KeysCommandTest {
                 "--client",
                 "alice=alice@mail.test",
                 "--client",
-                "bob=bob@mail.test");
+                "bob=bob@mail.test"));
+        arguments.addAll(List.of(more));
+        return Cli.run(arguments.toArray(String[]::new));
     }
 
     private Keyring keyring(String name, Peers peers) {
-        return new KeyringFolder(directory.resolve("homes").resolve(name), new IdentityName(name), peers).get();
+        return new KeyringFolder(
+                        directory.resolve("homes").resolve(name), new IdentityName(name), peers, Optional.empty())
+                .get();
     }
 
     private static JsonNode json(String... args) throws IOException {

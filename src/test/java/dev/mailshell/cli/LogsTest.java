@@ -1,12 +1,23 @@
 package dev.mailshell.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.rolling.RollingFileAppender;
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Iterator;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 class LogsTest {
@@ -29,5 +40,60 @@ class LogsTest {
                 .singleElement()
                 .asString()
                 .endsWith(" INFO  test a?b?[2Jc?d?e?f");
+    }
+
+    @Test
+    void keepsEachFileToItsOwnerAlsoAfterItRolls() throws Exception {
+        Logs.inFolder(folder, false);
+        LoggerFactory.getLogger("mailshell.test").info("first");
+        log().rollover();
+        LoggerFactory.getLogger("mailshell.test").info("second");
+
+        assertThat(List.of(folder.resolve("mailshell.log"), folder.resolve("mailshell.log.1")))
+                .allSatisfy(file -> assertThat(mode(file)).isEqualTo("rw-------"));
+        assertThat(folder.resolve("mailshell.log.1")).content().contains("first");
+    }
+
+    @Test
+    void closesAFileThatWasOpenToOthersAndAppendsToIt() throws Exception {
+        Path file = Files.writeString(folder.resolve("mailshell.log"), "earlier\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+
+        Logs.inFolder(folder, false);
+
+        assertThat(mode(file)).isEqualTo("rw-------");
+        assertThat(file).content().startsWith("earlier\n");
+    }
+
+    @Test
+    void leavesADeviceAsItIs() throws Exception {
+        Path device = Path.of("/dev/null");
+        String before = mode(device);
+        Files.createSymbolicLink(folder.resolve("mailshell.log"), device);
+
+        Logs.inFolder(folder, false);
+
+        assertThat(mode(device)).isEqualTo(before);
+    }
+
+    @Test
+    void doesNotStartWithoutTheFile() throws Exception {
+        assertThatThrownBy(() -> Logs.inFolder(folder.resolve("none"), false)).isInstanceOf(NoSuchFileException.class);
+    }
+
+    private static RollingFileAppender<?> log() {
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        Iterator<Appender<ILoggingEvent>> all =
+                context.getLogger(Logger.ROOT_LOGGER_NAME).iteratorForAppenders();
+        while (all.hasNext()) {
+            if (all.next() instanceof RollingFileAppender<?> file) {
+                return file;
+            }
+        }
+        throw new AssertionError("no file is logged to");
+    }
+
+    private static String mode(Path file) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
     }
 }

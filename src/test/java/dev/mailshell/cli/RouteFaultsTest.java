@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mailshell.e2e.Parties;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,7 +27,8 @@ class RouteFaultsTest {
     @BeforeEach
     void makeParties() throws Exception {
         parties = Parties.create(directory, List.of("web1"), List.of("alice"));
-        Files.createDirectories(routes());
+        Files.createDirectory(
+                routes(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /** Homes as {@code keys init} makes them, with the small keys that tests can afford. */
 public final class TestHomes {
@@ -20,6 +21,7 @@ public final class TestHomes {
     /** As above, with keys of {@code algorithm}. */
     public static void create(Path directory, List<Identity> servers, List<Identity> clients, KeyAlgorithm algorithm)
             throws Exception {
-        new NewHomes(algorithm, Clock.systemUTC(), new SecureRandom()).create(directory, servers, clients);
+        new NewHomes(algorithm, Optional.empty(), Clock.systemUTC(), new SecureRandom())
+                .create(directory, servers, clients);
     }
 }

@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -178,6 +179,19 @@ class MailshellConfigTest {
                 "mailshell.tls.ca-file=none.pem",
                 "mailshell.routes=none",
                 "mailshell.ledger.url=jdbc:postgresql://user:pw@db.test/x",
+                "mailshell.ledger.url=state/state.db",
+                "mailshell.ledger.url=jdbc:sqlite:",
+                "mailshell.ledger.url=jdbc:sqlite::memory:",
+                "mailshell.ledger.url=jdbc:sqlite:file:state/state.db",
+                "mailshell.ledger.url=jdbc:sqlite:state/state.db?synchronous=OFF",
+                "mailshell.ledger.url=jdbc:sqlite:state/a\u0000b",
+                "mailshell.ledger.url=jdbc:sqlite:ledger/",
+                "mailshell.ledger.url=jdbc:sqlite:state",
+                "mailshell.ledger.url=jdbc:sqlite:state.db",
+                "mailshell.ledger.url=jdbc:sqlite:state/work/state.db",
+                "mailshell.ledger.url=jdbc:sqlite:state/x/../spool/state.db",
+                "mailshell.ledger.url=jdbc:sqlite:outbox/state.db",
+                "mailshell.ledger.url=jdbc:sqlite:identity/x/state.db",
                 "mailshell.smtp.user=a\u0007b",
             })
     void refusesAWrongValueAtItsLine(String line) throws Exception {
@@ -280,29 +294,60 @@ class MailshellConfigTest {
                                 "the file holds a password and others can use it (mode 0644, expected 0600)"));
     }
 
-    @Test
-    void refusesFoldersThatOthersCanEnter() throws Exception {
-        mode(home.identity(), "rwxr-x---");
-        mode(home.state(), "rwxr-xr-x");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "identity",
+                "trust",
+                "trust/clients",
+                "trust/servers",
+                "revoked",
+                "state",
+                "state/spool",
+                "state/work",
+                "logs",
+                "routes",
+                "outbox",
+                "sending",
+                "sent",
+                "failed",
+                "replies",
+            })
+    void refusesAFolderThatIsNotForItsOwnerAlone(String name) throws Exception {
+        fillHome();
+        Path folder = home.directory().resolve(name);
+        String place = name.isEmpty() ? home.directory().toString() : name;
+        Map<String, String> open = Map.of("rwxr-xr-x", "0755", "rwx--x---", "0710", "rwx---r--", "0704");
+        for (String mode : open.keySet()) {
+            mode(folder, mode);
 
-        assertThat(problems(Map.of())).extracting(Problem::place).containsExactly("identity", "state");
-        assertThat(problems(Map.of())).first().satisfies(problem -> {
-            assertThat(problem.fact()).contains("(mode 0750, expected 0700)");
-            assertThat(problem.hint()).isEqualTo("chmod 700 " + home.identity());
-        });
+            assertThat(problems(Map.of()))
+                    .containsExactly(new Problem(
+                            place,
+                            "the folder is not private: others can use it (mode " + open.get(mode) + ", expected 0700)",
+                            "chmod 700 " + folder));
+        }
+        mode(folder, "rwx------");
+        assertThat(load(Map.of()).home()).isEqualTo(home);
+    }
+
+    @Test
+    void knowsEachFolderThatAHomeIsMadeWith() throws Exception {
+        home.create(Role.CLIENT);
+
+        try (Stream<Path> made = Files.walk(home.directory())) {
+            assertThat(home.folders())
+                    .containsAll(made.filter(Files::isDirectory).toList());
+        }
     }
 
     @ParameterizedTest
     @CsvSource({
-        "routes, rwxrwxrwx, folder, 0777, 0755",
-        "routes, rwxrwxr-x, folder, 0775, 0755",
         "routes/a.camel.yaml, rw-rw-r--, file, 0664, 0644",
         "policy.yaml, rw-----w-, file, 0602, 0600",
         "mailshell.properties, rw-rw-r--, file, 0664, 0644",
         ".env, rw-rw-rw-, file, 0666, 0644",
-        "outbox, rwxrwxrwx, folder, 0777, 0755",
-        "sending, rwxrwx---, folder, 0770, 0750",
-        "state/spool, rwxrwxrwx, folder, 0777, 0755",
     })
     void refusesWhatOthersCanWrite(String place, String mode, String kind, String was, String expected)
             throws Exception {
@@ -319,17 +364,6 @@ class MailshellConfigTest {
     }
 
     @Test
-    void refusesAHomeThatOthersCanWrite() throws Exception {
-        mode(home.directory(), "rwxrwxrwx");
-
-        assertThat(problems(Map.of()))
-                .containsExactly(new Problem(
-                        home.directory().toString(),
-                        "the folder can be written by others (mode 0777, expected no more than 0755)",
-                        "chmod go-w " + home.directory()));
-    }
-
-    @Test
     void refusesConfiguredRoutesThatOthersCanWrite() throws Exception {
         Path elsewhere = Files.createDirectory(directory.resolve("elsewhere"));
         Path route = Files.createFile(elsewhere.resolve("a.camel.yaml"));
@@ -343,15 +377,69 @@ class MailshellConfigTest {
     }
 
     @Test
+    void letsOthersReadRoutesThatAreNotInTheHome() throws Exception {
+        Path elsewhere = Files.createDirectory(directory.resolve("elsewhere"));
+        mode(Files.createFile(elsewhere.resolve("a.camel.yaml")), "rw-r--r--");
+        mode(elsewhere, "rwxr-xr-x");
+        append("mailshell.routes=../elsewhere\n");
+
+        assertThat(load(Map.of()).routes()).isEqualTo(elsewhere);
+    }
+
+    @Test
+    void refusesConfiguredRoutesInTheHomeThatOthersCanEnter() throws Exception {
+        Path mine = Files.createDirectory(home.directory().resolve("mine"));
+        Files.createFile(mine.resolve("a.camel.yaml"));
+        mode(mine, "rwxr-xr-x");
+        append("mailshell.routes=mine\n");
+
+        assertThat(problems(Map.of())).extracting(Problem::place).containsExactly("mine");
+    }
+
+    @Test
     void looksAtWhatALinkLeadsTo() throws Exception {
         Path open = Files.createDirectory(directory.resolve("open"));
-        mode(open, "rwxrwxrwx");
-        Files.createSymbolicLink(home.routes(), open);
+        mode(open, "rwxr-xr-x");
+        Files.createSymbolicLink(home.replies(), open);
         Path closed = Files.createDirectory(directory.resolve("closed"));
-        mode(closed, "rwxr-xr-x");
+        mode(closed, "rwx------");
         Files.createSymbolicLink(home.outbox(), closed);
 
-        assertThat(problems(Map.of())).extracting(Problem::place).containsExactly("routes");
+        assertThat(problems(Map.of())).extracting(Problem::place).containsExactly("replies");
+    }
+
+    @Test
+    void looksAtTheHomeThatALinkLeadsTo() throws Exception {
+        Path link = Files.createSymbolicLink(directory.resolve("link"), home.directory());
+        home = new Home(link);
+        assertThat(load(Map.of()).home()).isEqualTo(home);
+
+        mode(directory.resolve("web1"), "rwxr-xr-x");
+
+        assertThat(problems(Map.of())).extracting(Problem::place).containsExactly(link.toString());
+    }
+
+    @Test
+    void saysHowToTakeOverAFolderOfRoot() throws Exception {
+        Path spool = home.spool();
+        mode(spool, "rwxr-xr-x");
+        Integer root = (Integer) Files.getAttribute(spool, "unix:uid");
+        FileOwners owners = new FileOwners(Map.of(root, "root", Integer.MAX_VALUE, "web1"));
+
+        List<Problem> problems = catchThrowableOfType(
+                        ConfigFailure.class, () -> new ConfigLoader(home, owners).load(Map.of()))
+                .problems();
+
+        assertThat(problems)
+                .contains(
+                        new Problem(
+                                "state/spool",
+                                "the folder is not private: others can use it (mode 0755, expected 0700)",
+                                "chown web1 " + spool + ", then chmod 700 " + spool),
+                        new Problem(
+                                "logs",
+                                "the folder is for root alone (expected for web1)",
+                                "chown web1 " + home.logs() + ", or run this as its owner"));
     }
 
     @Test
@@ -375,10 +463,19 @@ class MailshellConfigTest {
                         "routes",
                         "routes/a.camel.yaml",
                         "identity",
+                        "trust",
+                        "trust/clients",
+                        "trust/servers",
+                        "revoked",
                         "state",
                         "state/spool",
+                        "state/work",
+                        "logs",
                         "outbox",
-                        "sending");
+                        "sending",
+                        "sent",
+                        "failed",
+                        "replies");
         assertThat(problems)
                 .filteredOn(problem -> problem.place().equals("routes"))
                 .containsExactly(new Problem(
@@ -391,7 +488,7 @@ class MailshellConfigTest {
     private void fillHome() throws IOException {
         home.create(Role.CLIENT);
         Files.createDirectory(home.routes());
-        mode(home.routes(), "rwxr-xr-x");
+        mode(home.routes(), "rwx------");
         write("routes/a.camel.yaml", "", "rw-r--r--");
         write("policy.yaml", "{}", "rw-r--r--");
         write(".env", "", "rw-r--r--");
@@ -413,6 +510,77 @@ class MailshellConfigTest {
             assertThat(problem.place()).isEqualTo("mailshell.properties:6");
             assertThat(problem.fact()).doesNotContain("two");
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" s3cret", "s3cret\t", "\u00a0s3cret "})
+    void refusesBlanksThatSomebodyElseMightCount(String content) throws Exception {
+        write("password", content + "\n", "rw-------");
+
+        assertThat(problems(Map.of())).singleElement().satisfies(problem -> assertThat(problem.fact())
+                .contains("expected one line of 1 to 256 characters, with no blank before or after it")
+                .doesNotContain("s3cret"));
+    }
+
+    @Test
+    void hasNoPassphraseUnlessOneIsSet() throws Exception {
+        assertThat(load(Map.of()).keyPassphrase()).isEmpty();
+    }
+
+    @Test
+    void readsThePassphraseFromAFileOrFromASettingThatWins() throws Exception {
+        write("passphrase", "correct hörse battery\r\n", "rw-------");
+        append("mailshell.key-passphrase-file=passphrase\n");
+
+        MailshellConfig inFile = load(Map.of());
+        MailshellConfig set = load(Map.of("MAILSHELL_KEY_PASSPHRASE", "hunter2"));
+
+        assertThat(inFile.keyPassphrase()).map(Secret::reveal).contains("correct hörse battery");
+        assertThat(Owner.load(home, Map.of()).keyPassphrase())
+                .map(Secret::reveal)
+                .contains("correct hörse battery");
+        assertThat(set.keyPassphrase()).map(Secret::reveal).contains("hunter2");
+    }
+
+    @Test
+    void needsNoPassphraseFileBesideAPassphrase() throws Exception {
+        append("mailshell.key-passphrase-file=none\n");
+
+        assertThat(load(Map.of("MAILSHELL_KEY_PASSPHRASE", "hunter2")).keyPassphrase())
+                .isPresent();
+        assertThat(problems(Map.of()))
+                .containsExactly(new Problem(
+                        "mailshell.properties:7",
+                        "mailshell.key-passphrase-file cannot be used (there is no file "
+                                + home.directory().resolve("none") + " that can be read)",
+                        "write the passphrase of the private keys into it: (umask 077; cat > "
+                                + home.directory().resolve("none") + "), Enter, Ctrl-D"));
+    }
+
+    @Test
+    void refusesAPassphraseThatOthersCanRead() throws Exception {
+        write("passphrase", "hunter2", "rw-r-----");
+        append("mailshell.key-passphrase-file=passphrase\n");
+        assertThat(problems(Map.of())).extracting(Problem::place).containsExactly("passphrase");
+
+        append("mailshell.key-passphrase=hunter2\n");
+        mode(home.properties(), "rw-r--r--");
+        assertThat(problems(Map.of())).extracting(Problem::place).containsExactly("mailshell.properties");
+    }
+
+    @Test
+    void handsThePassphraseToNoRouteAndPrintsItNowhere() throws Exception {
+        MailshellConfig config = load(Map.of("MAILSHELL_KEY_PASSPHRASE", "hunter2"));
+
+        assertThat(config.placeholders().toString()).doesNotContain("hunter2", "passphrase");
+        assertThat(config.toString()).doesNotContain("hunter2");
+        assertThat(Owner.load(home, Map.of("MAILSHELL_KEY_PASSPHRASE", "hunter2"))
+                        .toString())
+                .doesNotContain("hunter2");
+        String tooLong = "x".repeat(300);
+        assertThat(problems(Map.of("MAILSHELL_KEY_PASSPHRASE", tooLong)).toString())
+                .contains("mailshell.key-passphrase cannot be used (was ***")
+                .doesNotContain(tooLong);
     }
 
     @Test
@@ -441,6 +609,44 @@ class MailshellConfigTest {
         Files.write(home.properties(), new byte[] {'#', (byte) 0xff, '\n'});
 
         assertThat(problems(Map.of())).extracting(Problem::fact).contains("the file is not UTF-8 text");
+    }
+
+    @Test
+    void keepsTheLedgerInTheStateFolderUnlessAnotherPlaceIsSet() throws Exception {
+        Path elsewhere = directory.resolve("ledger.db");
+        assertThat(load(Map.of()).ledger()).isEqualTo(home.state().resolve("state.db"));
+
+        append("mailshell.ledger.url=jdbc:sqlite:ledger/web1.db\n");
+
+        assertThat(load(Map.of()).ledger()).isEqualTo(home.directory().resolve("ledger/web1.db"));
+        assertThat(load(Map.of("MAILSHELL_LEDGER_URL", "jdbc:sqlite:" + elsewhere))
+                        .ledger())
+                .isEqualTo(elsewhere);
+    }
+
+    @Test
+    void refusesAFolderOfTheLedgerThatOthersCanEnter() throws Exception {
+        Path folder = Files.createDirectory(directory.resolve("ledgers"));
+        mode(folder, "rwxr-x---");
+        append("mailshell.ledger.url=jdbc:sqlite:../ledgers/web1.db\n");
+
+        assertThat(problems(Map.of()))
+                .containsExactly(new Problem(
+                        folder.toString(),
+                        "the folder is not private: others can use it (mode 0750, expected 0700)",
+                        "chmod 700 " + folder));
+    }
+
+    @Test
+    void saysNothingOfTheUrlOfAnotherDatabase() throws Exception {
+        append("mailshell.ledger.url=jdbc:postgresql://user:hunter2@db.test/x\n");
+
+        assertThat(problems(Map.of()))
+                .containsExactly(new Problem(
+                        "mailshell.properties:7",
+                        "mailshell.ledger.url cannot be used (it names another kind of database than SQLite, which this"
+                                + " version does not know)",
+                        "for example: mailshell.ledger.url=jdbc:sqlite:state/state.db"));
     }
 
     @Test

@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Seals whatever it likes with the keys of a home. */
@@ -34,7 +35,7 @@ final class Forger {
 
     Forger(Home home, String name, Peers peers, Clock clock) throws Exception {
         this.protection = new SmimeProtection(
-                new KeyringFolder(home.directory(), new IdentityName(name), peers),
+                new KeyringFolder(home.directory(), new IdentityName(name), peers, Optional.empty()),
                 clock,
                 new SecureRandom(),
                 MAX_BYTES);

@@ -8,6 +8,7 @@ import dev.mailshell.model.Reply;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,7 +46,8 @@ class UnwrittenAnswerTest {
     /** By a route of the home's own, in the place of the built-in one. */
     private static void lookOftenForWhatWasLeftBehind(Home home) throws IOException {
         String builtIn = Files.readString(Path.of("routes/server/resume-interrupted.camel.yaml"));
-        Files.createDirectory(home.routes());
+        Files.createDirectory(
+                home.routes(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         Files.writeString(
                 home.routes().resolve("resume-interrupted.camel.yaml"),
                 builtIn.replace("\"{{mailshell.ledger.sweep:60s}}\"", "200"));

@@ -19,7 +19,7 @@ final class CommittingUntilKilled {
     public static void main(String[] args) throws IOException {
         Path home = Path.of(args[0]);
         Instant now = Instant.parse("2026-11-20T12:00:00Z");
-        try (Ledger ledger = SqliteLedger.open(home.resolve("state"))) {
+        try (Ledger ledger = SqliteLedger.open(home.resolve("state"), home.resolve("state/state.db"))) {
             for (int round = 0; true; round++) {
                 CommandKey key = new CommandKey(new IdentityName("alice"), UUID.randomUUID());
                 ledger.accept(key, now, now);

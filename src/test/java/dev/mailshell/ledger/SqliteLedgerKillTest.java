@@ -46,7 +46,7 @@ class SqliteLedgerKillTest {
         for (int lines : new int[] {1, 50, 101, 202, 303}) {
             workUntilKilled(lines, printed);
 
-            try (Ledger ledger = SqliteLedger.open(home.resolve("state"))) {
+            try (Ledger ledger = SqliteLedger.open(home.resolve("state"), home.resolve("state/state.db"))) {
                 assertThat(printed).allSatisfy((id, state) -> assertKept(ledger, id, state));
                 assertOutboxIsWhole(ledger);
             }
@@ -58,13 +58,13 @@ class SqliteLedgerKillTest {
         child = start();
         try (BufferedReader output = output()) {
             assertThat(output.readLine()).startsWith("ACCEPTED");
-            assertThatThrownBy(() -> SqliteLedger.open(home.resolve("state")))
+            assertThatThrownBy(() -> SqliteLedger.open(home.resolve("state"), home.resolve("state/state.db")))
                     .isInstanceOf(LedgerFailure.class)
                     .hasMessage("state/lock is held by another process");
         }
         endTheChild();
 
-        try (Ledger ledger = SqliteLedger.open(home.resolve("state"))) {
+        try (Ledger ledger = SqliteLedger.open(home.resolve("state"), home.resolve("state/state.db"))) {
             assertOutboxIsWhole(ledger);
         }
     }

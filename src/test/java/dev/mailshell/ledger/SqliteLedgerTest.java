@@ -24,7 +24,7 @@ class SqliteLedgerTest extends LedgerContract {
 
     @Override
     Ledger open(Path directory) {
-        return SqliteLedger.open(directory.resolve("state"));
+        return SqliteLedger.open(directory.resolve("state"), directory.resolve("state/state.db"));
     }
 
     @Test
@@ -188,6 +188,65 @@ class SqliteLedgerTest extends LedgerContract {
         assertThatThrownBy(() -> open(home))
                 .isInstanceOf(LedgerFailure.class)
                 .hasMessageContaining("state.db is open to others (mode rw-r-----, expected rw-------)");
+    }
+
+    @Test
+    void liesWhereItIsToldWithItsRepliesBesideIt() throws IOException {
+        Path state = home.resolve("web1/state");
+        Path file = home.resolve("elsewhere/deep/web1.db");
+        try (Ledger other = SqliteLedger.open(state, file)) {
+            CommandKey key = key(ALICE);
+            other.accept(key, NOON, FORGET);
+
+            OutboxEntry entry = other.finish(key, done(), mail("sealed"));
+
+            assertThat(entry.mail().message().getParent()).isEqualTo(file.resolveSibling("outbox"));
+        }
+        assertThat(file).isNotEmptyFile();
+        assertThat(DurableFiles.list(state)).containsExactly(state.resolve("lock"));
+        assertThat(mode(file)).isEqualTo("rw-------");
+        assertThat(List.of(home.resolve("elsewhere"), file.getParent(), file.resolveSibling("outbox")))
+                .allSatisfy(directory -> assertThat(mode(directory)).isEqualTo("rwx------"));
+    }
+
+    @Test
+    void isOpenToOneHomeAtATime() {
+        Path file = home.resolve("shared/ledger.db");
+        try (Ledger first = SqliteLedger.open(home.resolve("a"), file)) {
+            assertThat(first.unfinished()).isEmpty();
+            assertThatThrownBy(() -> SqliteLedger.open(home.resolve("b"), file))
+                    .isInstanceOf(LedgerFailure.class)
+                    .hasMessage("shared/lock is held by another process");
+        }
+
+        assertThatCode(() -> SqliteLedger.open(home.resolve("b"), file).close()).doesNotThrowAnyException();
+    }
+
+    @Test
+    void isTheOnlyOneThatItsHomeHasOpen() {
+        assertThatThrownBy(() -> SqliteLedger.open(home.resolve("state"), home.resolve("other/ledger.db")))
+                .isInstanceOf(LedgerFailure.class)
+                .hasMessage("state/lock is held by another process");
+    }
+
+    @Test
+    void opensInTheStateDirectoryUnderAnotherName() throws IOException {
+        Path link = Files.createSymbolicLink(home.resolve("link"), Files.createDirectory(home.resolve("real")));
+        Files.setPosixFilePermissions(home.resolve("real"), PosixFilePermissions.fromString("rwx------"));
+
+        assertThatCode(() -> SqliteLedger.open(home.resolve("real"), link.resolve("x.db"))
+                        .close())
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void refusesAFolderOfItsFileThatOthersMayEnter() throws IOException {
+        Path open = Files.createDirectory(home.resolve("open"));
+        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+        assertThatThrownBy(() -> SqliteLedger.open(home.resolve("x"), open.resolve("x.db")))
+                .isInstanceOf(LedgerFailure.class)
+                .hasMessageContaining("is open to others (mode rwxr-xr-x, expected rwx------)");
     }
 
     @Test

@@ -134,6 +134,11 @@ public record SmimeKeyPair(PrivateKey privateKey, X509Certificate certificate) {
         writePem(file, "PRIVATE KEY", privateKey.getEncoded());
     }
 
+    /** As above, encrypted; {@code random} is for the salt and the IV. */
+    public void writePrivateKey(Path file, PasswordBasedEncryption encryption, SecureRandom random) throws IOException {
+        writePem(file, "ENCRYPTED PRIVATE KEY", encryption.encrypt(privateKey.getEncoded(), random));
+    }
+
     /** Writes the certificate in PEM; {@code file} must not exist. */
     public void writeCertificate(Path file) throws IOException {
         try {

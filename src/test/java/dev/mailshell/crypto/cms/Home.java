@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Optional;
 
 /** A home with keys, as {@code keys init} lays it out. */
 final class Home {
@@ -57,7 +58,11 @@ final class Home {
     }
 
     KeyringFolder keyring() {
-        return new KeyringFolder(root, name, peers);
+        return keyring(Optional.empty());
+    }
+
+    KeyringFolder keyring(Optional<PasswordBasedEncryption> encryption) {
+        return new KeyringFolder(root, name, peers, encryption);
     }
 
     SmimeProtection protection(Clock clock) {

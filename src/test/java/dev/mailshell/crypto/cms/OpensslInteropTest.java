@@ -1,15 +1,12 @@
 package dev.mailshell.crypto.cms;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.mailshell.crypto.OpenedMessage;
 import dev.mailshell.crypto.Peers;
 import dev.mailshell.model.Identity;
 import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.MailAddress;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -29,30 +26,11 @@ class OpensslInteropTest {
     @TempDir
     Path directory;
 
+    private Openssl openssl;
+
     @BeforeEach
     void needsOpenssl() {
-        assumeTrue(opensslIsThere(), "skipped: there is no openssl 3 on the PATH");
-    }
-
-    private static boolean opensslIsThere() {
-        try {
-            Process process = new ProcessBuilder("openssl", "version").start();
-            String version = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-            return version.startsWith("OpenSSL 3");
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    private String run(String script) throws IOException, InterruptedException {
-        Path log = directory.resolve("errors.log");
-        Process process = new ProcessBuilder("sh", "-ec", script)
-                .directory(directory.toFile())
-                .redirectError(log.toFile())
-                .start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(Files.readString(log)).isZero();
-        return output;
+        openssl = Openssl.in(directory);
     }
 
     /** Keys made with openssl for alice; web1's are ours. */
@@ -60,7 +38,7 @@ class OpensslInteropTest {
         SmimeKeyPair web1 = pair(algorithm, "web1");
         web1.writeCertificate(directory.resolve("server.crt"));
         String newKey = algorithm == KeyAlgorithm.RSA ? "rsa:3072" : "ec -pkeyopt ec_paramgen_curve:P-256";
-        run("umask 077; openssl req -x509 -newkey " + newKey + " -nodes -keyout me.key -out me.crt -days 2"
+        openssl.run("umask 077; openssl req -x509 -newkey " + newKey + " -nodes -keyout me.key -out me.crt -days 2"
                 + " -subj /CN=alice -addext subjectAltName=email:alice@mail.test");
         Home home = new Home(directory.resolve("web1"), "web1", Peers.CLIENTS).own("web1", web1);
         Files.copy(directory.resolve("me.crt"), home.trustFolder("alice").resolve("alice.crt"));
@@ -92,7 +70,7 @@ class OpensslInteropTest {
     @EnumSource(KeyAlgorithm.class)
     void opensWhatOpensslAloneSealed(KeyAlgorithm algorithm) throws Exception {
         Home web1 = homes(algorithm);
-        run(sign(algorithm, "-nodetach") + " | " + encrypt(algorithm)
+        openssl.run(sign(algorithm, "-nodetach") + " | " + encrypt(algorithm)
                 + " -from alice@mail.test -to web1@mail.test -subject command -out command.eml");
         try (OpenedMessage opened =
                 web1.protection(Clock.systemUTC()).open(directory.resolve("command.eml"), web1.work())) {
@@ -105,7 +83,7 @@ class OpensslInteropTest {
     void opensTenMegabytesThatOpensslCutIntoSegments() throws Exception {
         Home web1 = homes(KeyAlgorithm.RSA);
         Files.writeString(directory.resolve("part.mime"), PART + "0123456789abcdef".repeat(625_000));
-        run(sign(KeyAlgorithm.RSA, "-nodetach") + " | " + encrypt(KeyAlgorithm.RSA) + " -out command.eml");
+        openssl.run(sign(KeyAlgorithm.RSA, "-nodetach") + " | " + encrypt(KeyAlgorithm.RSA) + " -out command.eml");
         try (OpenedMessage opened =
                 web1.protection(Clock.systemUTC()).open(directory.resolve("command.eml"), web1.work())) {
             assertThat(Files.mismatch(opened.entity(), directory.resolve("part.mime")))
@@ -116,7 +94,7 @@ class OpensslInteropTest {
     @Test
     void opensMultipartSignedOfOpenssl() throws Exception {
         Home web1 = homes(KeyAlgorithm.EC);
-        run(sign(KeyAlgorithm.EC, "") + " | " + encrypt(KeyAlgorithm.EC) + " -out command.eml");
+        openssl.run(sign(KeyAlgorithm.EC, "") + " | " + encrypt(KeyAlgorithm.EC) + " -out command.eml");
         try (OpenedMessage opened =
                 web1.protection(Clock.systemUTC()).open(directory.resolve("command.eml"), web1.work())) {
             assertThat(Files.readString(opened.entity())).isEqualTo(PART);
@@ -129,7 +107,7 @@ class OpensslInteropTest {
         Home web1 = homes(algorithm);
         Path entity = Files.writeString(directory.resolve("reply.mime"), PART);
         web1.protection(Clock.systemUTC()).seal(entity, new IdentityName("alice"), directory.resolve("reply.eml"));
-        String shown = run("openssl cms -decrypt -in reply.eml -recip me.crt -inkey me.key"
+        String shown = openssl.run("openssl cms -decrypt -in reply.eml -recip me.crt -inkey me.key"
                 + " | openssl cms -verify -certfile server.crt -nointern -noverify");
         assertThat(shown).isEqualTo(PART);
     }

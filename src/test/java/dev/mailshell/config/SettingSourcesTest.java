@@ -1,0 +1,164 @@
+package dev.mailshell.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each setting can be written in each place, and arrives where it is used. */
+class SettingSourcesTest {
+
+    /** Where a setting can be written. */
+    enum Source {
+        PROPERTIES,
+        DOT_ENV,
+        ENVIRONMENT
+    }
+
+    /**
+     * A value that is not the default, and what becomes of it.
+     *
+     * @param files by name, what the home holds for it
+     */
+    private record Sample(
+            String value, Function<MailshellConfig, Object> read, Object expected, Map<String, String> files) {
+
+        static Sample of(String value, Function<MailshellConfig, Object> read) {
+            return new Sample(value, config -> read.apply(config).toString(), value, Map.of());
+        }
+
+        Sample becoming(Object what) {
+            return new Sample(value, read, what, files);
+        }
+
+        Sample file(String name, String content) {
+            return new Sample(value, read, expected, Map.of(name, content));
+        }
+    }
+
+    /** The least that a home needs. */
+    private static final Map<ConfigKey, String> COMPLETE = Map.of(
+            ConfigKey.NAME, "web1",
+            ConfigKey.ROLE, "server",
+            ConfigKey.ADDRESS, "web1@mail.test",
+            ConfigKey.IMAP_HOST, "imap.mail.test",
+            ConfigKey.SMTP_HOST, "smtp.mail.test",
+            ConfigKey.IMAP_PASSWORD, "s3cret",
+            ConfigKey.SMTP_PASSWORD, "s3cret");
+
+    @TempDir
+    Path directory;
+
+    private Home home;
+
+    @BeforeEach
+    void makeHome() throws IOException {
+        home = new Home(directory.resolve("home"));
+        home.create(Role.SERVER);
+    }
+
+    static Stream<Arguments> settingsAndSources() {
+        return Stream.of(ConfigKey.values())
+                .flatMap(key -> Stream.of(Source.values()).map(source -> Arguments.of(key, source)));
+    }
+
+    @ParameterizedTest(name = "{0} from {1}")
+    @MethodSource("settingsAndSources")
+    void readsEachSettingFromEachSource(ConfigKey key, Source source) throws Exception {
+        Sample sample = sample(key);
+        for (Map.Entry<String, String> file : sample.files().entrySet()) {
+            write(home.directory().resolve(file.getKey()), file.getValue());
+        }
+        Map<ConfigKey, String> inFile = new EnumMap<>(COMPLETE);
+        inFile.remove(key);
+        if (key == ConfigKey.PASSWORD_FILE) {
+            inFile.remove(ConfigKey.IMAP_PASSWORD);
+        }
+        Map<String, String> environment = new HashMap<>();
+        switch (source) {
+            case PROPERTIES -> inFile.put(key, sample.value());
+            case DOT_ENV -> write(home.dotEnv(), key.variable() + "=" + sample.value() + "\n");
+            case ENVIRONMENT -> environment.put(key.variable(), sample.value());
+        }
+        write(home.properties(), lines(inFile));
+
+        MailshellConfig config = MailshellConfig.load(home, environment);
+
+        assertThat(sample.read().apply(config)).isEqualTo(sample.expected());
+    }
+
+    private Sample sample(ConfigKey key) {
+        return switch (key) {
+            case NAME -> Sample.of("db1", config -> config.identity().name());
+            case ROLE -> Sample.of("client", MailshellConfig::role);
+            case ADDRESS ->
+                Sample.of("other@mail.test", config -> config.identity().address());
+            case PROVIDER -> Sample.of("fastmail", MailshellConfig::provider);
+            case IMAP_HOST -> Sample.of("other.test", config -> config.imap().host());
+            case IMAP_PORT -> Sample.of("1993", config -> config.imap().port());
+            case IMAP_USER -> Sample.of("other", config -> config.imap().user());
+            case IMAP_PASSWORD ->
+                Sample.of("0ther", config -> config.imap().password().reveal());
+            case IMAP_FOLDER -> Sample.of("Commands", config -> config.imap().folder());
+            case IMAP_RECEIVED -> Sample.of("Old", config -> config.imap().received());
+            case IMAP_POLL -> Sample.of("10s", config -> config.imap().poll()).becoming("PT10S");
+            case SMTP_HOST -> Sample.of("other.test", config -> config.smtp().host());
+            case SMTP_PORT -> Sample.of("1465", config -> config.smtp().port());
+            case SMTP_USER -> Sample.of("other", config -> config.smtp().user());
+            case SMTP_PASSWORD ->
+                Sample.of("0ther", config -> config.smtp().password().reveal());
+            case SMTP_STARTTLS -> Sample.of("true", config -> config.smtp().startTls());
+            case TLS_CA_FILE ->
+                Sample.of("ca.pem", config -> config.caFile().orElseThrow())
+                        .becoming(inHome("ca.pem"))
+                        .file("ca.pem", "");
+            case PASSWORD_FILE ->
+                Sample.of("password", config -> config.imap().password().reveal())
+                        .becoming("0ther")
+                        .file("password", "0ther");
+            case KEY_PASSPHRASE ->
+                Sample.of(
+                        "correct horse",
+                        config -> config.keyPassphrase().orElseThrow().reveal());
+            case KEY_PASSPHRASE_FILE ->
+                Sample.of(
+                                "passphrase",
+                                config -> config.keyPassphrase().orElseThrow().reveal())
+                        .becoming("correct horse")
+                        .file("passphrase", "correct horse");
+            case LEDGER_URL ->
+                Sample.of("jdbc:sqlite:ledger/web1.db", MailshellConfig::ledger).becoming(inHome("ledger/web1.db"));
+            case MAX_MAIL -> Sample.of("1MiB", MailshellConfig::maxMail).becoming("1048576");
+            case ROUTES ->
+                Sample.of(directory.toString(), MailshellConfig::routes).file("../a.camel.yaml", "");
+        };
+    }
+
+    private String inHome(String name) {
+        return home.directory().resolve(name).toString();
+    }
+
+    private static String lines(Map<ConfigKey, String> settings) {
+        return settings.entrySet().stream()
+                .map(setting -> setting.getKey().property() + "=" + setting.getValue() + "\n")
+                .collect(Collectors.joining());
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        Files.writeString(file, text);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    }
+}
