@@ -1,6 +1,5 @@
 package dev.mailshell.crypto;
 
-import dev.mailshell.model.Fingerprint;
 import dev.mailshell.model.Identity;
 import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.InvalidMessage;
@@ -22,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.security.auth.x500.X500Principal;
 
 /** Reads {@code identity}, {@code trust} and {@code revoked} of a home, whole or not at all. */
 final class KeyringReader {
@@ -148,36 +149,58 @@ final class KeyringReader {
         }
     }
 
+    /** A signature names its key by one of these marks, and must not name two parties. */
     private static void requireDistinct(List<TrustedPeer> trusted) {
-        Map<Fingerprint, IdentityName> owners = new HashMap<>();
-        Map<String, Fingerprint> numbers = new HashMap<>();
+        Map<Mark, TrustedKey> owners = new HashMap<>();
         for (TrustedPeer peer : trusted) {
             for (TrustedKey key : peer.keys()) {
-                IdentityName other = owners.putIfAbsent(key.fingerprint(), key.owner());
-                if (other != null && !other.equals(key.owner())) {
-                    throw new KeyringFailure(
-                            "the same certificate is trusted as " + other + " and as " + key.owner(),
-                            "remove it from one of the two trust folders");
-                }
-                X509Certificate c = key.certificate();
-                String number = c.getIssuerX500Principal().getName() + "#" + c.getSerialNumber();
-                Fingerprint twin = numbers.putIfAbsent(number, key.fingerprint());
-                if (twin != null && !twin.equals(key.fingerprint())) {
-                    throw new KeyringFailure(
-                            "two certificates of " + key.owner() + " and another party have the same issuer and serial"
-                                    + " number, so that a signature would not say whose it is",
-                            "have one of the two parties make a new certificate");
-                }
+                marks(key.certificate()).forEach(mark -> requireOneOwner(mark, owners.putIfAbsent(mark, key), key));
             }
         }
     }
 
+    private record Mark(String kind, Object value) {}
+
+    private static Stream<Mark> marks(X509Certificate certificate) {
+        // Compared as a name, not as text: the signature of CN=ALICE is taken for one of CN=alice.
+        X500Principal issuer = certificate.getIssuerX500Principal();
+        return Stream.concat(
+                Stream.of(
+                        new Mark("public key", Certificates.value(certificate.getPublicKey())),
+                        new Mark("issuer and serial number", List.of(issuer, certificate.getSerialNumber()))),
+                Certificates.keyIdentifier(certificate).map(id -> new Mark("key identifier", id)).stream());
+    }
+
+    private static void requireOneOwner(Mark mark, TrustedKey first, TrustedKey second) {
+        if (first != null && !first.owner().equals(second.owner())) {
+            throw new KeyringFailure(
+                    "the certificates of " + first.owner() + " and " + second.owner() + " have the same " + mark.kind(),
+                    "one of them is in the wrong trust folder, or was made to be taken for the other: compare the"
+                            + " fingerprints, and remove it");
+        }
+    }
+
     private X509Certificate certificate(Path file) throws IOException {
+        X509Certificate certificate;
         try {
-            return Certificates.read(file);
+            certificate = Certificates.read(file);
         } catch (CertificateException e) {
             throw new KeyringFailure(
                     "the file " + shown(file) + " is not one X.509 certificate", "replace it, or move it elsewhere", e);
+        }
+        requireSelfSigned(certificate, file);
+        return certificate;
+    }
+
+    /** The proof that whoever made it has its private key; without it, anyone could hand in a key of somebody else. */
+    private void requireSelfSigned(X509Certificate certificate, Path file) {
+        try {
+            certificate.verify(certificate.getPublicKey());
+        } catch (GeneralSecurityException e) {
+            throw new KeyringFailure(
+                    "the self-signature of " + shown(file) + " does not verify",
+                    "do not use it; have its owner make one with mailshell keys init, or as docs/protocol.md says",
+                    e);
         }
     }
 

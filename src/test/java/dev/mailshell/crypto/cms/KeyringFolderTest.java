@@ -101,7 +101,7 @@ class KeyringFolderTest {
     @Test
     void refusesTheSameCertificateUnderTwoNames() throws IOException {
         home.trust("bob", "bob", alice);
-        refuses("the same certificate is trusted as alice and as bob", "remove it");
+        refuses("the certificates of alice and bob have the same public key", "remove it");
     }
 
     @Test
