@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Here, and not beside {@link KeyringFolder}, since only this package can make key pairs of any age. */
 class KeyringFolderTest {
@@ -137,6 +138,40 @@ class KeyringFolderTest {
         assertThat(before.trustedKeys()).hasSize(1);
         assertThat(after.trustedKeys()).isEmpty();
         assertThat(after.revoked()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"trust", "trust/clients", "trust/clients/alice"})
+    void seesAChangeInsideAFolderThatIsALink(String linked) throws IOException {
+        Path elsewhere = directory.resolve("elsewhere");
+        Files.move(home.root.resolve(linked), elsewhere);
+        Files.createSymbolicLink(home.root.resolve(linked), elsewhere);
+        KeyringFolder folder = home.keyring();
+        assertThat(folder.get().trustedKeys())
+                .extracting(TrustedKey::fingerprint)
+                .contains(alice.fingerprint());
+        Path certificate = home.root.resolve("trust/clients/alice/alice.crt");
+        SmimeKeyPair other = pair("alice-with-a-file-of-another-size", VectorKeys.NOW);
+        other.writeCertificate(directory.resolve("other.crt"));
+        Files.write(certificate, Files.readAllBytes(directory.resolve("other.crt")));
+        assertThat(folder.get().trustedKeys())
+                .extracting(TrustedKey::fingerprint)
+                .containsExactly(other.fingerprint());
+    }
+
+    @Test
+    void passesOverLinksThatLeadNowhereOrInACircle() throws IOException {
+        Path folder = home.root.resolve("trust/clients/alice");
+        Files.createSymbolicLink(folder.resolve(".#address"), Path.of("alice@host.4711:1"));
+        Files.createSymbolicLink(folder.resolve("self"), Path.of("self"));
+        Files.createSymbolicLink(folder.resolve("circle"), home.root);
+        assertThat(home.keyring().get().trustedKeys()).hasSize(1);
+    }
+
+    @Test
+    void refusesACertificateThatIsALinkToNowhere() throws IOException {
+        Files.createSymbolicLink(home.root.resolve("trust/clients/alice/alice-2.crt"), Path.of("gone.crt"));
+        refuses("the key folders cannot be read", "check identity, trust and revoked");
     }
 
     @ParameterizedTest
