@@ -129,6 +129,19 @@ class KeyringFolderTest {
     }
 
     @Test
+    void encryptsForTheNewestKeyThatIsValid() throws IOException {
+        SmimeKeyPair newer = pair("alice", VectorKeys.NOW.plusSeconds(3600));
+        home.trust("alice", "alice-2", newer);
+        Keyring keyring = home.keyring().get();
+        assertThat(keyring.encryptionKey(ALICE, VectorKeys.NOW).map(TrustedKey::fingerprint))
+                .contains(alice.fingerprint());
+        assertThat(keyring.encryptionKey(ALICE, VectorKeys.NOW.plusSeconds(7200))
+                        .map(TrustedKey::fingerprint))
+                .contains(newer.fingerprint());
+        assertThat(keyring.trustedKey(alice.fingerprint())).isPresent();
+    }
+
+    @Test
     void seesARevocationWithoutARestart() throws IOException {
         KeyringFolder folder = home.keyring();
         Keyring before = folder.get();
