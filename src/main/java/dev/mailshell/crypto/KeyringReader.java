@@ -15,14 +15,10 @@ import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import javax.security.auth.x500.X500Principal;
 
 /** Reads {@code identity}, {@code trust} and {@code revoked} of a home, whole or not at all. */
 final class KeyringReader {
@@ -44,7 +40,7 @@ final class KeyringReader {
         readRevoked();
         List<OwnKey> own = readOwnKeys();
         List<TrustedPeer> trusted = readPeers();
-        requireDistinct(trusted);
+        DistinctOwners.require(trusted);
         return new Keyring(self, own, trusted, List.copyOf(revoked));
     }
 
@@ -146,37 +142,6 @@ final class KeyringReader {
                     "the trust folder " + shown(folder) + " is not usable: " + e.getMessage(),
                     "name the folder after the party, and write its mail address into the file address",
                     e);
-        }
-    }
-
-    /** A signature names its key by one of these marks, and must not name two parties. */
-    private static void requireDistinct(List<TrustedPeer> trusted) {
-        Map<Mark, TrustedKey> owners = new HashMap<>();
-        for (TrustedPeer peer : trusted) {
-            for (TrustedKey key : peer.keys()) {
-                marks(key.certificate()).forEach(mark -> requireOneOwner(mark, owners.putIfAbsent(mark, key), key));
-            }
-        }
-    }
-
-    private record Mark(String kind, Object value) {}
-
-    private static Stream<Mark> marks(X509Certificate certificate) {
-        // Compared as a name, not as text: the signature of CN=ALICE is taken for one of CN=alice.
-        X500Principal issuer = certificate.getIssuerX500Principal();
-        return Stream.concat(
-                Stream.of(
-                        new Mark("public key", Certificates.value(certificate.getPublicKey())),
-                        new Mark("issuer and serial number", List.of(issuer, certificate.getSerialNumber()))),
-                Certificates.keyIdentifier(certificate).map(id -> new Mark("key identifier", id)).stream());
-    }
-
-    private static void requireOneOwner(Mark mark, TrustedKey first, TrustedKey second) {
-        if (first != null && !first.owner().equals(second.owner())) {
-            throw new KeyringFailure(
-                    "the certificates of " + first.owner() + " and " + second.owner() + " have the same " + mark.kind(),
-                    "one of them is in the wrong trust folder, or was made to be taken for the other: compare the"
-                            + " fingerprints, and remove it");
         }
     }
 
