@@ -110,7 +110,7 @@ final class PolicyFileCommands {
 
     /** Whether the places in {@code exec} and the arguments are the same. */
     private boolean fit(List<ScalarNode> exec, String path, Optional<PolicyFileSection> args) {
-        PolicyFileShells.refuseValuesInScripts(exec, path, findings);
+        PolicyFileScripts.check(exec, path, findings);
         Map<String, Node> declared = args.map(PolicyFileSection::keys).orElse(Map.of());
         Map<String, Node> used = new LinkedHashMap<>();
         exec.forEach(node -> ArgvTemplate.placesIn(node.getValue()).forEach(place -> used.putIfAbsent(place, node)));

@@ -3,6 +3,7 @@ package dev.mailshell.crypto;
 import dev.mailshell.model.Fingerprint;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -16,11 +17,13 @@ import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Collection;
+import java.util.Optional;
 
 /** X.509 certificates in files. */
 final class Certificates {
+
+    private static final String SUBJECT_KEY_IDENTIFIER = "2.5.29.14";
 
     private Certificates() {}
 
@@ -41,15 +44,25 @@ final class Certificates {
         }
     }
 
-    /** By value, since one key can be encoded in several ways (RSA under the identifier of RSASSA-PSS, say). */
     static boolean isSameKey(PublicKey one, PublicKey other) {
-        if (one instanceof RSAPublicKey a && other instanceof RSAPublicKey b) {
-            return a.getModulus().equals(b.getModulus());
+        return value(one).equals(value(other));
+    }
+
+    /** Equal for equal keys, since one key can be encoded in several ways (RSA under the identifier of RSASSA-PSS, say). */
+    static Object value(PublicKey key) {
+        if (key instanceof RSAPublicKey rsa) {
+            return rsa.getModulus();
         }
-        if (one instanceof ECPublicKey a && other instanceof ECPublicKey b) {
-            return a.getW().equals(b.getW());
+        if (key instanceof ECPublicKey ec) {
+            return ec.getW();
         }
-        return Arrays.equals(one.getEncoded(), other.getEncoded());
+        return ByteBuffer.wrap(key.getEncoded());
+    }
+
+    /** The subject key identifier, as it is encoded; equal for equal ones. */
+    static Optional<ByteBuffer> keyIdentifier(X509Certificate certificate) {
+        return Optional.ofNullable(certificate.getExtensionValue(SUBJECT_KEY_IDENTIFIER))
+                .map(ByteBuffer::wrap);
     }
 
     static boolean validAt(X509Certificate certificate, Instant instant) {

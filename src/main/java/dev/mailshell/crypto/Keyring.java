@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Our keys and those that we trust, as one reading of a home's folders found them. Immutable. No certificate belongs to two names,
- * and none of {@code ownKeys} and {@code peers} has a key that is revoked.
+ * Our keys and those that we trust, as one reading of a home's folders found them. Immutable. Each certificate is signed with its
+ * own key, no key belongs to two names, and none of {@code ownKeys} and {@code peers} has a key that is revoked.
  *
  * @param self who we are
  * @param ownKeys the newest first

@@ -1,6 +1,5 @@
 package dev.mailshell.crypto;
 
-import dev.mailshell.model.Fingerprint;
 import dev.mailshell.model.Identity;
 import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.InvalidMessage;
@@ -10,15 +9,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -44,7 +42,7 @@ final class KeyringReader {
         readRevoked();
         List<OwnKey> own = readOwnKeys();
         List<TrustedPeer> trusted = readPeers();
-        requireDistinct(trusted);
+        DistinctOwners.require(trusted);
         return new Keyring(self, own, trusted, List.copyOf(revoked));
     }
 
@@ -136,36 +134,27 @@ final class KeyringReader {
         }
     }
 
-    private static void requireDistinct(List<TrustedPeer> trusted) {
-        Map<Fingerprint, IdentityName> owners = new HashMap<>();
-        Map<String, Fingerprint> numbers = new HashMap<>();
-        for (TrustedPeer peer : trusted) {
-            for (TrustedKey key : peer.keys()) {
-                IdentityName other = owners.putIfAbsent(key.fingerprint(), key.owner());
-                if (other != null && !other.equals(key.owner())) {
-                    throw new KeyringFailure(
-                            "the same certificate is trusted as " + other + " and as " + key.owner(),
-                            "remove it from one of the two trust folders");
-                }
-                X509Certificate c = key.certificate();
-                String number = c.getIssuerX500Principal().getName() + "#" + c.getSerialNumber();
-                Fingerprint twin = numbers.putIfAbsent(number, key.fingerprint());
-                if (twin != null && !twin.equals(key.fingerprint())) {
-                    throw new KeyringFailure(
-                            "two certificates of " + key.owner() + " and another party have the same issuer and serial"
-                                    + " number, so that a signature would not say whose it is",
-                            "have one of the two parties make a new certificate");
-                }
-            }
-        }
-    }
-
     private X509Certificate certificate(Path file) throws IOException {
+        X509Certificate certificate;
         try {
-            return Certificates.read(file);
+            certificate = Certificates.read(file);
         } catch (CertificateException e) {
             throw new KeyringFailure(
                     "the file " + shown(file) + " is not one X.509 certificate", "replace it, or move it elsewhere", e);
+        }
+        requireSelfSigned(certificate, file);
+        return certificate;
+    }
+
+    /** The proof that whoever made it has its private key; without it, anyone could hand in a key of somebody else. */
+    private void requireSelfSigned(X509Certificate certificate, Path file) {
+        try {
+            certificate.verify(certificate.getPublicKey());
+        } catch (GeneralSecurityException e) {
+            throw new KeyringFailure(
+                    "the self-signature of " + shown(file) + " does not verify",
+                    "do not use it; have its owner make one with mailshell keys init, or as docs/protocol.md says",
+                    e);
         }
     }
 

@@ -54,7 +54,7 @@ class ReplyPrinterTest {
     @Test
     void printsOneJsonLineForEachServerAlsoForOneThatDoesNotAnswer() throws IOException {
         ReceivedReply answer = received(FinalStatus.DENIED, "not you", "");
-        ReceivedReply none = ReceivedReply.none(answer.command(), new IdentityName("db1"));
+        ReceivedReply none = ReceivedReply.none(answer.command(), new IdentityName("db1"), Optional.empty());
 
         int exitCode = print(true, StandardCharsets.UTF_8, none, answer);
 

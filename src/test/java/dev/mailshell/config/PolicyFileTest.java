@@ -205,10 +205,10 @@ class PolicyFileTest {
                         "1:62 unknown key min in commands.a.args.x"),
                 mistake(
                         "commands: { a: { exec: [/bin/sh, -c, \"ls {x}\"], args: { x: { pattern: a } } } }",
-                        "1:38 commands.a.exec[2] puts a value into the script of a shell"),
+                        "1:38 commands.a.exec[2] lets a value choose what /bin/sh runs"),
                 mistake(
                         "commands: { a: { exec: [/usr/bin/env, bash, -lc, \"{x}\"], args: { x: { pattern: a } } } }",
-                        "1:50 commands.a.exec[3] puts a value into the script of a shell"),
+                        "1:50 commands.a.exec[3] lets a value choose what bash runs"),
                 mistake("commands: { a: { exec: [/a], title: \"x\\ny\" } }", "1:37 commands.a.title is not one line"),
                 mistake("commands: { a: { exec: [/a], require: [totp] } }", "1:30 unknown key require in commands.a"),
                 mistake(

@@ -7,8 +7,6 @@ import dev.mailshell.model.Reason;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.Provider;
-import java.security.cert.CertificateEncodingException;
-import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
@@ -17,13 +15,10 @@ import org.bouncycastle.asn1.cms.CMSAttributes;
 import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
 import org.bouncycastle.asn1.cms.Time;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
 import org.bouncycastle.cms.CMSException;
 import org.bouncycastle.cms.CMSSignedDataParser;
 import org.bouncycastle.cms.CMSTypedStream;
-import org.bouncycastle.cms.SignerId;
 import org.bouncycastle.cms.SignerInformation;
-import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoVerifierBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 
@@ -101,62 +96,11 @@ final class Verification {
     private Proof verify(SignerInformation signer) throws ProtectionFailure {
         AllowedAlgorithms.requireSignature(
                 signer.getDigestAlgorithmID(), signer.toASN1Structure().getDigestEncryptionAlgorithm());
-        TrustedKey key = pinnedKey(signer.getSID());
-        AllowedAlgorithms.requireKey(key.certificate().getPublicKey());
         if (signer.getSignedAttributes() == null) {
             throw new ProtectionFailure(Reason.CMS_MALFORMED, "the signature has no signed attributes");
         }
-        requireFits(signer, key.certificate());
+        TrustedKey key = new SignerIdentification(provider, keyring, now).identify(signer);
         return new Proof(key, signingTime(signer));
-    }
-
-    private TrustedKey pinnedKey(SignerId signer) throws ProtectionFailure {
-        for (X509Certificate certificate : keyring.revoked()) {
-            if (matches(signer, certificate)) {
-                throw new ProtectionFailure(Reason.KEY_REVOKED, "the signer's key is revoked");
-            }
-        }
-        for (TrustedKey key : keyring.trustedKeys()) {
-            if (matches(signer, key.certificate())) {
-                return requireValidNow(key);
-            }
-        }
-        throw new ProtectionFailure(Reason.SIGNER_UNKNOWN, "the signer's key is not in the trust folder");
-    }
-
-    private static boolean matches(SignerId signer, X509Certificate certificate) {
-        try {
-            return signer.match(new JcaX509CertificateHolder(certificate));
-        } catch (CertificateEncodingException e) {
-            throw new IllegalStateException("a certificate that was read cannot be encoded", e);
-        }
-    }
-
-    /** By our clock: the signature's own time is whatever its signer likes it to be. */
-    private TrustedKey requireValidNow(TrustedKey key) throws ProtectionFailure {
-        if (now.isBefore(key.notBefore())) {
-            throw new ProtectionFailure(
-                    Reason.KEY_NOT_YET_VALID, "the key of " + key.owner() + " is not valid before " + key.notBefore());
-        }
-        if (now.isAfter(key.notAfter())) {
-            throw new ProtectionFailure(
-                    Reason.KEY_EXPIRED, "the key of " + key.owner() + " was valid until " + key.notAfter());
-        }
-        return key;
-    }
-
-    private void requireFits(SignerInformation signer, X509Certificate pinned) throws ProtectionFailure {
-        try {
-            var verifier = new JcaSimpleSignerInfoVerifierBuilder()
-                    .setProvider(provider)
-                    .build(pinned.getPublicKey());
-            if (signer.verify(verifier)) {
-                return;
-            }
-        } catch (CMSException | OperatorCreationException | RuntimeException e) {
-            throw new ProtectionFailure(Reason.SIGNATURE_INVALID, "the signature does not fit the content", e);
-        }
-        throw new ProtectionFailure(Reason.SIGNATURE_INVALID, "the signature does not fit the content");
     }
 
     private static Optional<Instant> signingTime(SignerInformation signer) {

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Here, and not beside {@link KeyringFolder}, since only this package can make key pairs of any age. */
 class KeyringFolderTest {
@@ -101,7 +102,7 @@ class KeyringFolderTest {
     @Test
     void refusesTheSameCertificateUnderTwoNames() throws IOException {
         home.trust("bob", "bob", alice);
-        refuses("the same certificate is trusted as alice and as bob", "remove it");
+        refuses("the certificates of alice and bob have the same public key", "remove it");
     }
 
     @Test
@@ -128,6 +129,19 @@ class KeyringFolderTest {
     }
 
     @Test
+    void encryptsForTheNewestKeyThatIsValid() throws IOException {
+        SmimeKeyPair newer = pair("alice", VectorKeys.NOW.plusSeconds(3600));
+        home.trust("alice", "alice-2", newer);
+        Keyring keyring = home.keyring().get();
+        assertThat(keyring.encryptionKey(ALICE, VectorKeys.NOW).map(TrustedKey::fingerprint))
+                .contains(alice.fingerprint());
+        assertThat(keyring.encryptionKey(ALICE, VectorKeys.NOW.plusSeconds(7200))
+                        .map(TrustedKey::fingerprint))
+                .contains(newer.fingerprint());
+        assertThat(keyring.trustedKey(alice.fingerprint())).isPresent();
+    }
+
+    @Test
     void seesARevocationWithoutARestart() throws IOException {
         KeyringFolder folder = home.keyring();
         Keyring before = folder.get();
@@ -137,6 +151,40 @@ class KeyringFolderTest {
         assertThat(before.trustedKeys()).hasSize(1);
         assertThat(after.trustedKeys()).isEmpty();
         assertThat(after.revoked()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"trust", "trust/clients", "trust/clients/alice"})
+    void seesAChangeInsideAFolderThatIsALink(String linked) throws IOException {
+        Path elsewhere = directory.resolve("elsewhere");
+        Files.move(home.root.resolve(linked), elsewhere);
+        Files.createSymbolicLink(home.root.resolve(linked), elsewhere);
+        KeyringFolder folder = home.keyring();
+        assertThat(folder.get().trustedKeys())
+                .extracting(TrustedKey::fingerprint)
+                .contains(alice.fingerprint());
+        Path certificate = home.root.resolve("trust/clients/alice/alice.crt");
+        SmimeKeyPair other = pair("alice-with-a-file-of-another-size", VectorKeys.NOW);
+        other.writeCertificate(directory.resolve("other.crt"));
+        Files.write(certificate, Files.readAllBytes(directory.resolve("other.crt")));
+        assertThat(folder.get().trustedKeys())
+                .extracting(TrustedKey::fingerprint)
+                .containsExactly(other.fingerprint());
+    }
+
+    @Test
+    void passesOverLinksThatLeadNowhereOrInACircle() throws IOException {
+        Path folder = home.root.resolve("trust/clients/alice");
+        Files.createSymbolicLink(folder.resolve(".#address"), Path.of("alice@host.4711:1"));
+        Files.createSymbolicLink(folder.resolve("self"), Path.of("self"));
+        Files.createSymbolicLink(folder.resolve("circle"), home.root);
+        assertThat(home.keyring().get().trustedKeys()).hasSize(1);
+    }
+
+    @Test
+    void refusesACertificateThatIsALinkToNowhere() throws IOException {
+        Files.createSymbolicLink(home.root.resolve("trust/clients/alice/alice-2.crt"), Path.of("gone.crt"));
+        refuses("the key folders cannot be read", "check identity, trust and revoked");
     }
 
     @ParameterizedTest

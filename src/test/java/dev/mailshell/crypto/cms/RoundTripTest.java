@@ -172,6 +172,26 @@ class RoundTripTest {
     }
 
     @Test
+    void opensWhatTheOlderKeySignedAndWhatTheNewerOneSigns() throws Exception {
+        homes(KeyAlgorithm.EC);
+        Path old = seal(new byte[] {1}, "old");
+        SmimeKeyPair second = SmimeKeyPair.generate(
+                KeyAlgorithm.EC,
+                new Identity(new IdentityName("alice"), new MailAddress("alice@mail.test")),
+                VectorKeys.NOW.plusSeconds(60),
+                new SecureRandom());
+        alice.own("alice-2", second);
+        web1.trust("alice", "alice-2", second);
+        Path recent = seal(new byte[] {2}, "recent");
+        try (OpenedMessage first = web1.protection(CLOCK).open(old, web1.work());
+                OpenedMessage next = web1.protection(CLOCK).open(recent, web1.work())) {
+            assertThat(first.signer()).isEqualTo(next.signer());
+            assertThat(first.key()).isNotEqualTo(second.fingerprint());
+            assertThat(next.key()).isEqualTo(second.fingerprint());
+        }
+    }
+
+    @Test
     void sealsForNobodyWithAnExpiredKey() throws Exception {
         homes(KeyAlgorithm.EC);
         Path plain = Files.write(directory.resolve("plain"), new byte[1]);

@@ -1,6 +1,7 @@
 package dev.mailshell.crypto.cms;
 
 import java.security.Provider;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
@@ -13,7 +14,9 @@ import org.bouncycastle.asn1.cms.AttributeTable;
 import org.bouncycastle.asn1.cms.CMSAttributes;
 import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
 import org.bouncycastle.asn1.cms.Time;
+import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
 import org.bouncycastle.cert.jcajce.JcaCertStore;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
 import org.bouncycastle.cms.CMSProcessableByteArray;
 import org.bouncycastle.cms.CMSSignedDataGenerator;
 import org.bouncycastle.cms.DefaultSignedAttributeTableGenerator;
@@ -30,6 +33,7 @@ final class SignRecipe {
     ASN1ObjectIdentifier contentType = CMSObjectIdentifiers.data;
     boolean encapsulate = true;
     boolean attributes = true;
+    boolean byKeyIdentifier;
     Instant signingTime = VectorKeys.NOW.minusSeconds(60);
     private final List<SmimeKeyPair> signers = new ArrayList<>();
     private final List<String> algorithms = new ArrayList<>();
@@ -50,17 +54,24 @@ final class SignRecipe {
             var builder = new JcaSignerInfoGeneratorBuilder(digests)
                     .setSignedAttributeGenerator(new DefaultSignedAttributeTableGenerator(time()));
             builder.setDirectSignature(!attributes);
-            generator.addSignerInfoGenerator(builder.build(
-                    new JcaContentSignerBuilder(algorithms.get(i))
-                            .setProvider(BC)
-                            .build(signer.privateKey()),
-                    signer.certificate()));
+            var signature = new JcaContentSignerBuilder(algorithms.get(i))
+                    .setProvider(BC)
+                    .build(signer.privateKey());
+            generator.addSignerInfoGenerator(
+                    byKeyIdentifier
+                            ? builder.build(signature, keyIdentifier(signer.certificate()))
+                            : builder.build(signature, signer.certificate()));
         }
         generator.addCertificates(new JcaCertStore(
                 certificates.stream().map(SmimeKeyPair::certificate).toList()));
         return generator
                 .generate(new CMSProcessableByteArray(contentType, content), encapsulate)
                 .getEncoded("DER");
+    }
+
+    private static byte[] keyIdentifier(X509Certificate certificate) throws Exception {
+        return SubjectKeyIdentifier.fromExtensions(new JcaX509CertificateHolder(certificate).getExtensions())
+                .getKeyIdentifier();
     }
 
     private AttributeTable time() {
