@@ -91,7 +91,7 @@ final class ConfigLoader {
         Supplier<Mailbox> imap = mail.mailbox();
         Supplier<Submission> smtp = mail.submission();
         Optional<Path> caFile = files.file(ConfigKey.TLS_CA_FILE);
-        Path routes = files.folder(ConfigKey.ROUTES, ".camel.yaml").orElse(home.routes());
+        Path routes = files.routes().orElse(home.routes());
         folders.checkRoutes(routes);
         Optional<Long> maxMail = settings.optional(ConfigKey.MAX_MAIL, Values::mailSize, DEFAULT_MAX_MAIL);
         return () -> new MailshellConfig(

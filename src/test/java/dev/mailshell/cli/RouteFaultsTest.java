@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mailshell.e2e.Parties;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -155,21 +156,32 @@ class RouteFaultsTest {
     }
 
     @Test
-    void refusesAFolderOfRoutesThatIsMissingOrEmpty() throws Exception {
-        parties.environment("web1")
-                .put("MAILSHELL_ROUTES", directory.resolve("nowhere").toString());
-        LiveCli missing = server();
-        parties.environment("web1").put("MAILSHELL_ROUTES", routes().toString());
-        LiveCli empty = server();
+    void pointsAtAFolderOfRoutesThatAVariableNames() throws Exception {
+        Path nowhere = directory.resolve("nowhere");
+        parties.environment("web1").put("MAILSHELL_ROUTES", nowhere.toString());
+        assertFault(
+                server(),
+                nowhere + ":1:1: no route found: there is no folder " + nowhere + ", which MAILSHELL_ROUTES names",
+                "hint: for example: mailshell.routes=routes");
 
-        assertThat(List.of(missing, empty)).allSatisfy(cli -> {
-            assertThat(cli.exitCode()).isEqualTo(255);
-            assertThat(cli.err().lines())
-                    .satisfiesExactly(
-                            error -> assertThat(error)
-                                    .startsWith("error: MAILSHELL_ROUTES: mailshell.routes cannot be used"),
-                            hint -> assertThat(hint).startsWith("hint: "));
-        });
+        parties.environment("web1").put("MAILSHELL_ROUTES", routes().toString());
+        assertFault(
+                server(),
+                routes() + ":1:1: no route found: there is no *.camel.yaml in " + routes()
+                        + ", which MAILSHELL_ROUTES names",
+                "hint: for example: mailshell.routes=routes");
+    }
+
+    @Test
+    void pointsAtTheSettingThatNamesAFolderWithoutRoutes() throws Exception {
+        Path properties = parties.home("web1").properties();
+        long lines = Files.readString(properties).lines().count();
+        Files.writeString(properties, "  mailshell.routes = routes\n", StandardOpenOption.APPEND);
+
+        assertFault(
+                server(),
+                "mailshell.properties:" + (lines + 1) + ":22: no route found: there is no *.camel.yaml in " + routes(),
+                "hint: for example: mailshell.routes=routes");
     }
 
     private static void assertFault(LiveCli cli, String fact, String hint) {

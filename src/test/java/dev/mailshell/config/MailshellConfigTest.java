@@ -176,7 +176,6 @@ class MailshellConfigTest {
                 "mailshell.max-mail=1KB",
                 "mailshell.max-mail=1000MB",
                 "mailshell.tls.ca-file=none.pem",
-                "mailshell.routes=none",
                 "mailshell.ledger.url=jdbc:postgresql://user:pw@db.test/x",
                 "mailshell.smtp.user=a\u0007b",
             })
@@ -190,6 +189,17 @@ class MailshellConfigTest {
             assertThat(problem.fact()).startsWith(line.substring(0, line.indexOf('=')) + " cannot be used");
             assertThat(problem.hint()).isNotEmpty();
         });
+    }
+
+    @Test
+    void pointsAtTheNameOfAFolderOfRoutesThatIsMissing() throws Exception {
+        append("mailshell.routes=none\n");
+
+        assertThat(problems(Map.of()))
+                .containsExactly(new Problem(
+                        "mailshell.properties:7:18",
+                        "no route found: there is no folder " + home.directory().resolve("none"),
+                        "for example: mailshell.routes=routes"));
     }
 
     @ParameterizedTest
