@@ -12,12 +12,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An operator's slip in a route is shown at its place, in two lines. */
 @Timeout(60)
 class RouteFaultsTest {
 
     private static final String HINT = "hint: correct the file, or remove it to run the built-in route of that name";
+
+    private static final String HINT_NUMBER = "hint: write a number, or a time such as 500ms, 60s or 1h30m";
+    private static final Path RECEIVE_MAIL = Path.of("routes/server/receive-mail.camel.yaml");
 
     @TempDir
     Path directory;
@@ -63,10 +68,125 @@ class RouteFaultsTest {
     }
 
     @Test
-    void pointsAtABadValue() throws Exception {
+    void pointsAtABadNumber() throws Exception {
         assertFault(
                 change("receive-mail", "maxMessagesPerPoll: 100", "maxMessagesPerPoll: many"),
-                "receive-mail.camel.yaml:16:29: not a number: many",
+                "receive-mail.camel.yaml:16:29: neither a number nor a time: many",
+                HINT_NUMBER);
+    }
+
+    @Test
+    void pointsAtABadTime() throws Exception {
+        assertFault(
+                change("receive-mail", "\"{{mailshell.imap.poll:1000}}\"", "often"),
+                "receive-mail.camel.yaml:14:16: neither a number nor a time: often",
+                HINT_NUMBER);
+    }
+
+    @Test
+    void pointsAtABadTimeInAPlaceholder() throws Exception {
+        assertFault(
+                change("retry-deliveries", "{{mailshell.outbox.sweep:5s}}", "{{mailshell.outbox.sweep:5 s}}"),
+                "retry-deliveries.camel.yaml:7:18: neither a number nor a time: 5 s",
+                HINT_NUMBER);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"to: seda:open-message?timeout=soon", "to: {uri: 'seda:open-message?size=9&timeout=soon'}"})
+    void pointsAtABadTimeInAUri(String step) throws Exception {
+        String route =
+                "- route:\n    id: mine\n    from:\n      uri: timer:mine\n      steps:\n        - " + step + "\n";
+
+        assertFault(
+                write("mine", route),
+                "mine.camel.yaml:" + place(route, "soon") + ": neither a number nor a time: soon",
+                HINT_NUMBER);
+    }
+
+    @Test
+    void pointsAtABadSwitch() throws Exception {
+        assertFault(
+                change("receive-mail", "closeFolder: true", "closeFolder: tru"),
+                "receive-mail.camel.yaml:18:22: Cannot convert the String value: tru to type: boolean as the value is"
+                        + " not true or false",
+                HINT);
+    }
+
+    @Test
+    void pointsAtAnUnknownClass() throws Exception {
+        assertFault(
+                change("read-command", "dev.mailshell.model.Command", "dev.mailshell.model.Comand"),
+                "read-command.camel.yaml:16:30: unknown class dev.mailshell.model.Comand",
+                HINT);
+    }
+
+    @Test
+    void pointsAtABadExpression() throws Exception {
+        assertFault(
+                change("authorize-command", "== 'allowed'", "=== 'allowed'"),
+                "authorize-command.camel.yaml:34:67: Unexpected token =",
+                HINT);
+    }
+
+    @Test
+    void pointsAtAnUnknownFunction() throws Exception {
+        assertFault(
+                change("resume-spooled", "${body}", "${bdy}"),
+                "resume-spooled.camel.yaml:18:29: Unknown function: bdy",
+                HINT);
+    }
+
+    @Test
+    void pointsAtAFunctionThatIsTooLong() throws Exception {
+        assertFault(
+                change("authorize-command", "exchangeProperty.verdict", "exchangePropertyy.verdict"),
+                "authorize-command.camel.yaml:34:41: unknown function exchangePropertyy",
+                HINT);
+    }
+
+    @Test
+    void pointsAtABeanInTheErrorHandling() throws Exception {
+        assertFault(
+                change("error-handling", "ref: refusals", "ref: refusal"),
+                "error-handling.camel.yaml:29:22: unknown bean refusal",
+                HINT);
+    }
+
+    @Test
+    void pointsAtAnExceptionInTheErrorHandling() throws Exception {
+        assertFault(
+                change("error-handling", "java.lang.Throwable", "java.lang.Trowable"),
+                "error-handling.camel.yaml:7:15: unknown class java.lang.Trowable",
+                HINT);
+    }
+
+    @Test
+    void pointsAtABeanInAnExpressionOfAClient() throws Exception {
+        Path own = Files.createDirectories(parties.home("alice").routes()).resolve("error-handling.camel.yaml");
+        String changed = Files.readString(Path.of("routes/client/error-handling.camel.yaml"))
+                .replace("bean:smtpTrouble", "bean:smtpTroubl");
+        Files.writeString(own, changed);
+
+        assertFault(
+                run("client", "alice"),
+                "error-handling.camel.yaml:" + place(changed, "smtpTroubl") + ": unknown bean smtpTroubl",
+                HINT);
+    }
+
+    @Test
+    void tellsAWordFromTheSameInADescription() throws Exception {
+        assertFault(
+                change("send-reply", "method: finish", "method: commits"),
+                "send-reply.camel.yaml:22:21: unknown method commits",
+                HINT);
+    }
+
+    @Test
+    void pointsAtARouteOfWhichNoWordIsWrong() throws Exception {
+        assertFault(
+                write("send-reply", "- route:\n    id: send-reply\n    from:\n      uri: direct:send-reply\n"),
+                "send-reply.camel.yaml:2:9: Route send-reply has no output processors. You need to add outputs to the"
+                        + " route such as to(\"log:foo\").",
                 HINT);
     }
 
@@ -184,6 +304,74 @@ class RouteFaultsTest {
                 "hint: for example: mailshell.routes=routes");
     }
 
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {".yaml", ".yml", ".camel.yml", ".camel.YAML"})
+    void refusesARouteWhoseEndingNobodyReads(String ending) throws Exception {
+        Files.copy(RECEIVE_MAIL, routes().resolve("receive-mail" + ending));
+
+        assertFault(
+                server(),
+                "receive-mail" + ending + ":1:1: the file is not read (its ending was " + ending
+                        + ", expected .camel.yaml)",
+                "hint: name it receive-mail.camel.yaml");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "# later\n", "[]\n"})
+    void refusesAFileWithoutARoute(String content) throws Exception {
+        assertFault(write("send-reply", content), "send-reply.camel.yaml:1:1: there is no route in the file", HINT);
+    }
+
+    @Test
+    void refusesAFileThatIsNoListOfRoutes() throws Exception {
+        assertFault(
+                write("send-reply", "\n# mine\nroute:\n  id: send-reply\n"),
+                "send-reply.camel.yaml:3:1: the file is not a list",
+                HINT);
+    }
+
+    @Test
+    void pointsAtARouteWithoutAStart() throws Exception {
+        assertFault(
+                write("send-reply", "- route:\n    id: send-reply\n"),
+                "send-reply.camel.yaml:2:5: the route has no from",
+                HINT);
+    }
+
+    @Test
+    void pointsAtAKeyThatIsThereTwice() throws Exception {
+        assertFault(
+                change("receive-mail", "initialDelay: 0", "unseen: true"),
+                "receive-mail.camel.yaml:17:9: found duplicate key unseen",
+                HINT);
+    }
+
+    @Test
+    void pointsAtWhatHoldsItself() throws Exception {
+        assertFault(
+                write("send-reply", "- route: &a\n    from: *a\n"),
+                "send-reply.camel.yaml:1:10: the route has no from",
+                HINT);
+    }
+
+    @Test
+    void pointsAtWhatIsNoText() throws Exception {
+        Files.write(routes().resolve("send-reply.camel.yaml"), new byte[] {'#', '\n', '-', ' ', (byte) 0xe4});
+        assertFault(server(), "send-reply.camel.yaml:2:3: the file is not UTF-8 text", HINT);
+
+        assertFault(
+                write("send-reply", "# \uD83D\uDCEE\n- \0"),
+                "send-reply.camel.yaml:2:3: a character that YAML forbids",
+                HINT);
+    }
+
+    @Test
+    void refusesARouteThatCannotBeRead() throws Exception {
+        Files.createDirectory(routes().resolve("send-reply.camel.yaml"));
+
+        assertFault(server(), "send-reply.camel.yaml:1:1: the file cannot be read", HINT);
+    }
+
     private static void assertFault(LiveCli cli, String fact, String hint) {
         assertThat(cli.err().lines()).containsExactly("error: " + fact, hint);
         assertThat(cli.out()).isEmpty();
@@ -197,11 +385,30 @@ class RouteFaultsTest {
         return server();
     }
 
+    private LiveCli write(String route, String content) throws Exception {
+        Files.writeString(routes().resolve(route + ".camel.yaml"), content);
+        return server();
+    }
+
+    /** {@code line:column} of the first {@code word}. */
+    private static String place(String text, String word) {
+        List<String> lines = text.lines().toList();
+        int line = 0;
+        while (!lines.get(line).contains(word)) {
+            line++;
+        }
+        return (line + 1) + ":" + (lines.get(line).indexOf(word) + 1);
+    }
+
     private LiveCli server(String... options) {
+        return run("server", "web1", options);
+    }
+
+    private LiveCli run(String verb, String party, String... options) {
         List<String> args = new ArrayList<>(
-                List.of("server", "--home", parties.home("web1").directory().toString()));
+                List.of(verb, "--home", parties.home(party).directory().toString()));
         args.addAll(List.of(options));
-        return LiveCli.run(parties.environment("web1"), args.toArray(String[]::new));
+        return LiveCli.run(parties.environment(party), args.toArray(String[]::new));
     }
 
     private Path routes() {

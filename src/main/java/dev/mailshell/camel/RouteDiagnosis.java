@@ -1,0 +1,134 @@
+package dev.mailshell.camel;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.camel.FailedToCreateRouteException;
+import org.apache.camel.FailedToStartRouteException;
+import org.apache.camel.PropertyBindingException;
+import org.apache.camel.language.simple.types.SimpleIllegalSyntaxException;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+
+/**
+ * Finds the word that Camel complains about in the files. Camel names the route that could not be made; the word may stand in another
+ * file, that of the error handling.
+ */
+final class RouteDiagnosis {
+
+    /** A word that Camel names in a message, what is wrong with it, and the key behind which it is written. */
+    private record Named(Pattern pattern, String fact, String key) {
+        Named(String pattern, String fact, String key) {
+            this(Pattern.compile(pattern), fact, key);
+        }
+
+        Optional<String> find(String messages) {
+            Matcher matcher = pattern.matcher(messages);
+            return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+        }
+    }
+
+    private static final List<Named> NAMED = List.of(
+            new Named("Unknown parameters=\\[\\{([A-Za-z0-9.]+)=", "unknown option", "parameters"),
+            new Named(
+                    "No bean could be found in the registry (?:for|with name): #?([A-Za-z0-9.-]+)",
+                    "unknown bean",
+                    "ref"),
+            new Named("Method with name: ([A-Za-z0-9_]+) not found on bean", "unknown method", "method"),
+            new Named("ClassNotFoundException: ([A-Za-z0-9_.$]+)", "unknown class", "exception"),
+            new Named("Property with key \\[([A-Za-z0-9.-]+)\\]", "unknown placeholder", ""),
+            new Named("For input string: \"([^\"]+)\"", "not a number:", ""),
+            new Named("does not have any constant with value: (\\S+)", "unknown value", ""),
+            new Named("No language could be found for: ([A-Za-z0-9.-]+)", "unknown language", ""),
+            new Named("No component found with scheme: ([A-Za-z0-9.-]+)", "unknown component", "uri"),
+            new Named("No endpoint could be found for: ([A-Za-z0-9.-]+)", "unknown component", "uri"));
+
+    private final RouteWords words;
+    private final Exception failure;
+    private final List<Throwable> causes;
+
+    private RouteDiagnosis(Exception failure, List<RouteFile> files) {
+        this.failure = failure;
+        this.causes = Stream.iterate((Throwable) failure, cause -> cause != null, Throwable::getCause)
+                .toList();
+        this.words = new RouteWords(files);
+    }
+
+    /** @param files those that Camel has been given; only one, if the failure is about that one */
+    static RouteProblem of(Exception failure, List<RouteFile> files) {
+        RouteDiagnosis diagnosis = new RouteDiagnosis(failure, files);
+        return diagnosis
+                .cause(RouteProblem.class)
+                .or(diagnosis::ofYaml)
+                .or(diagnosis::ofWord)
+                .or(diagnosis::ofExpression)
+                .or(diagnosis::ofOption)
+                .or(diagnosis::ofRoute)
+                .or(diagnosis::ofFile)
+                .orElseGet(() -> new RouteProblem("routes", diagnosis.fact(), "see the log", failure));
+    }
+
+    private Optional<RouteProblem> ofYaml() {
+        return words.only()
+                .flatMap(file -> cause(MarkedYamlEngineException.class).map(fault -> file.problem(fault, failure)));
+    }
+
+    private Optional<RouteProblem> ofWord() {
+        String messages = causes.stream().map(Throwable::getMessage).collect(Collectors.joining("\n"));
+        return NAMED.stream()
+                .map(named -> named.find(messages).flatMap(word -> words.find(named.key(), word)
+                        .map(node -> problem(node, node.startOf(word), named.fact() + " " + word))))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private Optional<RouteProblem> ofExpression() {
+        return cause(SimpleIllegalSyntaxException.class).flatMap(fault -> words.find("simple", fault.getExpression())
+                .map(node -> problem(
+                        node,
+                        node.startOf(fault.getExpression()) + Math.max(0, fault.getIndex()),
+                        fault.getShortMessage())));
+    }
+
+    private Optional<RouteProblem> ofOption() {
+        return cause(PropertyBindingException.class).flatMap(fault -> {
+            String value = String.valueOf(fault.getValue());
+            boolean unknownClass = fact().endsWith("required type: java.lang.Class");
+            return words.find(fault.getPropertyName(), value)
+                    .map(node -> problem(node, node.startOf(value), unknownClass ? "unknown class " + value : fact()));
+        });
+    }
+
+    /** Where at least the route begins that cannot be made. */
+    private Optional<RouteProblem> ofRoute() {
+        return cause(FailedToCreateRouteException.class)
+                .map(FailedToCreateRouteException::getRouteId)
+                .or(() -> cause(FailedToStartRouteException.class).map(FailedToStartRouteException::getRouteId))
+                .flatMap(id -> words.find("id", id))
+                .map(node -> problem(node, node.start(), fact()));
+    }
+
+    /** The one file that it can only be, or all that are not ours. */
+    private Optional<RouteProblem> ofFile() {
+        return words.only()
+                .map(file -> file.problem(0, fact(), file.hint(), failure))
+                .or(() -> words.own().map(file -> file.problem(0, fact(), words.suspects(), failure)));
+    }
+
+    private RouteProblem problem(RouteNode node, int offset, String fact) {
+        String hint = node.file().isOwn() || words.own().isEmpty() ? node.file().hint() : words.suspects();
+        return node.file().problem(offset, fact, hint, failure);
+    }
+
+    /** What the innermost cause says, in one line. */
+    private String fact() {
+        String message = causes.get(causes.size() - 1).getMessage();
+        return message == null ? "cannot be used" : message.lines().findFirst().orElse("cannot be used");
+    }
+
+    private <T extends Throwable> Optional<T> cause(Class<T> type) {
+        return causes.stream().filter(type::isInstance).map(type::cast).findFirst();
+    }
+}
