@@ -1,13 +1,13 @@
 package dev.mailshell.camel;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.FailedToCreateRouteException;
 import org.apache.camel.FailedToStartRouteException;
+import org.apache.camel.NoTypeConversionAvailableException;
 import org.apache.camel.PropertyBindingException;
 import org.apache.camel.language.simple.types.SimpleIllegalSyntaxException;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -17,33 +17,6 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
  * file, that of the error handling.
  */
 final class RouteDiagnosis {
-
-    /** A word that Camel names in a message, what is wrong with it, and the key behind which it is written. */
-    private record Named(Pattern pattern, String fact, String key) {
-        Named(String pattern, String fact, String key) {
-            this(Pattern.compile(pattern), fact, key);
-        }
-
-        Optional<String> find(String messages) {
-            Matcher matcher = pattern.matcher(messages);
-            return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
-        }
-    }
-
-    private static final List<Named> NAMED = List.of(
-            new Named("Unknown parameters=\\[\\{([A-Za-z0-9.]+)=", "unknown option", "parameters"),
-            new Named(
-                    "No bean could be found in the registry (?:for|with name): #?([A-Za-z0-9.-]+)",
-                    "unknown bean",
-                    "ref"),
-            new Named("Method with name: ([A-Za-z0-9_]+) not found on bean", "unknown method", "method"),
-            new Named("ClassNotFoundException: ([A-Za-z0-9_.$]+)", "unknown class", "exception"),
-            new Named("Property with key \\[([A-Za-z0-9.-]+)\\]", "unknown placeholder", ""),
-            new Named("For input string: \"([^\"]+)\"", "not a number:", ""),
-            new Named("does not have any constant with value: (\\S+)", "unknown value", ""),
-            new Named("No language could be found for: ([A-Za-z0-9.-]+)", "unknown language", ""),
-            new Named("No component found with scheme: ([A-Za-z0-9.-]+)", "unknown component", "uri"),
-            new Named("No endpoint could be found for: ([A-Za-z0-9.-]+)", "unknown component", "uri"));
 
     private final RouteWords words;
     private final Exception failure;
@@ -65,6 +38,7 @@ final class RouteDiagnosis {
                 .or(diagnosis::ofWord)
                 .or(diagnosis::ofExpression)
                 .or(diagnosis::ofOption)
+                .or(diagnosis::ofType)
                 .or(diagnosis::ofRoute)
                 .or(diagnosis::ofFile)
                 .orElseGet(() -> new RouteProblem("routes", diagnosis.fact(), "see the log", failure));
@@ -77,7 +51,7 @@ final class RouteDiagnosis {
 
     private Optional<RouteProblem> ofWord() {
         String messages = causes.stream().map(Throwable::getMessage).collect(Collectors.joining("\n"));
-        return NAMED.stream()
+        return NamedWord.ALL.stream()
                 .map(named -> named.find(messages).flatMap(word -> words.find(named.key(), word)
                         .map(node -> problem(node, node.startOf(word), named.fact() + " " + word))))
                 .flatMap(Optional::stream)
@@ -93,12 +67,26 @@ final class RouteDiagnosis {
     }
 
     private Optional<RouteProblem> ofOption() {
-        return cause(PropertyBindingException.class).flatMap(fault -> {
-            String value = String.valueOf(fault.getValue());
-            boolean unknownClass = fact().endsWith("required type: java.lang.Class");
-            return words.find(fault.getPropertyName(), value)
-                    .map(node -> problem(node, node.startOf(value), unknownClass ? "unknown class " + value : fact()));
-        });
+        return cause(PropertyBindingException.class)
+                .flatMap(fault -> ofValue(fault.getPropertyName(), String.valueOf(fault.getValue())));
+    }
+
+    private Optional<RouteProblem> ofType() {
+        return cause(NoTypeConversionAvailableException.class)
+                .flatMap(fault -> ofValue("", String.valueOf(fault.getValue())));
+    }
+
+    private Optional<RouteProblem> ofValue(String key, String value) {
+        String fact = cause(NoTypeConversionAvailableException.class)
+                .map(fault -> expected(fault.getToType()) + value)
+                .orElse(fact());
+        return words.find(key, value).map(node -> problem(node, node.startOf(value), fact));
+    }
+
+    private static String expected(Class<?> type) {
+        return type == Class.class
+                ? "unknown class "
+                : "not a " + type.getSimpleName().toLowerCase(Locale.ROOT) + ": ";
     }
 
     /** Where at least the route begins that cannot be made. */

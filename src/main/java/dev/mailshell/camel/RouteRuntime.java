@@ -65,7 +65,8 @@ final class RouteRuntime {
             files.add(file);
         }
         RouteLinks.check(files);
-        EndpointNumbers.check(files, context);
+        EndpointOptions.check(files, context);
+        RedeliveryOptions.check(files, context);
         SimpleFunctions.check(files);
     }
 

@@ -8,11 +8,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An operator's slip in a route is shown at its place, in two lines. */
@@ -107,9 +109,56 @@ class RouteFaultsTest {
     void pointsAtABadSwitch() throws Exception {
         assertFault(
                 change("receive-mail", "closeFolder: true", "closeFolder: tru"),
-                "receive-mail.camel.yaml:18:22: Cannot convert the String value: tru to type: boolean as the value is"
-                        + " not true or false",
+                "receive-mail.camel.yaml:18:22: neither true nor false: tru",
+                "hint: write true or false");
+    }
+
+    @Test
+    void pointsAtABadSwitchOfAStep() throws Exception {
+        assertFault(
+                change("authorize-command", "eager: true", "eager: tru"),
+                "authorize-command.camel.yaml:19:20: not a boolean: tru",
                 HINT);
+    }
+
+    @Test
+    void pointsAtABadValueOfAnEnumeration() throws Exception {
+        assertFault(
+                change("error-handling", "loggingLevel: WARN", "loggingLevel: LOUD"),
+                "error-handling.camel.yaml:15:31: unknown value LOUD",
+                HINT);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "redeliveryDelay, often, neither a number nor a time",
+        "backOffMultiplier, 2x, not a number",
+        "useExponentialBackOff, tru, neither true nor false",
+        "retryAttemptedLogLevel, LOUD, not a log level"
+    })
+    void pointsAtABadValueOfARedelivery(String option, String value, String fact) throws Exception {
+        String configuration =
+                """
+                - routeConfiguration:
+                    id: mine
+                    onException:
+                      - onException:
+                          exception:
+                            - java.lang.Exception
+                          redeliveryPolicy:
+                            maximumRedeliveries: -1
+                            maximumRedeliveryDelay: 1h30m
+                            OPTION
+                """
+                        .replace("OPTION", option + ": " + value);
+
+        LiveCli cli = write("error-handling-mine", configuration);
+
+        assertThat(cli.err().lines())
+                .hasSize(2)
+                .first(InstanceOfAssertFactories.STRING)
+                .isEqualTo("error: error-handling-mine.camel.yaml:" + place(configuration, value) + ": " + fact + ": "
+                        + value);
     }
 
     @Test

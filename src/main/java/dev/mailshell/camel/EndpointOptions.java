@@ -1,8 +1,8 @@
 package dev.mailshell.camel;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -10,27 +10,31 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
 import org.apache.camel.spi.PropertyConfigurerGetter;
 
-/** Options of endpoints that are numbers or times. Camel takes for 0, and says nothing, what is neither. */
-final class EndpointNumbers {
+/** The values of the options of endpoints, by the types that their components give. */
+final class EndpointOptions {
 
-    private static final Pattern NUMBER =
-            Pattern.compile("-?[0-9]+|(?=.)(?:[0-9]+d)?(?:[0-9]+h)?(?:[0-9]+m)?(?:[0-9]+s)?(?:[0-9]+ms)?");
-    private static final Set<Class<?>> NUMBERS = Set.of(int.class, Integer.class, long.class, Long.class);
+    private static final Map<Class<?>, OptionKind> KINDS = Map.of(
+            int.class, OptionKind.NUMBER,
+            Integer.class, OptionKind.NUMBER,
+            long.class, OptionKind.NUMBER,
+            Long.class, OptionKind.NUMBER,
+            boolean.class, OptionKind.SWITCH,
+            Boolean.class, OptionKind.SWITCH);
     private static final Pattern OPTION = Pattern.compile("[?&]([A-Za-z0-9]+)=([^&]*)");
 
     private final CamelContext context;
 
-    private EndpointNumbers(CamelContext context) {
+    private EndpointOptions(CamelContext context) {
         this.context = context;
     }
 
     /** @throws RouteProblem for the first option that is not what it must be; unknown options are left to Camel */
     static void check(List<RouteFile> files, CamelContext context) throws RouteProblem {
-        EndpointNumbers numbers = new EndpointNumbers(context);
+        EndpointOptions options = new EndpointOptions(context);
         for (RouteNode node : files.stream().flatMap(RouteFile::nodes).toList()) {
             // In a template a placeholder is a parameter that nobody has set yet.
             if (!node.path().contains("routeTemplate")) {
-                numbers.check(node);
+                options.check(node);
             }
         }
     }
@@ -60,17 +64,8 @@ final class EndpointNumbers {
     private void check(PropertyConfigurerGetter types, String name, String written, RouteNode place)
             throws RouteProblem {
         Class<?> type = types.getOptionType(name, true);
-        if (type == null || !NUMBERS.contains(type) || written.startsWith("#")) {
-            return;
-        }
-        String value = context.resolvePropertyPlaceholders(written);
-        if (!NUMBER.matcher(value).matches()) {
-            throw place.file()
-                    .problem(
-                            place.startOf(written),
-                            "neither a number nor a time: " + value,
-                            "write a number, or a time such as 500ms, 60s or 1h30m",
-                            null);
+        if (type != null && KINDS.containsKey(type) && !written.startsWith("#")) {
+            KINDS.get(type).require(written, place, context);
         }
     }
 
