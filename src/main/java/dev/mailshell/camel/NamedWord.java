@@ -26,6 +26,8 @@ record NamedWord(Pattern pattern, String fact, String key) {
             new NamedWord("Property with key \\[([A-Za-z0-9.-]+)\\]", "unknown placeholder", ""),
             new NamedWord("For input string: \"([^\"]+)\"", "not a number:", ""),
             new NamedWord("does not have any constant with value: (\\S+)", "unknown value", ""),
+            new NamedWord("invalid: (\\S+), must be one of", "unknown value", ""),
+            new NamedWord("Duplicate id detected: ([A-Za-z0-9_-]+)", "two steps have the id", "id"),
             new NamedWord("No language could be found for: ([A-Za-z0-9.-]+)", "unknown language", ""),
             new NamedWord("No component found with scheme: ([A-Za-z0-9.-]+)", "unknown component", "uri"),
             new NamedWord("No endpoint could be found for: ([A-Za-z0-9.-]+)", "unknown component", "uri"));

@@ -1,9 +1,8 @@
 package dev.mailshell.camel;
 
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -26,21 +25,28 @@ final class RouteLinks {
     /**
      * Follows every reference.
      *
-     * @throws RouteProblem for the first that leads nowhere, and for a route id that is there twice
+     * @throws RouteProblem for the first that leads nowhere, and for an id or a direct start that two routes have
      */
     static void check(List<RouteFile> files) throws RouteProblem {
-        RouteLinks links =
-                new RouteLinks(files.stream().flatMap(RouteFile::nodes).toList());
+        // The built-in ones first, so that it is the home's own that comes second.
+        RouteLinks links = new RouteLinks(files.stream()
+                .sorted(Comparator.comparing(RouteFile::isOwn))
+                .flatMap(RouteFile::nodes)
+                .toList());
         links.checkRoutes();
         links.checkConfigurations();
         links.checkTargets();
     }
 
     private void checkRoutes() throws RouteProblem {
-        Map<String, RouteNode> routes = new HashMap<>();
+        Set<String> ids = new HashSet<>();
+        Set<String> starts = new HashSet<>();
         for (RouteNode node : nodes) {
-            if (isAt(node, "route", "id") && routes.putIfAbsent(node.text(), node) != null) {
+            if (isAt(node, "route", "id") && !ids.add(node.text())) {
                 throw node.problem("two routes have the id " + node.text(), "give this route an id of its own");
+            }
+            if (isStart(node) && node.text().startsWith("direct:") && !starts.add(node.text())) {
+                throw node.problem("two routes start from " + node.text(), "let this route start from another name");
             }
         }
     }

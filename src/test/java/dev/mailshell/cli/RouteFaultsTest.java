@@ -96,8 +96,7 @@ class RouteFaultsTest {
     @ParameterizedTest
     @ValueSource(strings = {"to: seda:open-message?timeout=soon", "to: {uri: 'seda:open-message?size=9&timeout=soon'}"})
     void pointsAtABadTimeInAUri(String step) throws Exception {
-        String route =
-                "- route:\n    id: mine\n    from:\n      uri: timer:mine\n      steps:\n        - " + step + "\n";
+        String route = mine(step);
 
         assertFault(
                 write("mine", route),
@@ -308,6 +307,22 @@ class RouteFaultsTest {
     }
 
     @Test
+    void pointsAtAStartThatAnotherRouteHas() throws Exception {
+        assertFault(
+                write("a-mine", mine("stop: {}").replace("timer:mine", "direct:send-reply")),
+                "a-mine.camel.yaml:4:12: two routes start from direct:send-reply",
+                "hint: let this route start from another name");
+    }
+
+    @Test
+    void pointsAtAStepWhoseIdAnotherHas() throws Exception {
+        assertFault(
+                write("mine", mine("stop: {id: compose-reply}")),
+                "mine.camel.yaml:6:22: two steps have the id compose-reply",
+                HINT);
+    }
+
+    @Test
     void pointsAtAnUnknownConfiguration() throws Exception {
         assertFault(
                 change("open-message", "routeConfigurationId: refusing", "routeConfigurationId: refusin"),
@@ -432,6 +447,18 @@ class RouteFaultsTest {
         assertThat(built).contains(from);
         Files.writeString(routes().resolve(route + ".camel.yaml"), built.replace(from, to));
         return server();
+    }
+
+    private static String mine(String step) {
+        return """
+                - route:
+                    id: mine
+                    from:
+                      uri: timer:mine
+                      steps:
+                        - STEP
+                """
+                .replace("STEP", step);
     }
 
     private LiveCli write(String route, String content) throws Exception {
