@@ -12,12 +12,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Which route files a home runs: the built-in ones, each replaced by the home's own file of the same name. */
 final class RouteFiles {
 
     private static final String ENDING = ".camel.yaml";
+    private static final Pattern YAML = Pattern.compile("(?i)(.+?)((?:\\.camel)?\\.ya?ml)");
     private static final String FIRST = "error-handling";
 
     private RouteFiles() {}
@@ -27,13 +30,15 @@ final class RouteFiles {
      *
      * @param role {@code server} or {@code client}: the built-in folder
      * @param own the home's folder; need not exist
+     * @throws RouteProblem if a YAML file in it has an ending that nobody reads
      */
-    static List<String> locate(String role, Path own) throws IOException {
+    static List<String> locate(String role, Path own) throws IOException, RouteProblem {
         Map<String, String> byName = new TreeMap<>();
         for (String name : builtIn("routes/" + role)) {
             byName.put(name, "classpath:routes/" + role + "/" + name);
         }
         if (Files.isDirectory(own)) {
+            requireEndings(own);
             for (String name : names(own)) {
                 byName.put(name, "file:" + own.resolve(name));
             }
@@ -61,6 +66,20 @@ final class RouteFiles {
             }
         } catch (URISyntaxException e) {
             throw new IOException("the built-in routes cannot be listed", e);
+        }
+    }
+
+    private static void requireEndings(Path own) throws IOException, RouteProblem {
+        try (Stream<Path> files = Files.list(own)) {
+            for (Path file : files.sorted().toList()) {
+                String name = file.getFileName().toString();
+                Matcher other = YAML.matcher(name);
+                if (other.matches() && !name.endsWith(ENDING)) {
+                    String fact =
+                            "the file is not read (its ending was " + other.group(2) + ", expected " + ENDING + ")";
+                    throw new RouteProblem(name + ":1:1", fact, "name it " + other.group(1) + ENDING, null);
+                }
+            }
         }
     }
 

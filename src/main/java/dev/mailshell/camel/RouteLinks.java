@@ -1,24 +1,12 @@
 package dev.mailshell.camel;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.camel.spi.Resource;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.exceptions.Mark;
-import org.snakeyaml.engine.v2.nodes.MappingNode;
-import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.NodeTuple;
-import org.snakeyaml.engine.v2.nodes.ScalarNode;
-import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
  * How the route files refer to one another. Camel starts also when a target or an error handling does not exist, and finds out with
@@ -28,91 +16,78 @@ final class RouteLinks {
 
     private static final Pattern INTERNAL = Pattern.compile("((?:direct|seda):[A-Za-z0-9._-]+)(?:\\?.*)?");
 
-    /** A name and where it is written. */
-    private record Word(String text, Resource file, Node node) {
+    private final List<RouteNode> nodes;
 
-        RouteProblem problem(String fact, String hint) {
-            Mark mark = node.getStartMark().orElseThrow();
-            return RouteProblem.at(file, mark.getLine() + 1, mark.getColumn() + 1, fact + " " + text, hint);
-        }
+    private RouteLinks(List<RouteNode> nodes) {
+        this.nodes = nodes;
     }
-
-    private final Map<String, Word> routes = new HashMap<>();
-    private final Set<String> configurations = new HashSet<>();
-    private final Set<String> starts = new HashSet<>();
-    private final List<Word> usedConfigurations = new ArrayList<>();
-    private final List<Word> targets = new ArrayList<>();
-
-    private RouteLinks() {}
 
     /**
      * Follows every reference.
      *
-     * @param files that Camel has read without complaint
-     * @throws RouteProblem for the first that leads nowhere, and for a route id that is there twice
+     * @throws RouteProblem for the first that leads nowhere, and for an id or a direct start that two routes have
      */
-    static void check(List<Resource> files) throws IOException, RouteProblem {
-        RouteLinks links = new RouteLinks();
-        for (Resource file : files) {
-            links.read(file);
-        }
-        for (Word used : links.usedConfigurations) {
-            if (!links.configurations.contains(used.text())) {
-                throw used.problem(
-                        "no routeConfiguration has the id", "write the id of one in error-handling.camel.yaml");
+    static void check(List<RouteFile> files) throws RouteProblem {
+        // The built-in ones first, so that it is the home's own that comes second.
+        RouteLinks links = new RouteLinks(files.stream()
+                .sorted(Comparator.comparing(RouteFile::isOwn))
+                .flatMap(RouteFile::nodes)
+                .toList());
+        links.checkRoutes();
+        links.checkConfigurations();
+        links.checkTargets();
+    }
+
+    private void checkRoutes() throws RouteProblem {
+        Set<String> ids = new HashSet<>();
+        Set<String> starts = new HashSet<>();
+        for (RouteNode node : nodes) {
+            if (isAt(node, "route", "id") && !ids.add(node.text())) {
+                throw node.problem("two routes have the id " + node.text(), "give this route an id of its own");
             }
-        }
-        for (Word target : links.targets) {
-            if (!links.starts.contains(target.text())) {
-                throw target.problem("no route starts from", "correct the name, or add a route that starts from it");
+            if (isStart(node) && node.text().startsWith("direct:") && !starts.add(node.text())) {
+                throw node.problem("two routes start from " + node.text(), "let this route start from another name");
             }
         }
     }
 
-    private void read(Resource file) throws IOException, RouteProblem {
-        try (InputStream content = file.getInputStream()) {
-            for (Node document : new Compose(LoadSettings.builder().build()).composeAllFromInputStream(content)) {
-                follow(document, "", file);
+    private void checkConfigurations() throws RouteProblem {
+        Set<String> configurations = new HashSet<>();
+        nodes.stream()
+                .filter(node -> isAt(node, "routeConfiguration", "id"))
+                .forEach(id -> configurations.add(id.text()));
+        for (RouteNode node : nodes) {
+            if (node.key().equals("routeConfigurationId") && !configurations.contains(node.text())) {
+                throw node.problem(
+                        "no routeConfiguration has the id " + node.text(),
+                        "write the id of one in error-handling.camel.yaml");
             }
         }
     }
 
-    private void follow(Node node, String key, Resource file) throws RouteProblem {
-        if (node instanceof SequenceNode list) {
-            for (Node element : list.getValue()) {
-                follow(element, key, file);
-            }
-        } else if (node instanceof MappingNode map) {
-            for (NodeTuple entry : map.getValue()) {
-                String name = entry.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "";
-                define(key, name, new Word(text(entry.getValueNode()), file, entry.getValueNode()));
-                follow(entry.getValueNode(), name.equals("uri") && key.equals("from") ? "from" : name, file);
-            }
-        } else if (!key.equals("from")) {
-            Matcher internal = INTERNAL.matcher(text(node));
-            if (internal.matches()) {
-                targets.add(new Word(internal.group(1), file, node));
+    private void checkTargets() throws RouteProblem {
+        Set<String> starts = new HashSet<>();
+        nodes.stream().filter(RouteLinks::isStart).forEach(start -> internal(start)
+                .ifPresent(starts::add));
+        for (RouteNode node : nodes) {
+            Optional<String> target = internal(node);
+            if (target.isPresent() && !starts.contains(target.get())) {
+                throw node.problem(
+                        "no route starts from " + target.get(), "correct the name, or add a route that starts from it");
             }
         }
     }
 
-    private void define(String parent, String key, Word value) throws RouteProblem {
-        if (key.equals("id") && parent.equals("route") && routes.putIfAbsent(value.text(), value) != null) {
-            throw value.problem("two routes have the id", "give this route an id of its own");
-        }
-        if (key.equals("id") && parent.equals("routeConfiguration")) {
-            configurations.add(value.text());
-        }
-        if (key.equals("routeConfigurationId")) {
-            usedConfigurations.add(value);
-        }
-        if (parent.equals("from") && key.equals("uri")) {
-            Matcher internal = INTERNAL.matcher(value.text());
-            starts.add(internal.matches() ? internal.group(1) : value.text());
-        }
+    private static boolean isStart(RouteNode node) {
+        return node.key().equals("from") || isAt(node, "from", "uri");
     }
 
-    private static String text(Node node) {
-        return node instanceof ScalarNode scalar ? scalar.getValue() : "";
+    private static boolean isAt(RouteNode node, String parent, String key) {
+        return node.parent().equals(parent) && node.key().equals(key);
+    }
+
+    private static Optional<String> internal(RouteNode node) {
+        Matcher matcher = INTERNAL.matcher(node.text());
+        return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 }

@@ -19,6 +19,7 @@ final class RouteRuntime {
 
     private final Main main = new Main();
     private final List<String> locations;
+    private final List<RouteFile> files = new ArrayList<>();
 
     private RouteRuntime(List<String> locations) {
         this.locations = locations;
@@ -29,9 +30,10 @@ final class RouteRuntime {
      *
      * @param role {@code server} or {@code client}
      * @param own the home's folder of replacements; need not exist
+     * @throws RouteProblem if a file in it would be overlooked
      */
     static RouteRuntime of(String role, Path own, Map<String, String> placeholders, Map<String, Object> beans)
-            throws IOException {
+            throws IOException, RouteProblem {
         RouteRuntime runtime = new RouteRuntime(RouteFiles.locate(role, own));
         runtime.configure(placeholders, beans);
         return runtime;
@@ -51,18 +53,21 @@ final class RouteRuntime {
         main.configure().addLambdaRouteBuilder(routes -> load(routes.getContext()));
     }
 
-    private void load(CamelContext context) throws IOException, RouteProblem {
-        List<Resource> files = new ArrayList<>();
+    private void load(CamelContext context) throws RouteProblem {
         for (String location : locations) {
             Resource resource = ResourceHelper.resolveResource(context, location);
+            RouteFile file = RouteFile.read(resource);
             try {
                 PluginHelper.getRoutesLoader(context).loadRoutes(resource);
             } catch (Exception e) {
-                throw RouteProblem.inFile(resource, e);
+                throw RouteDiagnosis.of(e, List.of(file));
             }
-            files.add(resource);
+            files.add(file);
         }
         RouteLinks.check(files);
+        EndpointOptions.check(files, context);
+        RedeliveryOptions.check(files, context);
+        SimpleFunctions.check(files);
     }
 
     /** Starts the routes; returns once they run. */
@@ -71,7 +76,7 @@ final class RouteRuntime {
             main.start();
         } catch (Exception e) {
             stop();
-            throw RouteProblem.of(e, main.getCamelContext(), locations);
+            throw RouteDiagnosis.of(e, files);
         }
     }
 

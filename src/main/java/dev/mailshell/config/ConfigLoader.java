@@ -92,7 +92,7 @@ final class ConfigLoader {
         Supplier<Mailbox> imap = mail.mailbox();
         Supplier<Submission> smtp = mail.submission();
         Optional<Path> caFile = files.file(ConfigKey.TLS_CA_FILE);
-        Path routes = files.folder(ConfigKey.ROUTES, ".camel.yaml").orElse(home.routes());
+        Path routes = files.routes().orElse(home.routes());
         Optional<Path> ledger = new LedgerPlace(home, settings).database();
         folders.check(routes, ledger.orElse(home.database()).getParent());
         Optional<Long> maxMail = settings.optional(ConfigKey.MAX_MAIL, Values::mailSize, DEFAULT_MAX_MAIL);

@@ -53,7 +53,9 @@ final class LineReader {
                 continue;
             }
             String key = line.substring(0, equals).strip();
-            lines.add(new Line(key, new Setting(line.substring(equals + 1).strip(), name + ":" + number)));
+            String value = line.substring(equals + 1).strip();
+            int column = raw.stripTrailing().length() - value.length() + 1;
+            lines.add(new Line(key, new Setting(value, name + ":" + number, column)));
         }
         return lines;
     }

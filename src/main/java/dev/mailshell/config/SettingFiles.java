@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 /** The files and folders that settings name; a relative path begins at the home. */
 final class SettingFiles {
 
+    private static final String ROUTE = ".camel.yaml";
+
     private final Home home;
     private final Settings settings;
     private final FileModes modes;
@@ -39,15 +41,15 @@ final class SettingFiles {
         };
     }
 
-    /** The folder that {@code key} names; a file in it has that ending. */
-    Optional<Path> folder(ConfigKey key, String ending) throws IOException {
-        Optional<Path> folder = settings.parsed(key, this::path);
+    /** The folder with routes, if one is named; it holds at least one. */
+    Optional<Path> routes() throws IOException {
+        Optional<Path> folder = settings.parsed(ConfigKey.ROUTES, this::path);
         if (folder.isPresent() && !Files.isDirectory(folder.get())) {
-            settings.wrong(key, "there is no folder " + folder.get());
+            settings.wrongFolder(ConfigKey.ROUTES, folder.get(), "there is no folder " + folder.get());
             return Optional.empty();
         }
-        if (folder.isPresent() && !holds(folder.get(), ending)) {
-            settings.wrong(key, "there is no *" + ending + " in " + folder.get());
+        if (folder.isPresent() && !holds(folder.get(), ROUTE)) {
+            settings.wrongFolder(ConfigKey.ROUTES, folder.get(), "there is no *" + ROUTE + " in " + folder.get());
             return Optional.empty();
         }
         return folder;

@@ -74,7 +74,7 @@ final class SettingSources {
             Optional<ConfigKey> key = Spelling.VARIABLE.find(name);
             Optional<String> nearest = Spelling.VARIABLE.nearest(name, 2);
             if (key.isPresent()) {
-                settings.put(key.get(), new Setting(value, name));
+                settings.put(key.get(), new Setting(value, name, 0));
             } else if (isOurs(name) && nearest.isPresent()) {
                 // Only near misses: container platforms add names of their own, such as MAILSHELL_SERVICE_HOST.
                 problems.add(name, "unknown setting " + name, didYouMean(nearest));

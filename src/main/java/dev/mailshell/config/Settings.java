@@ -1,5 +1,6 @@
 package dev.mailshell.config;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
@@ -55,6 +56,16 @@ final class Settings {
     /** As above, with another hint than an example. */
     void wrong(ConfigKey key, String fact, String hint) {
         problems.add(place(key), key.property() + " cannot be used (" + fact + ")", hint);
+    }
+
+    /** As the first, for the folder that {@code key} names; that is the place, where a variable names it. */
+    void wrongFolder(ConfigKey key, Path folder, String fact) {
+        Setting setting = settings.get(key);
+        boolean inFile = setting.column() > 0;
+        problems.add(
+                inFile ? setting.place() + ":" + setting.column() : folder + ":1:1",
+                "no route found: " + fact + (inFile ? "" : ", which " + setting.place() + " names"),
+                "for example: " + key.example());
     }
 
     void missing(ConfigKey key) {

@@ -5,19 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mailshell.e2e.Parties;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An operator's slip in a route is shown at its place, in two lines. */
 @Timeout(60)
 class RouteFaultsTest {
 
     private static final String HINT = "hint: correct the file, or remove it to run the built-in route of that name";
+
+    private static final String HINT_NUMBER = "hint: write a number, or a time such as 500ms, 60s or 1h30m";
+    private static final Path RECEIVE_MAIL = Path.of("routes/server/receive-mail.camel.yaml");
 
     @TempDir
     Path directory;
@@ -64,10 +72,171 @@ class RouteFaultsTest {
     }
 
     @Test
-    void pointsAtABadValue() throws Exception {
+    void pointsAtABadNumber() throws Exception {
         assertFault(
                 change("receive-mail", "maxMessagesPerPoll: 100", "maxMessagesPerPoll: many"),
-                "receive-mail.camel.yaml:16:29: not a number: many",
+                "receive-mail.camel.yaml:16:29: neither a number nor a time: many",
+                HINT_NUMBER);
+    }
+
+    @Test
+    void pointsAtABadTime() throws Exception {
+        assertFault(
+                change("receive-mail", "\"{{mailshell.imap.poll:1000}}\"", "often"),
+                "receive-mail.camel.yaml:14:16: neither a number nor a time: often",
+                HINT_NUMBER);
+    }
+
+    @Test
+    void pointsAtABadTimeInAPlaceholder() throws Exception {
+        assertFault(
+                change("retry-deliveries", "{{mailshell.outbox.sweep:5s}}", "{{mailshell.outbox.sweep:5 s}}"),
+                "retry-deliveries.camel.yaml:7:18: neither a number nor a time: 5 s",
+                HINT_NUMBER);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"to: seda:open-message?timeout=soon", "to: {uri: 'seda:open-message?size=9&timeout=soon'}"})
+    void pointsAtABadTimeInAUri(String step) throws Exception {
+        String route = mine(step);
+
+        assertFault(
+                write("mine", route),
+                "mine.camel.yaml:" + place(route, "soon") + ": neither a number nor a time: soon",
+                HINT_NUMBER);
+    }
+
+    @Test
+    void pointsAtABadSwitch() throws Exception {
+        assertFault(
+                change("receive-mail", "closeFolder: true", "closeFolder: tru"),
+                "receive-mail.camel.yaml:18:22: neither true nor false: tru",
+                "hint: write true or false");
+    }
+
+    @Test
+    void pointsAtABadSwitchOfAStep() throws Exception {
+        assertFault(
+                change("authorize-command", "eager: true", "eager: tru"),
+                "authorize-command.camel.yaml:19:20: not a boolean: tru",
+                HINT);
+    }
+
+    @Test
+    void pointsAtABadValueOfAnEnumeration() throws Exception {
+        assertFault(
+                change("error-handling", "loggingLevel: WARN", "loggingLevel: LOUD"),
+                "error-handling.camel.yaml:15:31: unknown value LOUD",
+                HINT);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "redeliveryDelay, often, neither a number nor a time",
+        "backOffMultiplier, 2x, not a number",
+        "useExponentialBackOff, tru, neither true nor false",
+        "retryAttemptedLogLevel, LOUD, not a log level"
+    })
+    void pointsAtABadValueOfARedelivery(String option, String value, String fact) throws Exception {
+        String configuration =
+                """
+                - routeConfiguration:
+                    id: mine
+                    onException:
+                      - onException:
+                          exception:
+                            - java.lang.Exception
+                          redeliveryPolicy:
+                            maximumRedeliveries: -1
+                            maximumRedeliveryDelay: 1h30m
+                            OPTION
+                """
+                        .replace("OPTION", option + ": " + value);
+
+        LiveCli cli = write("error-handling-mine", configuration);
+
+        assertThat(cli.err().lines())
+                .hasSize(2)
+                .first(InstanceOfAssertFactories.STRING)
+                .isEqualTo("error: error-handling-mine.camel.yaml:" + place(configuration, value) + ": " + fact + ": "
+                        + value);
+    }
+
+    @Test
+    void pointsAtAnUnknownClass() throws Exception {
+        assertFault(
+                change("read-command", "dev.mailshell.model.Command", "dev.mailshell.model.Comand"),
+                "read-command.camel.yaml:16:30: unknown class dev.mailshell.model.Comand",
+                HINT);
+    }
+
+    @Test
+    void pointsAtABadExpression() throws Exception {
+        assertFault(
+                change("authorize-command", "== 'allowed'", "=== 'allowed'"),
+                "authorize-command.camel.yaml:34:67: Unexpected token =",
+                HINT);
+    }
+
+    @Test
+    void pointsAtAnUnknownFunction() throws Exception {
+        assertFault(
+                change("resume-spooled", "${body}", "${bdy}"),
+                "resume-spooled.camel.yaml:18:29: Unknown function: bdy",
+                HINT);
+    }
+
+    @Test
+    void pointsAtAFunctionThatIsTooLong() throws Exception {
+        assertFault(
+                change("authorize-command", "exchangeProperty.verdict", "exchangePropertyy.verdict"),
+                "authorize-command.camel.yaml:34:41: unknown function exchangePropertyy",
+                HINT);
+    }
+
+    @Test
+    void pointsAtABeanInTheErrorHandling() throws Exception {
+        assertFault(
+                change("error-handling", "ref: refusals", "ref: refusal"),
+                "error-handling.camel.yaml:29:22: unknown bean refusal",
+                HINT);
+    }
+
+    @Test
+    void pointsAtAnExceptionInTheErrorHandling() throws Exception {
+        assertFault(
+                change("error-handling", "java.lang.Throwable", "java.lang.Trowable"),
+                "error-handling.camel.yaml:7:15: unknown class java.lang.Trowable",
+                HINT);
+    }
+
+    @Test
+    void pointsAtABeanInAnExpressionOfAClient() throws Exception {
+        Path own = Files.createDirectories(parties.home("alice").routes()).resolve("error-handling.camel.yaml");
+        String changed = Files.readString(Path.of("routes/client/error-handling.camel.yaml"))
+                .replace("bean:smtpTrouble", "bean:smtpTroubl");
+        Files.writeString(own, changed);
+
+        assertFault(
+                run("client", "alice"),
+                "error-handling.camel.yaml:" + place(changed, "smtpTroubl") + ": unknown bean smtpTroubl",
+                HINT);
+    }
+
+    @Test
+    void tellsAWordFromTheSameInADescription() throws Exception {
+        assertFault(
+                change("send-reply", "method: finish", "method: commits"),
+                "send-reply.camel.yaml:22:21: unknown method commits",
+                HINT);
+    }
+
+    @Test
+    void pointsAtARouteOfWhichNoWordIsWrong() throws Exception {
+        assertFault(
+                write("send-reply", "- route:\n    id: send-reply\n    from:\n      uri: direct:send-reply\n"),
+                "send-reply.camel.yaml:2:9: Route send-reply has no output processors. You need to add outputs to the"
+                        + " route such as to(\"log:foo\").",
                 HINT);
     }
 
@@ -140,6 +309,22 @@ class RouteFaultsTest {
     }
 
     @Test
+    void pointsAtAStartThatAnotherRouteHas() throws Exception {
+        assertFault(
+                write("a-mine", mine("stop: {}").replace("timer:mine", "direct:send-reply")),
+                "a-mine.camel.yaml:4:12: two routes start from direct:send-reply",
+                "hint: let this route start from another name");
+    }
+
+    @Test
+    void pointsAtAStepWhoseIdAnotherHas() throws Exception {
+        assertFault(
+                write("mine", mine("stop: {id: compose-reply}")),
+                "mine.camel.yaml:6:22: two steps have the id compose-reply",
+                HINT);
+    }
+
+    @Test
     void pointsAtAnUnknownConfiguration() throws Exception {
         assertFault(
                 change("open-message", "routeConfigurationId: refusing", "routeConfigurationId: refusin"),
@@ -157,21 +342,100 @@ class RouteFaultsTest {
     }
 
     @Test
-    void refusesAFolderOfRoutesThatIsMissingOrEmpty() throws Exception {
-        parties.environment("web1")
-                .put("MAILSHELL_ROUTES", directory.resolve("nowhere").toString());
-        LiveCli missing = server();
-        parties.environment("web1").put("MAILSHELL_ROUTES", routes().toString());
-        LiveCli empty = server();
+    void pointsAtAFolderOfRoutesThatAVariableNames() throws Exception {
+        Path nowhere = directory.resolve("nowhere");
+        parties.environment("web1").put("MAILSHELL_ROUTES", nowhere.toString());
+        assertFault(
+                server(),
+                nowhere + ":1:1: no route found: there is no folder " + nowhere + ", which MAILSHELL_ROUTES names",
+                "hint: for example: mailshell.routes=routes");
 
-        assertThat(List.of(missing, empty)).allSatisfy(cli -> {
-            assertThat(cli.exitCode()).isEqualTo(255);
-            assertThat(cli.err().lines())
-                    .satisfiesExactly(
-                            error -> assertThat(error)
-                                    .startsWith("error: MAILSHELL_ROUTES: mailshell.routes cannot be used"),
-                            hint -> assertThat(hint).startsWith("hint: "));
-        });
+        parties.environment("web1").put("MAILSHELL_ROUTES", routes().toString());
+        assertFault(
+                server(),
+                routes() + ":1:1: no route found: there is no *.camel.yaml in " + routes()
+                        + ", which MAILSHELL_ROUTES names",
+                "hint: for example: mailshell.routes=routes");
+    }
+
+    @Test
+    void pointsAtTheSettingThatNamesAFolderWithoutRoutes() throws Exception {
+        Path properties = parties.home("web1").properties();
+        long lines = Files.readString(properties).lines().count();
+        Files.writeString(properties, "  mailshell.routes = routes\n", StandardOpenOption.APPEND);
+
+        assertFault(
+                server(),
+                "mailshell.properties:" + (lines + 1) + ":22: no route found: there is no *.camel.yaml in " + routes(),
+                "hint: for example: mailshell.routes=routes");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {".yaml", ".yml", ".camel.yml", ".camel.YAML"})
+    void refusesARouteWhoseEndingNobodyReads(String ending) throws Exception {
+        Files.copy(RECEIVE_MAIL, routes().resolve("receive-mail" + ending));
+
+        assertFault(
+                server(),
+                "receive-mail" + ending + ":1:1: the file is not read (its ending was " + ending
+                        + ", expected .camel.yaml)",
+                "hint: name it receive-mail.camel.yaml");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "# later\n", "[]\n"})
+    void refusesAFileWithoutARoute(String content) throws Exception {
+        assertFault(write("send-reply", content), "send-reply.camel.yaml:1:1: there is no route in the file", HINT);
+    }
+
+    @Test
+    void refusesAFileThatIsNoListOfRoutes() throws Exception {
+        assertFault(
+                write("send-reply", "\n# mine\nroute:\n  id: send-reply\n"),
+                "send-reply.camel.yaml:3:1: the file is not a list",
+                HINT);
+    }
+
+    @Test
+    void pointsAtARouteWithoutAStart() throws Exception {
+        assertFault(
+                write("send-reply", "- route:\n    id: send-reply\n"),
+                "send-reply.camel.yaml:2:5: the route has no from",
+                HINT);
+    }
+
+    @Test
+    void pointsAtAKeyThatIsThereTwice() throws Exception {
+        assertFault(
+                change("receive-mail", "initialDelay: 0", "unseen: true"),
+                "receive-mail.camel.yaml:17:9: found duplicate key unseen",
+                HINT);
+    }
+
+    @Test
+    void pointsAtWhatHoldsItself() throws Exception {
+        assertFault(
+                write("send-reply", "- route: &a\n    from: *a\n"),
+                "send-reply.camel.yaml:1:10: the route has no from",
+                HINT);
+    }
+
+    @Test
+    void pointsAtWhatIsNoText() throws Exception {
+        Files.write(routes().resolve("send-reply.camel.yaml"), new byte[] {'#', '\n', '-', ' ', (byte) 0xe4});
+        assertFault(server(), "send-reply.camel.yaml:2:3: the file is not UTF-8 text", HINT);
+
+        assertFault(
+                write("send-reply", "# \uD83D\uDCEE\n- \0"),
+                "send-reply.camel.yaml:2:3: a character that YAML forbids",
+                HINT);
+    }
+
+    @Test
+    void refusesARouteThatCannotBeRead() throws Exception {
+        Files.createDirectory(routes().resolve("send-reply.camel.yaml"));
+
+        assertFault(server(), "send-reply.camel.yaml:1:1: the file cannot be read", HINT);
     }
 
     private static void assertFault(LiveCli cli, String fact, String hint) {
@@ -187,11 +451,42 @@ class RouteFaultsTest {
         return server();
     }
 
+    private static String mine(String step) {
+        return """
+                - route:
+                    id: mine
+                    from:
+                      uri: timer:mine
+                      steps:
+                        - STEP
+                """
+                .replace("STEP", step);
+    }
+
+    private LiveCli write(String route, String content) throws Exception {
+        Files.writeString(routes().resolve(route + ".camel.yaml"), content);
+        return server();
+    }
+
+    /** {@code line:column} of the first {@code word}. */
+    private static String place(String text, String word) {
+        List<String> lines = text.lines().toList();
+        int line = 0;
+        while (!lines.get(line).contains(word)) {
+            line++;
+        }
+        return (line + 1) + ":" + (lines.get(line).indexOf(word) + 1);
+    }
+
     private LiveCli server(String... options) {
+        return run("server", "web1", options);
+    }
+
+    private LiveCli run(String verb, String party, String... options) {
         List<String> args = new ArrayList<>(
-                List.of("server", "--home", parties.home("web1").directory().toString()));
+                List.of(verb, "--home", parties.home(party).directory().toString()));
         args.addAll(List.of(options));
-        return LiveCli.run(parties.environment("web1"), args.toArray(String[]::new));
+        return LiveCli.run(parties.environment(party), args.toArray(String[]::new));
     }
 
     private Path routes() {

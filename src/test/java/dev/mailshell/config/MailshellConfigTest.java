@@ -177,7 +177,6 @@ class MailshellConfigTest {
                 "mailshell.max-mail=1KB",
                 "mailshell.max-mail=1000MB",
                 "mailshell.tls.ca-file=none.pem",
-                "mailshell.routes=none",
                 "mailshell.ledger.url=jdbc:postgresql://user:pw@db.test/x",
                 "mailshell.ledger.url=state/state.db",
                 "mailshell.ledger.url=jdbc:sqlite:",
@@ -204,6 +203,17 @@ class MailshellConfigTest {
             assertThat(problem.fact()).startsWith(line.substring(0, line.indexOf('=')) + " cannot be used");
             assertThat(problem.hint()).isNotEmpty();
         });
+    }
+
+    @Test
+    void pointsAtTheNameOfAFolderOfRoutesThatIsMissing() throws Exception {
+        append("mailshell.routes=none\n");
+
+        assertThat(problems(Map.of()))
+                .containsExactly(new Problem(
+                        "mailshell.properties:7:18",
+                        "no route found: there is no folder " + home.directory().resolve("none"),
+                        "for example: mailshell.routes=routes"));
     }
 
     @ParameterizedTest
