@@ -6,6 +6,7 @@ import dev.mailshell.e2e.Parties;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class RouteFaultsTest {
 
+    private static final FileAttribute<?> OWNER =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
     private static final String HINT = "hint: correct the file, or remove it to run the built-in route of that name";
 
     private static final String HINT_NUMBER = "hint: write a number, or a time such as 500ms, 60s or 1h30m";
@@ -35,8 +39,7 @@ class RouteFaultsTest {
     @BeforeEach
     void makeParties() throws Exception {
         parties = Parties.create(directory, List.of("web1"), List.of("alice"));
-        Files.createDirectory(
-                routes(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Files.createDirectory(routes(), OWNER);
     }
 
     @Test
@@ -124,10 +127,19 @@ class RouteFaultsTest {
 
     @Test
     void pointsAtABadValueOfAnEnumeration() throws Exception {
-        assertFault(
-                change("error-handling", "loggingLevel: WARN", "loggingLevel: LOUD"),
-                "error-handling.camel.yaml:15:31: unknown value LOUD",
-                HINT);
+        String route =
+                """
+                - route:
+                    id: mine
+                    from:
+                      uri: timer:mine
+                      steps:
+                        - log:
+                            message: hello
+                            loggingLevel: LOUD
+                """;
+
+        assertFault(write("mine", route), "mine.camel.yaml:" + place(route, "LOUD") + ": unknown value LOUD", HINT);
     }
 
     @ParameterizedTest
@@ -198,7 +210,7 @@ class RouteFaultsTest {
     void pointsAtABeanInTheErrorHandling() throws Exception {
         assertFault(
                 change("error-handling", "ref: refusals", "ref: refusal"),
-                "error-handling.camel.yaml:29:22: unknown bean refusal",
+                "error-handling.camel.yaml:31:22: unknown bean refusal",
                 HINT);
     }
 
@@ -212,14 +224,17 @@ class RouteFaultsTest {
 
     @Test
     void pointsAtABeanInAnExpressionOfAClient() throws Exception {
-        Path own = Files.createDirectories(parties.home("alice").routes()).resolve("error-handling.camel.yaml");
+        Path own = Files.createDirectory(parties.home("alice").routes(), OWNER).resolve("error-handling.camel.yaml");
         String changed = Files.readString(Path.of("routes/client/error-handling.camel.yaml"))
-                .replace("bean:smtpTrouble", "bean:smtpTroubl");
+                .replaceFirst(
+                        "expression: \"true\"",
+                        "expression: \"true\"\n          retryWhile: "
+                                + "{ simple: { expression: \"\\${bean:clien?method=command}\" } }");
         Files.writeString(own, changed);
 
         assertFault(
                 run("client", "alice"),
-                "error-handling.camel.yaml:" + place(changed, "smtpTroubl") + ": unknown bean smtpTroubl",
+                "error-handling.camel.yaml:" + place(changed, "clien?") + ": unknown bean clien",
                 HINT);
     }
 
