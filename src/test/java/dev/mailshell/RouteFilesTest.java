@@ -3,9 +3,11 @@ package dev.mailshell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,7 +33,7 @@ class RouteFilesTest {
     }
 
     @Test
-    void findsEachFault() {
+    void findsEachFault() throws IOException {
         String faulty =
                 """
                 - route:
@@ -48,6 +50,7 @@ class RouteFilesTest {
                                   - stop: {}
                 """;
 
+        assertThat(routeFiles()).hasSizeGreaterThan(10);
         assertThat(faults("first", faulty))
                 .containsExactly(
                         "the route's id is other (expected first)",
@@ -57,12 +60,65 @@ class RouteFilesTest {
                         "a step stop has no id");
     }
 
-    private static List<Path> routeFiles() throws IOException {
-        Path routes = Path.of("routes");
-        if (Files.notExists(routes)) {
-            return List.of();
+    @TestFactory
+    Stream<DynamicTest> eachMailboxIsReadWithEveryDefence() throws IOException {
+        return routeFiles().stream()
+                .map(RouteFilesTest::from)
+                .filter(from -> "imaps".equals(from.get("uri")))
+                .map(from -> DynamicTest.dynamicTest(from.toString(), () -> requireDefences(from)));
+    }
+
+    /** Each of them by itself stops CVE-2026-33454, or bounds what a mail may cost; none may be left out. */
+    private static void requireDefences(Map<?, ?> from) {
+        Map<String, Object> parameters = new HashMap<>();
+        ((Map<?, ?>) from.get("parameters")).forEach((name, value) -> parameters.put(name.toString(), value));
+        assertThat(parameters)
+                .containsEntry("mapMailMessage", false)
+                .containsEntry("binding", "#unreadMail")
+                .containsEntry("mailUidGenerator", "#mailNumber")
+                .containsEntry("headerFilterStrategy", "#mailHeaders")
+                .containsEntry("session", "#mailSession")
+                .containsEntry("closeFolder", true)
+                .containsEntry("maxMessagesPerPoll", 100)
+                .doesNotContainKeys("delete", "copyTo", "sslContextParameters", "password");
+        Map<?, ?> first = (Map<?, ?>) ((List<?>) from.get("steps")).get(0);
+        assertThat(first.get("removeHeaders")).isInstanceOf(Map.class);
+        assertThat(((Map<?, ?>) first.get("removeHeaders")).get("pattern")).isEqualTo("*");
+    }
+
+    private static Map<?, ?> from(Path file) {
+        try {
+            List<?> entries = (List<?>) new Load(LoadSettings.builder().build()).loadFromString(Files.readString(file));
+            Map<?, ?> route = (Map<?, ?>) ((Map<?, ?>) entries.get(0)).get("route");
+            return (Map<?, ?>) route.get("from");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        try (Stream<Path> files = Files.walk(routes)) {
+    }
+
+    @TestFactory
+    Stream<DynamicTest> eachErrorHandlingSaysWhatItIs() {
+        return Stream.of("server", "client")
+                .map(role -> Path.of("routes", role, "error-handling" + SUFFIX))
+                .map(file -> DynamicTest.dynamicTest(
+                        file.toString(), () -> assertThat(faultsOfConfigurations(Files.readString(file)))
+                                .isEmpty()));
+    }
+
+    private static List<String> faultsOfConfigurations(String yaml) {
+        List<String> faults = new ArrayList<>();
+        for (Object entry : (List<?>) new Load(LoadSettings.builder().build()).loadFromString(yaml)) {
+            Map<?, ?> configuration = (Map<?, ?>) ((Map<?, ?>) entry).get("routeConfiguration");
+            if (configuration.get("id") == null || configuration.get("description") == null) {
+                faults.add("a routeConfiguration has no id or no description");
+            }
+            collectStepsWithoutId(configuration, faults);
+        }
+        return faults;
+    }
+
+    private static List<Path> routeFiles() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("routes"))) {
             return files.filter(file -> file.toString().endsWith(SUFFIX))
                     .filter(file -> !nameOf(file).equals("error-handling"))
                     .sorted()
@@ -91,14 +147,28 @@ class RouteFilesTest {
         }
         Map<?, ?> from = route.get("from") instanceof Map<?, ?> map ? map : Map.of();
         String uri = Objects.toString(from.get("uri"));
-        if (uri.startsWith("direct:") && !uri.equals("direct:" + name)) {
-            faults.add("the route starts from " + uri + " (expected direct:" + name + ")");
+        for (String scheme : List.of("direct:", "seda:")) {
+            if (uri.startsWith(scheme) && !uri.equals(scheme + name)) {
+                faults.add("the route starts from " + uri + " (expected " + scheme + name + ")");
+            }
         }
-        if (from.get("steps") instanceof List<?> steps && steps.size() > MAX_STEPS) {
-            faults.add("the route has " + steps.size() + " steps (expected at most " + MAX_STEPS + ")");
+        int steps = countSteps(from);
+        if (steps > MAX_STEPS) {
+            faults.add("the route has " + steps + " steps (expected at most " + MAX_STEPS + ")");
         }
         collectStepsWithoutId(from, faults);
         return faults;
+    }
+
+    private static int countSteps(Object node) {
+        if (node instanceof List<?> list) {
+            return list.stream().mapToInt(RouteFilesTest::countSteps).sum();
+        }
+        if (!(node instanceof Map<?, ?> map)) {
+            return 0;
+        }
+        int own = map.get("steps") instanceof List<?> steps ? steps.size() : 0;
+        return own + map.values().stream().mapToInt(RouteFilesTest::countSteps).sum();
     }
 
     private static void collectStepsWithoutId(Object node, List<String> faults) {
