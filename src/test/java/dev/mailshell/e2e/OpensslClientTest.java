@@ -2,11 +2,11 @@ package dev.mailshell.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mailshell.crypto.cms.KeyAlgorithm;
+import dev.mailshell.realmail.Prerequisite;
 import dev.mailshell.realmail.RealMail;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +39,7 @@ class OpensslClientTest {
     @BeforeEach
     void needsItsTools() throws Exception {
         for (String tool : List.of("openssl", "curl", "bash")) {
-            assumeTrue(isInstalled(tool), () -> "skipped, no client without us: " + tool + " is not installed");
+            Prerequisite.require(isInstalled(tool), tool + " is not installed, no client without us");
         }
         document = ProtocolDocument.read();
         client = Files.createDirectory(directory.resolve("client"));

@@ -10,11 +10,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.mailshell.exec.JobResult.Exited;
 import dev.mailshell.exec.JobResult.NotStarted;
 import dev.mailshell.model.Reason;
+import dev.mailshell.realmail.Prerequisite;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -126,7 +126,7 @@ class RunAsTest {
     }
 
     private static void assumeRoot() {
-        assumeTrue(isRoot(), "only root can become another user");
+        Prerequisite.require(isRoot(), "only root can become another user");
     }
 
     private static boolean isRoot() {

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
-import org.junit.jupiter.api.Assumptions;
 
 /**
  * A private Postfix and Dovecot on loopback: IMAPS, SMTPS and submission on free ports, with a throw-away CA, in a
@@ -62,7 +61,7 @@ public final class RealMail implements AutoCloseable {
     /** Skips the calling test, with one line that says why, where it cannot start. */
     public static void assumeAvailable() {
         Optional<String> missing = missing();
-        Assumptions.assumeTrue(missing.isEmpty(), () -> "skipped, no real mail server: " + missing.orElseThrow());
+        Prerequisite.require(missing.isEmpty(), "no real mail server: " + missing.orElse(""));
     }
 
     /** Starts with a mailbox for each of {@code users}. */

@@ -1,8 +1,8 @@
 package dev.mailshell.crypto.cms;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.mailshell.realmail.Prerequisite;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,7 +13,7 @@ record Openssl(Path directory) {
 
     /** As long as there is one: otherwise the test is skipped. */
     static Openssl in(Path directory) {
-        assumeTrue(isThere(), "skipped: there is no openssl 3 on the PATH");
+        Prerequisite.require(isThere(), "there is no openssl 3 on the PATH");
         return new Openssl(directory);
     }
 
