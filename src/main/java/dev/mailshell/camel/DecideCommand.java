@@ -15,13 +15,16 @@ import org.apache.camel.Processor;
 final class DecideCommand implements Processor {
 
     private final Policy policy;
+    private final long output;
     private final History history;
     private final Clock clock;
     private final Refusals refusals;
     private final Trail trail;
 
-    DecideCommand(Policy policy, History history, Clock clock, Refusals refusals, Trail trail) {
+    /** @param output bytes of a stream that fit into a reply, whatever the policy says */
+    DecideCommand(Policy policy, long output, History history, Clock clock, Refusals refusals, Trail trail) {
         this.policy = policy;
+        this.output = output;
         this.history = history;
         this.clock = clock;
         this.refusals = refusals;
@@ -31,8 +34,7 @@ final class DecideCommand implements Processor {
     @Override
     public void process(Exchange exchange) {
         Command command = Facts.COMMAND.of(exchange);
-        Verdict verdict =
-                policy.decide(command.from(), command.invocation(), command.options(), history, clock.instant());
+        Verdict verdict = decide(command);
         if (command.options().explain()) {
             Facts.VERDICT.set(exchange, "explained");
             Facts.OUTCOME.set(exchange, new Outcome.Explained(String.join("\n", VerdictText.of(verdict)) + "\n"));
@@ -48,6 +50,12 @@ final class DecideCommand implements Processor {
             refusals.record(command.key().toString(), refusal);
             trail.happened(command.id().toString(), "denied by rule " + denied.rule());
         }
+    }
+
+    private Verdict decide(Command command) {
+        Verdict verdict =
+                policy.decide(command.from(), command.invocation(), command.options(), history, clock.instant());
+        return verdict instanceof Verdict.Allowed allowed ? allowed.withOutput(output) : verdict;
     }
 
     /** With the rule in its message: who is denied can ask for a change of exactly that. */

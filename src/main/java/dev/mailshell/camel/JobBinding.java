@@ -18,12 +18,9 @@ final class JobBinding implements ExecBinding {
 
     private static final Logger LOG = LoggerFactory.getLogger("mailshell.job");
 
-    private final long maxKept;
     private final Trail trail;
 
-    /** @param maxKept bytes of a stream that fit into a reply, whatever the policy says */
-    JobBinding(long maxKept, Trail trail) {
-        this.maxKept = maxKept;
+    JobBinding(Trail trail) {
         this.trail = trail;
     }
 
@@ -34,7 +31,7 @@ final class JobBinding implements ExecBinding {
                 allowed.argv(),
                 Facts.COMMAND.of(exchange).options().stdin(),
                 allowed.limits().timeout(),
-                Math.min(maxKept, allowed.limits().maxOutput()),
+                allowed.limits().maxOutput(),
                 allowed.limits().runAs()));
     }
 

@@ -1,7 +1,9 @@
 package dev.mailshell.camel;
 
+import jakarta.mail.AuthenticationFailedException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import javax.net.ssl.SSLException;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.PollingConsumerPollStrategy;
@@ -38,9 +40,21 @@ final class MailboxWatch implements PollingConsumerPollStrategy {
     public boolean rollback(Consumer consumer, Endpoint endpoint, int retryCounter, Exception cause) {
         String fact = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
         if (!fact.equals(trouble.getAndSet(fact))) {
-            LOG.warn("the mailbox does not answer, will be tried again: {}", fact);
+            LOG.warn("{}, will be tried again: {}", whatIsWrong(cause), fact);
             LOG.debug("the mailbox does not answer", cause);
         }
         return false;
+    }
+
+    private static String whatIsWrong(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof AuthenticationFailedException) {
+                return "the mailbox refuses the login (see its user and password)";
+            }
+            if (cause instanceof SSLException) {
+                return "the mail server is not trusted (name its authority in mailshell.tls.ca-file if that is your own)";
+            }
+        }
+        return "the mailbox does not answer";
     }
 }

@@ -52,13 +52,19 @@ final class ServerBeans {
         beans.put("freshness", new FreshnessCheck(freshness));
         beans.put(
                 "policy",
-                new DecideCommand(policy, ledger::acceptedSince, around.clock(), party.refusals(), around.trail()));
+                new DecideCommand(
+                        policy,
+                        party.config().maxMail() / MAIL_TO_STREAM,
+                        ledger::acceptedSince,
+                        around.clock(),
+                        party.refusals(),
+                        around.trail()));
     }
 
     private void addRunning(Map<String, Object> beans) {
         Path shared = Path.of(System.getProperty("java.io.tmpdir"));
         beans.put("boundedExecutor", new BoundedExecutor(runner, party.home().work(), shared));
-        beans.put("jobBinding", new JobBinding(party.config().maxMail() / MAIL_TO_STREAM, around.trail()));
+        beans.put("jobBinding", new JobBinding(around.trail()));
         beans.put("interruption", new Interruption());
         beans.put("unanswered", new UnansweredCommand());
     }

@@ -20,9 +20,13 @@ import org.slf4j.LoggerFactory;
 /** Where log lines go: warnings to stderr, everything that a server or a client does also into its home. */
 final class Logs {
 
-    /** A message is one line, whatever a mail server wrote into it. */
+    /**
+     * A message is one line, whatever a mail server wrote into it. A stack trace has more, each with a mark, so that none can be taken
+     * for a message.
+     */
     private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX,UTC} %-5level %logger{0} "
-            + "%replace(%msg){'" + Printable.UNPRINTABLE + "', '?'}%n";
+            + "%replace(%msg){'" + Printable.UNPRINTABLE + "', '?'}%n"
+            + "%replace(%replace(%ex){'[" + Printable.UNPRINTABLE + "&&[^\n\t]]', '?'}){'(?m)^(?=.)', '| '}";
 
     private static final FileSize LARGEST = FileSize.valueOf("10MB");
     private static final int KEPT = 5;

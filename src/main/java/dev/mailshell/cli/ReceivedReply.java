@@ -11,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -50,19 +49,16 @@ record ReceivedReply(
         }
     }
 
-    /** Writes the bytes of a stream as the process wrote them. */
-    void copy(Optional<StreamOutput> stream, OutputStream out) throws IOException {
-        if (stream.isEmpty()) {
-            return;
+    /** Writes the bytes of a stream as the process wrote them; how many there were. */
+    long copy(StreamOutput stream, OutputStream out) throws IOException {
+        if (stream.content() instanceof StreamOutput.Attachment attached) {
+            return Files.copy(
+                    file.orElseThrow().resolveSibling(name.orElseThrow().attachment(attached.name())), out);
         }
-        StreamOutput.Content content = stream.get().content();
-        if (content instanceof StreamOutput.Text inline) {
-            out.write(inline.text().getBytes(StandardCharsets.UTF_8));
-        } else if (content instanceof StreamOutput.Base64 inline) {
-            out.write(Base64.getDecoder().decode(inline.base64()));
-        } else if (content instanceof StreamOutput.Attachment attached) {
-            Files.copy(file.orElseThrow().resolveSibling(name.orElseThrow().attachment(attached.name())), out);
-        }
-        out.flush();
+        byte[] bytes = stream.content() instanceof StreamOutput.Base64 inline
+                ? inline.decoded()
+                : ((StreamOutput.Text) stream.content()).text().getBytes(StandardCharsets.UTF_8);
+        out.write(bytes);
+        return bytes.length;
     }
 }

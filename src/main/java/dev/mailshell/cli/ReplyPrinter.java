@@ -2,7 +2,9 @@ package dev.mailshell.cli;
 
 import dev.mailshell.model.FinalStatus;
 import dev.mailshell.model.Reply;
+import dev.mailshell.model.StreamOutput;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,13 +50,28 @@ final class ReplyPrinter {
             if (severalServers) {
                 context.err().println(received.server() + ": " + reply.status().wire());
             }
-            received.copy(reply.stdout(), context.out());
-            received.copy(reply.stderr(), context.err());
+            copy(received, "stdout", reply.stdout(), context.out());
+            copy(received, "stderr", reply.stderr(), context.err());
         }
         reply.reason()
                 .ifPresent(why -> diagnostics.error(
                         received.server() + ": " + reply.status().wire() + ", " + why.message(), why.hint()));
         return exitCode(reply);
+    }
+
+    private void copy(ReceivedReply received, String name, Optional<StreamOutput> stream, PrintStream target)
+            throws IOException {
+        if (stream.isEmpty()) {
+            return;
+        }
+        long kept = received.copy(stream.get(), target);
+        target.flush();
+        if (stream.get().truncated()) {
+            diagnostics.warning(
+                    received.server() + ": " + name + " is cut in the middle (was "
+                            + stream.get().bytes() + " bytes, kept " + kept + ")",
+                    "ask for less output, or raise max-output in the policy and mailshell.max-mail");
+        }
     }
 
     private void complainOfSilence(ReceivedReply received) {

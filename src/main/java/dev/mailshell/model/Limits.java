@@ -11,4 +11,10 @@ import java.util.Optional;
  * @param maxOutput bytes of a stream that are kept at all
  * @param runAs the system user; empty for the server's own
  */
-public record Limits(Duration timeout, long inlineOutput, long maxOutput, Optional<String> runAs) {}
+public record Limits(Duration timeout, long inlineOutput, long maxOutput, Optional<String> runAs) {
+
+    /** The same, but with no more output than {@code atMost} bytes of a stream. */
+    public Limits withOutput(long atMost) {
+        return new Limits(timeout, Math.min(inlineOutput, atMost), Math.min(maxOutput, atMost), runAs);
+    }
+}

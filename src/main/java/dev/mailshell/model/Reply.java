@@ -15,7 +15,7 @@ import java.util.UUID;
  * @param to the client that asked
  * @param status how the command ended
  * @param exitCode of the process, if it ran and exited
- * @param signal the name of the signal that we ended it with
+ * @param signal with which the server ended the process: TERM or KILL
  * @param receivedAt when the server took the command
  * @param startedAt when the process started, if it did
  * @param finishedAt when the status became final
@@ -42,11 +42,16 @@ public record Reply(
         int part,
         int parts) {
 
-    /** @throws InvalidMessage if {@code to} is empty, or {@code part} is not one of {@code parts} */
+    private static final Set<String> SIGNALS = Set.of("TERM", "KILL");
+
+    /** @throws InvalidMessage if {@code to} is empty, {@code signal} is another one, or {@code part} is not one of {@code parts} */
     public Reply {
         to = Set.copyOf(to);
         if (to.isEmpty()) {
             throw new InvalidMessage(Reason.REPLY_INVALID, "to names no client");
+        }
+        if (signal.isPresent() && !SIGNALS.contains(signal.get())) {
+            throw new InvalidMessage(Reason.REPLY_INVALID, "signal is neither TERM nor KILL");
         }
         if (part < 1 || part > parts) {
             throw new InvalidMessage(Reason.REPLY_INVALID, "part " + part + " of " + parts);

@@ -17,6 +17,11 @@ public sealed interface Verdict {
         public Allowed {
             argv = List.copyOf(argv);
         }
+
+        /** The same, but with no more output than {@code atMost} bytes of a stream. */
+        public Allowed withOutput(long atMost) {
+            return new Allowed(rule, argv, limits.withOutput(atMost));
+        }
     }
 
     /**

@@ -78,6 +78,14 @@ public final class RuleBook implements Policy {
                     "this server sends no files back (was " + options.collect().size() + " to collect, expected none)",
                     "send the command without collect");
         }
+        if (options.totp().isPresent()) {
+            // Who sends a code believes that it is checked.
+            return denied(
+                    "totp",
+                    Reason.FEATURE_UNSUPPORTED,
+                    "this server checks no one-time codes yet",
+                    "send the command without totp");
+        }
         Resolution resolution = grants.resolve(invocation, options.stdin().isPresent());
         if (resolution instanceof Resolution.Refused refused) {
             return denied(

@@ -75,6 +75,6 @@ class JobBindingTest {
                 Optional.empty(),
                 survivors,
                 Path.of("work"));
-        new JobBinding(0, (subject, event) -> {}).writeOutput(exchange, new JobExecResult(command, result));
+        new JobBinding((subject, event) -> {}).writeOutput(exchange, new JobExecResult(command, result));
     }
 }

@@ -43,6 +43,22 @@ class LogsTest {
     }
 
     @Test
+    void marksEachLineOfAStackTraceSoThatNoneCanBeForged() throws Exception {
+        Logs.inFolder(folder, false);
+
+        LoggerFactory.getLogger("mailshell.test")
+                .error(
+                        "failed",
+                        new IllegalStateException("550 no\r\n2026-11-25T00:00:00Z INFO  trail forged\u001b[2J"));
+
+        List<String> lines = Files.readAllLines(folder.resolve("mailshell.log"));
+        assertThat(lines.get(0)).endsWith(" ERROR test failed");
+        assertThat(lines.subList(1, lines.size()))
+                .hasSizeGreaterThan(3)
+                .allSatisfy(line -> assertThat(line).startsWith("| ").doesNotContain("\u001b"));
+    }
+
+    @Test
     void keepsEachFileToItsOwnerAlsoAfterItRolls() throws Exception {
         Logs.inFolder(folder, false);
         LoggerFactory.getLogger("mailshell.test").info("first");

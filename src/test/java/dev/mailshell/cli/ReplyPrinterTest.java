@@ -8,6 +8,7 @@ import dev.mailshell.model.FinalStatus;
 import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.Reason;
 import dev.mailshell.model.Reply;
+import dev.mailshell.model.StreamOutput;
 import dev.mailshell.wire.StrictJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -43,6 +44,20 @@ class ReplyPrinterTest {
         assertThat(exitCode).isEqualTo(ExitCode.DENIED);
         assertThat(err.toString(StandardCharsets.UTF_8))
                 .isEqualTo("error: web1: denied, not you?[2J\nhint: go??away\n");
+    }
+
+    @Test
+    void warnsOfOutputThatIsCut() throws IOException {
+        StreamOutput cut = new StreamOutput(new StreamOutput.Text("ab"), 9, true, "0".repeat(64));
+        StreamOutput whole = new StreamOutput(new StreamOutput.Text("c"), 1, false, "0".repeat(64));
+
+        int exitCode = print(false, StandardCharsets.UTF_8, received(reply(FinalStatus.DONE, cut, whole)));
+
+        assertThat(exitCode).isEqualTo(ExitCode.OK);
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("ab");
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .startsWith("warning: web1: stdout is cut in the middle (was 9 bytes, kept 2)\nhint: ")
+                .endsWith("\nc");
     }
 
     @Test
@@ -86,14 +101,29 @@ class ReplyPrinterTest {
     }
 
     private ReceivedReply received(FinalStatus status, String message, String hint) throws IOException {
-        Reply reply = reply(status, new Explanation(Reason.NOT_ALLOWED, message, hint));
+        return received(reply(
+                status,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new Explanation(Reason.NOT_ALLOWED, message, hint))));
+    }
+
+    private ReceivedReply received(Reply reply) throws IOException {
         ReplyName name = new ReplyName(reply.id().toString());
         Path file =
                 Files.write(directory.resolve(name.json()), StrictJson.mapper().writeValueAsBytes(reply));
         return ReceivedReply.in(file, name);
     }
 
-    private static Reply reply(FinalStatus status, Explanation why) {
+    private static Reply reply(FinalStatus status, StreamOutput stdout, StreamOutput stderr) {
+        return reply(status, Optional.of(stdout), Optional.of(stderr), Optional.empty());
+    }
+
+    private static Reply reply(
+            FinalStatus status,
+            Optional<StreamOutput> stdout,
+            Optional<StreamOutput> stderr,
+            Optional<Explanation> why) {
         Clock clock = Clock.systemUTC();
         return new Reply(
                 UUID.randomUUID(),
@@ -106,9 +136,9 @@ class ReplyPrinterTest {
                 clock.instant(),
                 Optional.empty(),
                 clock.instant(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(why),
+                stdout,
+                stderr,
+                why,
                 1,
                 1);
     }

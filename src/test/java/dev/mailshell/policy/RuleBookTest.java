@@ -437,6 +437,16 @@ class RuleBookTest {
     }
 
     @Test
+    void deniesAOneTimeCodeSinceNobodyChecksIt() {
+        CommandOptions options =
+                new CommandOptions(Optional.empty(), Optional.empty(), Optional.of("123456"), false, List.of());
+        Verdict.Denied verdict = (Verdict.Denied) decide("alice", line("uptime"), options, never());
+
+        assertThat(verdict.why().code()).isEqualTo(Reason.FEATURE_UNSUPPORTED);
+        assertThat(verdict.why().message()).doesNotContain("123456");
+    }
+
+    @Test
     void deniesWhatIsToBeCollected() {
         CommandOptions options =
                 new CommandOptions(Optional.empty(), Optional.empty(), Optional.empty(), false, List.of("core"));
@@ -448,7 +458,7 @@ class RuleBookTest {
     @Test
     void decidesTheSameWhetherToExplainOrNot() {
         CommandOptions explain =
-                new CommandOptions(Optional.empty(), Optional.empty(), Optional.of("123456"), true, List.of());
+                new CommandOptions(Optional.empty(), Optional.empty(), Optional.empty(), true, List.of());
 
         assertThat(decide("alice", line("uptime"), explain, never())).isEqualTo(decide("alice", line("uptime")));
     }

@@ -45,7 +45,7 @@ class StrictJsonTest {
             {"v":1,"id":"6f0c2b60-2f43-4b0e-9a43-0d9a3a1f0b11","replyId":"6f0c2b60-2f43-4b0e-9a43-0d9a3a1f0b12",\
             "from":"web1","to":["alice"],"status":"done","exitCode":0,"receivedAt":"2026-11-20T12:00:00Z",\
             "finishedAt":"2026-11-20T12:00:01Z",\
-            "stdout":{"text":"up\\n","bytes":3,"truncated":false,"sha256":"00"},\
+            "stdout":{"text":"up\\n","bytes":3,"truncated":false,"sha256":"c07e32e2b5a46b7a6ce0a1b1a3f3f5a3b5f2a1f3e2d1c0b9a8f7e6d5c4b3a291"},\
             "reason":{"code":"TIMED_OUT","message":"m","hint":"h"},"part":1,"parts":1}""";
 
     private final ObjectMapper mapper = StrictJson.mapper();
@@ -106,8 +106,8 @@ class StrictJsonTest {
                 NOON,
                 Optional.of(NOON.plusNanos(1)),
                 NOON.plusSeconds(1),
-                Optional.of(new StreamOutput(new StreamOutput.Base64("/w=="), 1L << 40, true, "ab")),
-                Optional.of(new StreamOutput(new StreamOutput.Attachment("stderr"), 7, false, "cd")),
+                Optional.of(new StreamOutput(new StreamOutput.Base64("/w=="), 1L << 40, true, "ab".repeat(32))),
+                Optional.of(new StreamOutput(new StreamOutput.Attachment("stderr"), 7, false, "cd".repeat(32))),
                 Optional.of(new Explanation(Reason.TIMED_OUT, "fact", "")),
                 2,
                 3);
@@ -217,6 +217,10 @@ class StrictJsonTest {
             value = {
                 "\"v\":1,            | \"v\":2,                   | VERSION_UNSUPPORTED",
                 "\"v\":1,            | \"v\":1,\"extra\":1,       | JSON_UNKNOWN_FIELD",
+                "\"v\":1,            | \"v\":1,\"signal\":\"HUP\", | REPLY_INVALID",
+                "\"text\":\"up\\n\"  | \"base64\":\"-\"           | REPLY_INVALID",
+                "\"bytes\":3         | \"bytes\":-3               | REPLY_INVALID",
+                "\"sha256\":\"       | \"sha256\":\"Z           | REPLY_INVALID",
                 "\"done\"            | \"DONE\"                   | REPLY_INVALID",
                 "\"done\"            | \"timed_out\"              | REPLY_INVALID",
                 "\"exitCode\":0      | \"exitCode\":\"0\"         | COMMAND_INVALID",
