@@ -3,12 +3,16 @@ package dev.mailshell.dist;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.snakeyaml.engine.v2.api.Load;
@@ -44,44 +48,64 @@ class ContainerIT {
 
     @Test
     void startsAsTheDockerfileSays() throws Exception {
-        Image image = Image.layOut(directory);
-        Path homes = directory.resolve("homes");
-        Image.Run init = image.run(
-                Map.of(),
-                arguments("keys init --dir " + homes + " --server web1=web1@mail.test --client alice=alice@mail.test"));
-        assertThat(init.exitCode()).as(init.err()).isZero();
-        Map<String, String> environment = Map.of(
-                "MAILSHELL_HOME", homes.resolve("web1").toString(),
-                "MAILSHELL_IMAP_HOST", "mail.test",
-                "MAILSHELL_SMTP_HOST", "mail.test",
-                "MAILSHELL_IMAP_PASSWORD", "none",
-                "MAILSHELL_SMTP_PASSWORD", "none");
+        Image.Run run = Image.layOut(directory).run(Map.of(), words("CMD").toArray(String[]::new));
 
         assertThat(words("ENTRYPOINT")).containsExactly("mailshell");
-        assertThat(image.run(environment, words("CMD").toArray(String[]::new)).exitCode())
-                .isZero();
-        List<String> health = words("HEALTHCHECK");
-        Image.Run check =
-                image.run(environment, health.subList(1, health.size()).toArray(String[]::new));
-        assertThat(check.exitCode()).as(check.err()).isZero();
-        assertThat(check.out()).contains("alice");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).contains("server", "client");
+    }
+
+    @Test
+    void isHealthyWhileAConnectionToTheMailServerIsOpen() throws Exception {
+        try (ServerSocket mailServer = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(healthCheck(mailServer.getLocalPort())).isEqualTo(1);
+            try (Socket mailbox = new Socket(mailServer.getInetAddress(), mailServer.getLocalPort())) {
+                assertThat(healthCheck(mailbox.getPort())).isZero();
+            }
+        }
     }
 
     @Test
     void composeNamesServicesThatStartWithAVerbAndAHomeOfTheirOwn() throws Exception {
-        Object compose = new Load(LoadSettings.builder().build())
-                .loadFromString(Files.readString(Path.of("docker-compose.yml")));
+        Map<?, ?> services = services();
 
-        Map<?, ?> services = map(map(compose).get("services"));
         assertThat(services.keySet().stream().map(Object::toString)).containsExactly("mail", "server", "client");
         assertThat(map(services.get("server")).get("command")).isEqualTo("server");
         assertThat(map(services.get("client")).get("command")).isEqualTo("client");
-        assertThat(volumes(services, "server")).contains("./homes/web1:/home/mailshell/home");
-        assertThat(volumes(services, "client")).contains("./homes/alice:/home/mailshell/home");
+        assertThat(mounts("server")).containsEntry("/home/mailshell/home", "./homes/web1");
+        assertThat(mounts("client")).containsEntry("/home/mailshell/home", "./homes/alice");
     }
 
-    private static Stream<String> volumes(Map<?, ?> services, String service) {
-        return ((List<?>) map(services.get(service)).get("volumes")).stream().map(Object::toString);
+    @Test
+    void composeHasTheEngineMakeNoFolderInThePlaceOfWhatIsMissing() throws Exception {
+        for (String service : List.of("server", "client")) {
+            assertThat(volumes(service))
+                    .isNotEmpty()
+                    .allMatch(volume -> Objects.equals(map(volume.get("bind")).get("create_host_path"), false));
+        }
+    }
+
+    /** The exit code of the health check where the IMAP server has this port. */
+    private static int healthCheck(int port) throws Exception {
+        ProcessBuilder check = new ProcessBuilder(words("HEALTHCHECK"));
+        check.environment().put("MAILSHELL_IMAP_PORT", Integer.toString(port));
+        return check.start().waitFor();
+    }
+
+    private static Map<?, ?> services() throws IOException {
+        Object compose = new Load(LoadSettings.builder().build())
+                .loadFromString(Files.readString(Path.of("docker-compose.yml")));
+        return map(map(compose).get("services"));
+    }
+
+    private static Map<Object, Object> mounts(String service) throws IOException {
+        return volumes(service).stream()
+                .collect(Collectors.toMap(volume -> volume.get("target"), volume -> volume.get("source")));
+    }
+
+    private static List<? extends Map<?, ?>> volumes(String service) throws IOException {
+        List<?> volumes = (List<?>) map(services().get(service)).get("volumes");
+        return volumes.stream().map(ContainerIT::map).toList();
     }
 
     private static Map<?, ?> map(Object value) {
@@ -109,9 +133,5 @@ class ContainerIT {
 
     private static String dockerfile() throws IOException {
         return Files.readString(Path.of("Dockerfile"));
-    }
-
-    private static String[] arguments(String line) {
-        return line.split(" ");
     }
 }

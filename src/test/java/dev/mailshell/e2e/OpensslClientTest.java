@@ -13,10 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -56,8 +53,7 @@ class OpensslClientTest {
     @EnumSource(KeyAlgorithm.class)
     void runsACommandAndReadsItsReplyWithoutAnythingOfOurs(KeyAlgorithm algorithm) throws Exception {
         startServerThatTrustsUs(algorithm);
-        UUID id = UUID.randomUUID();
-        writeCommand(id, "echo $((6*7)); echo no >&2; exit 3");
+        UUID id = writeCommand("expr 6 '*' 7; echo no >&2; exit 3");
 
         run(signAndEncrypt(algorithm));
         submit();
@@ -77,7 +73,7 @@ class OpensslClientTest {
     @Test
     void doesNotTakeAReplyThatAnotherKeySigned() throws Exception {
         startServerThatTrustsUs(KeyAlgorithm.EC);
-        writeCommand(UUID.randomUUID(), "true");
+        writeCommand("true");
         run(signAndEncrypt(KeyAlgorithm.EC));
         submit();
         fetchReply();
@@ -94,27 +90,17 @@ class OpensslClientTest {
         real = RealParties.create(directory, algorithm, List.of("web1"), List.of("alice"));
         run(document.command("openssl req", algorithm == KeyAlgorithm.RSA ? "rsa:3072" : "P-256"));
         Path web1 = real.parties().home("web1").directory();
-        Files.copy(
-                client.resolve("me.crt"),
-                web1.resolve("trust/clients/alice/alice.crt"),
-                StandardCopyOption.REPLACE_EXISTING);
+        run(document.command("install -d").replace("web1/trust", web1 + "/trust"));
         Files.copy(web1.resolve("identity/web1.crt"), client.resolve("server.crt"));
         real.parties().startServer("web1");
     }
 
-    private void writeCommand(UUID id, String line) throws IOException {
-        Instant now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
-        Files.writeString(
-                client.resolve("part.mime"),
-                """
-                Content-Type: application/vnd.mailshell.command+json
-
-                {"v":1,"id":"%s","from":"alice","to":["web1"],"issuedAt":"%s","expiresAt":"%s","command":{"line":"%s"}}
-                """
-                        .replaceFirst("%s", id.toString())
-                        .replaceFirst("%s", now.toString())
-                        .replaceFirst("%s", now.plus(Duration.ofHours(1)).toString())
-                        .replace("%s", line));
+    private UUID writeCommand(String line) throws Exception {
+        run(document.command("part.mime", "\"id\"").replace("\"line\":\"uptime\"", "\"line\":\"" + line + "\""));
+        JsonNode command = new ObjectMapper()
+                .readTree(Files.readString(client.resolve("part.mime")).split("\n\n", 2)[1]);
+        assertThat(command.path("command").path("line").asText()).isEqualTo(line);
+        return UUID.fromString(command.path("id").asText());
     }
 
     private String signAndEncrypt(KeyAlgorithm algorithm) {
@@ -123,23 +109,25 @@ class OpensslClientTest {
     }
 
     private void submit() throws Exception {
-        curl(
-                "smtps",
-                real.mail().smtpsPort(),
-                "",
-                "--mail-from alice@mail.test --mail-rcpt web1@mail.test" + " --upload-file command.eml");
+        curl("--upload-file", "smtps://smtp.mail.test", "smtps", real.mail().smtpsPort());
     }
 
     private void fetchReply() throws Exception {
         await().atMost(Duration.ofMinutes(1)).until(() -> real.mailsIn("alice", "INBOX") == 1);
-        curl("imaps", real.mail().imapsPort(), "/INBOX/;MAILINDEX=1", "--output reply.eml");
+        assertThat(curl("SEARCH", "imaps://imap.mail.test", "imaps", real.mail().imapsPort()))
+                .contains("* SEARCH 1");
+        curl("MAILINDEX", "imaps://imap.mail.test", "imaps", real.mail().imapsPort());
     }
 
-    private void curl(String scheme, int port, String path, String options) throws Exception {
+    /** Runs the one curl command with {@code word}, with the server that is there and a password that nobody types. */
+    private String curl(String word, String documented, String scheme, int port) throws Exception {
         RealMail.Account alice = real.mail().account("alice");
         Files.writeString(client.resolve("login"), "user = \"" + alice.address() + ":" + alice.password() + "\"\n");
-        run("curl -sS --config login --cacert " + real.mail().caFile() + " " + options + " '" + scheme + "://"
-                + RealMail.HOST + ":" + port + path + "'");
+        return run(document.command("curl ", word)
+                .replace(documented, scheme + "://" + RealMail.HOST + ":" + port)
+                .replace(
+                        "--user alice@mail.test",
+                        "-sS --config login --cacert " + real.mail().caFile()));
     }
 
     private static JsonNode json(String entity) throws IOException {

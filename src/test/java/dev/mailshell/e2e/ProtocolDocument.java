@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The commands in docs/protocol.md, as a reader would copy them. */
+/** The commands in docs/protocol.md, as a reader would copy them: a block of the page is one. */
 final class ProtocolDocument {
 
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```sh\\n(.*?)^```$");
@@ -20,10 +20,8 @@ final class ProtocolDocument {
 
     static ProtocolDocument read() throws IOException {
         Matcher blocks = BLOCK.matcher(Files.readString(Path.of("docs", "protocol.md")));
-        return new ProtocolDocument(blocks.results()
-                .flatMap(block -> Pattern.compile("\\n(?=openssl )|\\n\\n")
-                        .splitAsStream(block.group(1).strip()))
-                .toList());
+        return new ProtocolDocument(
+                blocks.results().map(block -> block.group(1).strip()).toList());
     }
 
     /** The one command that contains all of {@code words}. */
