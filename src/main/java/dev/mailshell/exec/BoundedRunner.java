@@ -1,5 +1,6 @@
 package dev.mailshell.exec;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -23,10 +24,12 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class BoundedRunner implements JobRunner {
     private static final Duration DRAIN_LIMIT = Duration.ofSeconds(2);
+    private static final Duration REMOVAL_PATIENCE = Duration.ofSeconds(2);
 
     private final InstantSource clock;
     private final SecureRandom random;
     private final Launcher launcher;
+    private final Removals removals = new Removals(REMOVAL_PATIENCE);
     private final CompletableFuture<Void> stop = new CompletableFuture<>();
     private final Map<String, CompletableFuture<Void>> endOfRunning = new ConcurrentHashMap<>();
 
@@ -76,7 +79,7 @@ public final class BoundedRunner implements JobRunner {
         }
         JobDirectory directory;
         try {
-            directory = JobDirectory.create(parent, jobId);
+            directory = JobDirectory.create(parent, jobId, removals);
         } catch (IOException failure) {
             return unstarted(Launcher.failure(failure).end(), startedAt, parent.resolve(jobId));
         }
@@ -90,10 +93,10 @@ public final class BoundedRunner implements JobRunner {
         } catch (StartFailure failure) {
             return unstarted(failure.end(), startedAt, directory.root());
         } catch (IOException failure) {
-            JobDirectory.removeAfter(failure, directory.root());
+            removals.removeAfter(failure, directory.root());
             throw new UncheckedIOException(failure);
         } catch (InterruptedException | RuntimeException failure) {
-            JobDirectory.removeAfter(failure, directory.root());
+            removals.removeAfter(failure, directory.root());
             throw failure;
         }
     }
@@ -111,12 +114,18 @@ public final class BoundedRunner implements JobRunner {
             JobResult.End end = process.run(job.timeout(), stop);
             Optional<CapturedStream> stdout = Optional.of(streams.stdout().finish(DRAIN_LIMIT));
             Optional<CapturedStream> stderr = Optional.of(streams.stderr().finish(DRAIN_LIMIT));
-            return new JobResult(end, startedAt, clock.instant(), stdout, stderr, directory.root());
+            return new JobResult(
+                    end, startedAt, clock.instant(), stdout, stderr, directory.root(), removal(directory.root()));
         }
     }
 
     private JobResult unstarted(JobResult.End end, Instant startedAt, Path directory) {
-        return new JobResult(end, startedAt, clock.instant(), Optional.empty(), Optional.empty(), directory);
+        return new JobResult(
+                end, startedAt, clock.instant(), Optional.empty(), Optional.empty(), directory, removal(directory));
+    }
+
+    private Closeable removal(Path directory) {
+        return () -> removals.remove(directory);
     }
 
     private String newId() {

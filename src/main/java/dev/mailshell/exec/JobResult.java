@@ -1,6 +1,7 @@
 package dev.mailshell.exec;
 
 import dev.mailshell.model.Reason;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.util.Optional;
  * How a job ended, and what it wrote.
  *
  * @param directory holds all files of the job: where it worked, and the captured streams
+ * @param removal removes {@code directory}
  * @param stdout empty if it was not started
  * @param stderr empty if it was not started
  */
@@ -19,7 +21,8 @@ public record JobResult(
         Instant finishedAt,
         Optional<CapturedStream> stdout,
         Optional<CapturedStream> stderr,
-        Path directory)
+        Path directory,
+        Closeable removal)
         implements AutoCloseable {
 
     /** How a job ended. */
@@ -38,12 +41,13 @@ public record JobResult(
     public record NotStarted(Reason reason, String fact, String hint) implements End {}
 
     /**
-     * Removes the job's directory with all that is in it; follows no links.
+     * Removes the job's directory with all that is in it; follows no links. After 2 s, the rest is left to one thread of the
+     * runner.
      *
      * @throws IOException if something of it cannot be removed
      */
     @Override
     public void close() throws IOException {
-        JobDirectory.remove(directory);
+        removal.close();
     }
 }
