@@ -2,6 +2,7 @@ package dev.mailshell.exec;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Reads Linux's {@code /proc} (proc(5)). A process that ends while it is read, or that we may not look into, reads as absent or
@@ -45,6 +47,19 @@ final class ProcFs {
             return Optional.of(ProcessEntry.parse(new String(stat, StandardCharsets.ISO_8859_1)));
         } catch (IOException ended) {
             return Optional.empty();
+        }
+    }
+
+    /** Whether it is there and its real, effective, saved and file system user ids are not all {@code uid}. */
+    boolean isOfAnotherUser(long pid, int uid) {
+        try (Stream<String> lines = Files.lines(of(pid).resolve("status"), StandardCharsets.ISO_8859_1)) {
+            // Not the owner of the folder, which is root as soon as a process makes itself undumpable.
+            return lines.filter(line -> line.startsWith("Uid:"))
+                    .flatMap(line ->
+                            Stream.of(line.substring("Uid:".length()).strip().split("\\s+", -1)))
+                    .anyMatch(id -> !id.equals(Integer.toUnsignedString(uid)));
+        } catch (IOException | UncheckedIOException ended) {
+            return false;
         }
     }
 

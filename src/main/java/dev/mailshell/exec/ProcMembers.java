@@ -1,7 +1,6 @@
 package dev.mailshell.exec;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,23 +16,13 @@ import java.util.stream.Collectors;
  */
 final class ProcMembers implements JobMembers {
     private final ProcFs proc;
-    private final Origin origin;
+    private final JobTraces traces;
     private final Process first;
-    private final long self = ProcessHandle.current().pid();
     private final Map<Long, Long> bornByPid = new HashMap<>();
 
-    /**
-     * What the processes of a job can be told by.
-     *
-     * @param directory the real path of the job's directory
-     * @param bornSince clock ticks since boot before which none of them was born
-     * @param ownSession whether the first process leads a session of its own
-     */
-    record Origin(String jobId, Path directory, long bornSince, boolean ownSession) {}
-
-    ProcMembers(ProcFs proc, Origin origin, Process first) {
+    ProcMembers(ProcFs proc, JobTraces traces, Process first) {
         this.proc = proc;
-        this.origin = origin;
+        this.traces = traces;
         this.first = first;
     }
 
@@ -42,14 +31,15 @@ final class ProcMembers implements JobMembers {
         // Asked before the table is read: as long as the first process is not reaped, its pid is its own.
         boolean firstHere = first.isAlive();
         List<ProcessEntry> candidates = proc.processes().stream()
-                .filter(entry -> entry.alive() && entry.born() >= origin.bornSince() && entry.pid() != self)
+                .filter(entry -> entry.alive() && (isFirst(firstHere, entry) || traces.possible(entry)))
                 .toList();
         boolean pidReused = !firstHere && candidates.stream().anyMatch(entry -> entry.pid() == first.pid());
         Set<ProcessEntry> members = candidates.stream()
                 .filter(entry -> isKnown(entry)
-                        || (firstHere && entry.pid() == first.pid())
-                        || (origin.ownSession() && !pidReused && entry.session() == first.pid())
-                        || hasTrace(entry))
+                        || isFirst(firstHere, entry)
+                        || (traces.ownSession() && !pidReused && entry.session() == first.pid())
+                        || traces.marked(entry)
+                        || traces.near(entry))
                 .collect(Collectors.toCollection(HashSet::new));
         addChildren(members, candidates);
         members.forEach(entry -> bornByPid.put(entry.pid(), entry.born()));
@@ -60,15 +50,8 @@ final class ProcMembers implements JobMembers {
         return Objects.equals(bornByPid.get(entry.pid()), entry.born());
     }
 
-    private boolean hasTrace(ProcessEntry entry) {
-        return proc.hasVariable(entry.pid(), Environment.MARKER, origin.jobId())
-                || proc.worksBelow(entry.pid(), origin.directory())
-                || holdsFile(entry);
-    }
-
-    private boolean holdsFile(ProcessEntry entry) {
-        // A child that we are just starting for another job holds, until it executes its program, what we hold.
-        return entry.parent() != self && proc.hasOpenFileBelow(entry.pid(), origin.directory());
+    private boolean isFirst(boolean firstHere, ProcessEntry entry) {
+        return firstHere && entry.pid() == first.pid();
     }
 
     private static void addChildren(Set<ProcessEntry> members, List<ProcessEntry> candidates) {
