@@ -49,8 +49,8 @@ public final class BoundedRunner implements JobRunner {
      *
      * <p>A job of another user needs us to be root, and every folder above {@code directory} to let that user through.
      *
-     * @throws UncheckedIOException if the output cannot be kept or the process table cannot be read; what was found of the tree
-     *     is ended, and the job's directory removed, before
+     * @throws UncheckedIOException if the output cannot be kept, the process table cannot be read or process groups cannot be killed; what
+     *     was found of the tree is ended, and the job's directory removed, before
      */
     @Override
     public JobResult run(Job job, Path directory) throws InterruptedException {

@@ -12,6 +12,7 @@ import java.util.Optional;
 final class Launcher {
     // The tick that is read before the start may be one that the process table rounds differently.
     private static final long TICKS_TOLERATED = 100;
+    private static final Duration KILL_LIMIT = Duration.ofSeconds(10);
 
     private final ProcFs proc = new ProcFs();
     private final Duration grace;
@@ -58,7 +59,7 @@ final class Launcher {
         JobMembers members = proc.isThere()
                 ? new ProcMembers(proc, new JobTraces(proc, origin), first)
                 : new DescendantMembers(first.toHandle());
-        return new JobProcess(first, new ProcessTree(members, grace));
+        return new JobProcess(first, new ProcessTree(members, grace, KILL_LIMIT));
     }
 
     private static Optional<RunAs> otherUser(Job job, JobDirectory directory, List<Path> ends, Path program)
