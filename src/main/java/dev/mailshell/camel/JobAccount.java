@@ -19,6 +19,12 @@ import java.util.OptionalInt;
 /** How a job ended, in the words of a reply. */
 final class JobAccount {
 
+    /** {@code done} would say that nothing of it runs any more. */
+    private static final Explanation LEFT = new Explanation(
+            Reason.PROCESSES_LEFT,
+            "processes that the command started could not be ended and run on",
+            "look for them on the server; its log names some of them");
+
     private final JobResult result;
     private final JobResult.End end;
     private final Limits limits;
@@ -54,7 +60,7 @@ final class JobAccount {
 
     private FinalStatus status() {
         if (end instanceof JobResult.Exited exited) {
-            return exited.code() == 0 ? FinalStatus.DONE : FinalStatus.FAILED;
+            return exited.code() == 0 && result.survivors().isEmpty() ? FinalStatus.DONE : FinalStatus.FAILED;
         }
         if (end instanceof JobResult.TimedOut) {
             return FinalStatus.TIMED_OUT;
@@ -84,6 +90,9 @@ final class JobAccount {
         if (end instanceof JobResult.NotStarted not) {
             return Optional.of(new Explanation(not.reason(), not.fact(), not.hint()));
         }
-        return end instanceof JobResult.Stopped ? Optional.of(Interruption.WHY) : Optional.empty();
+        if (end instanceof JobResult.Stopped) {
+            return Optional.of(Interruption.WHY);
+        }
+        return result.survivors().isEmpty() ? Optional.empty() : Optional.of(LEFT);
     }
 }

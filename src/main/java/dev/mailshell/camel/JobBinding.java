@@ -44,7 +44,7 @@ final class JobBinding implements ExecBinding {
         trail.happened(Facts.COMMAND_KEY.of(exchange).id().toString(), describe(ended.end()));
         if (!ended.survivors().isEmpty()) {
             LOG.warn(
-                    "{}: processes of the command could not be killed (pids {}); they may belong to another user",
+                    "{}: processes of the command could not be killed (pids {}); they may belong to another user, or start others faster than they can be killed",
                     Facts.COMMAND_KEY.of(exchange),
                     ended.survivors());
         }

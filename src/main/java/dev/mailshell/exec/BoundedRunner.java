@@ -1,5 +1,6 @@
 package dev.mailshell.exec;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -24,10 +25,12 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class BoundedRunner implements JobRunner {
     private static final Duration DRAIN_LIMIT = Duration.ofSeconds(2);
+    private static final Duration REMOVAL_PATIENCE = Duration.ofSeconds(2);
 
     private final InstantSource clock;
     private final SecureRandom random;
     private final Launcher launcher;
+    private final Removals removals = new Removals(REMOVAL_PATIENCE);
     private final CompletableFuture<Void> stop = new CompletableFuture<>();
     private final Map<String, CompletableFuture<Void>> endOfRunning = new ConcurrentHashMap<>();
 
@@ -47,8 +50,8 @@ public final class BoundedRunner implements JobRunner {
      *
      * <p>A job of another user needs us to be root, and every folder above {@code directory} to let that user through.
      *
-     * @throws UncheckedIOException if the output cannot be kept or the process table cannot be read; what was found of the tree
-     *     is ended, and the job's directory removed, before
+     * @throws UncheckedIOException if the output cannot be kept, the process table cannot be read or process groups cannot be killed; what
+     *     was found of the tree is ended, and the job's directory removed, before
      */
     @Override
     public JobResult run(Job job, Path directory) throws InterruptedException {
@@ -77,7 +80,7 @@ public final class BoundedRunner implements JobRunner {
         }
         JobDirectory directory;
         try {
-            directory = JobDirectory.create(parent, jobId);
+            directory = JobDirectory.create(parent, jobId, removals);
         } catch (IOException failure) {
             return unstarted(Launcher.failure(failure).end(), startedAt, parent.resolve(jobId));
         }
@@ -91,10 +94,10 @@ public final class BoundedRunner implements JobRunner {
         } catch (StartFailure failure) {
             return unstarted(failure.end(), startedAt, directory.root());
         } catch (IOException failure) {
-            JobDirectory.removeAfter(failure, directory.root());
+            removals.removeAfter(failure, directory.root());
             throw new UncheckedIOException(failure);
         } catch (InterruptedException | RuntimeException failure) {
-            JobDirectory.removeAfter(failure, directory.root());
+            removals.removeAfter(failure, directory.root());
             throw failure;
         }
     }
@@ -113,12 +116,31 @@ public final class BoundedRunner implements JobRunner {
             Optional<CapturedStream> stdout = Optional.of(streams.stdout().finish(DRAIN_LIMIT));
             Optional<CapturedStream> stderr = Optional.of(streams.stderr().finish(DRAIN_LIMIT));
             return new JobResult(
-                    ended.how(), startedAt, clock.instant(), stdout, stderr, ended.survivors(), directory.root());
+                    ended.how(),
+                    startedAt,
+                    clock.instant(),
+                    stdout,
+                    stderr,
+                    ended.survivors(),
+                    directory.root(),
+                    removal(directory.root()));
         }
     }
 
     private JobResult unstarted(JobResult.End end, Instant startedAt, Path directory) {
-        return new JobResult(end, startedAt, clock.instant(), Optional.empty(), Optional.empty(), List.of(), directory);
+        return new JobResult(
+                end,
+                startedAt,
+                clock.instant(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                directory,
+                removal(directory));
+    }
+
+    private Closeable removal(Path directory) {
+        return () -> removals.remove(directory);
     }
 
     private String newId() {

@@ -2,6 +2,7 @@ package dev.mailshell.exec;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -17,9 +18,11 @@ final class DescendantMembers implements JobMembers {
     }
 
     @Override
-    public Set<ProcessHandle> alive() {
+    public Sighting look(Consumer<ProcessHandle> signal) {
         known.addAll(known.stream().flatMap(DescendantMembers::descendants).toList());
-        return known.stream().filter(ProcessHandle::isAlive).collect(Collectors.toSet());
+        Set<ProcessHandle> alive = known.stream().filter(ProcessHandle::isAlive).collect(Collectors.toSet());
+        alive.forEach(signal);
+        return new Sighting(alive.stream().map(ProcessHandle::pid).collect(Collectors.toSet()), Set.of());
     }
 
     private static Stream<ProcessHandle> descendants(ProcessHandle process) {

@@ -33,14 +33,14 @@ final class JobDirectory {
         this.streams = Files.createDirectory(root.resolve("streams"), OWN_FOLDER);
     }
 
-    static JobDirectory create(Path parent, String name) throws IOException {
+    static JobDirectory create(Path parent, String name, Removals removals) throws IOException {
         Files.createDirectories(parent, OWN_FOLDER);
         // The real path: /proc names the files of a process by it.
         Path root = Files.createDirectory(parent.toRealPath().resolve(name), OWN_FOLDER);
         try {
             return new JobDirectory(root);
         } catch (IOException failure) {
-            removeAfter(failure, root);
+            removals.removeAfter(failure, root);
             throw failure;
         }
     }
@@ -94,19 +94,6 @@ final class JobDirectory {
             }
         }
         changeOwner(work, user);
-    }
-
-    /** Removes a job's directory while {@code primary} is on its way out; a second failure is added to it. */
-    static void removeAfter(Throwable primary, Path root) {
-        try {
-            remove(root);
-        } catch (IOException failure) {
-            primary.addSuppressed(failure);
-        }
-    }
-
-    static void remove(Path root) throws IOException {
-        TreeRemoval.remove(root);
     }
 
     private static void changeOwner(Path path, SystemUser user) throws IOException {

@@ -1,6 +1,7 @@
 package dev.mailshell.exec;
 
 import dev.mailshell.model.Reason;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param stderr empty if it was not started
  * @param survivors the pids of processes that could not be killed; normally none
  * @param directory holds all files of the job: where it worked, and the captured streams
+ * @param removal removes {@code directory}
  */
 public record JobResult(
         End end,
@@ -22,7 +24,8 @@ public record JobResult(
         Optional<CapturedStream> stdout,
         Optional<CapturedStream> stderr,
         List<Long> survivors,
-        Path directory)
+        Path directory,
+        Closeable removal)
         implements AutoCloseable {
 
     /** Copies {@code survivors}. */
@@ -46,12 +49,13 @@ public record JobResult(
     public record NotStarted(Reason reason, String fact, String hint) implements End {}
 
     /**
-     * Removes the job's directory with all that is in it; follows no links.
+     * Removes the job's directory with all that is in it; follows no links. After 2 s, the rest is left to one thread of the
+     * runner.
      *
      * @throws IOException if something of it cannot be removed
      */
     @Override
     public void close() throws IOException {
-        JobDirectory.remove(directory);
+        removal.close();
     }
 }

@@ -7,7 +7,8 @@ public interface JobRunner extends AutoCloseable {
 
     /**
      * Runs a job to its end, which comes when its first process ends or its time is up; whatever else of its process tree is
-     * found alive then is ended too. A process that shed every trace of its job is not found.
+     * found alive then is ended too. A process that shed every trace of its job is not found; one that cannot be ended is given up
+     * after 10 s.
      *
      * @param directory where the job's own directory is made (mode 0700); the caller closes the result, which removes it
      * @return how it ended; a job that cannot be started is a result, not an exception

@@ -26,7 +26,8 @@ final class Launcher {
         Path program = Programs.resolve(job.argv().get(0));
         try {
             Path stdin = directory.writeStdin(job.stdin());
-            List<String> user = becomeUser(job, directory, List.of(stdin, stdout, stderr), program);
+            Optional<RunAs> other = otherUser(job, directory, List.of(stdin, stdout, stderr), program);
+            List<String> user = other.isPresent() ? other.get().prefix(RunAs.setpriv()) : List.of();
             Optional<Path> setsid = Programs.find("setsid");
             ProcessBuilder builder = new ProcessBuilder(command(setsid, user, program, job.argv()));
             builder.environment().clear();
@@ -35,7 +36,10 @@ final class Launcher {
             builder.redirectInput(stdin.toFile())
                     .redirectOutput(stdout.toFile())
                     .redirectError(stderr.toFile());
-            return start(builder, new ProcMembers.Origin(jobId, directory.root(), bornSince(), setsid.isPresent()));
+            int uid = other.isPresent() ? other.get().uid() : directory.ownUid();
+            return start(
+                    builder,
+                    new Origin(jobId, directory.root(), uid, other.isPresent(), bornSince(), setsid.isPresent()));
         } catch (IOException failure) {
             throw failure(failure);
         }
@@ -50,24 +54,24 @@ final class Launcher {
                 failure);
     }
 
-    private JobProcess start(ProcessBuilder builder, ProcMembers.Origin origin) throws IOException {
+    private JobProcess start(ProcessBuilder builder, Origin origin) throws IOException {
         Process first = builder.start();
-        JobMembers members =
-                proc.isThere() ? new ProcMembers(proc, origin, first) : new DescendantMembers(first.toHandle());
+        JobMembers members = proc.isThere()
+                ? new ProcMembers(proc, new JobTraces(proc, origin), first)
+                : new DescendantMembers(first.toHandle());
         return new JobProcess(first, new ProcessTree(members, grace, KILL_LIMIT));
     }
 
-    private static List<String> becomeUser(Job job, JobDirectory directory, List<Path> ends, Path program)
+    private static Optional<RunAs> otherUser(Job job, JobDirectory directory, List<Path> ends, Path program)
             throws StartFailure, IOException, InterruptedException {
         if (job.runAs().isEmpty()) {
-            return List.of();
+            return Optional.empty();
         }
         Optional<RunAs> other = RunAs.of(job.runAs().get(), directory.ownUid());
-        if (other.isEmpty()) {
-            return List.of();
+        if (other.isPresent()) {
+            other.get().prepare(directory, ends, program);
         }
-        other.get().prepare(directory, ends, program);
-        return other.get().prefix(RunAs.setpriv());
+        return other;
     }
 
     private static List<String> command(Optional<Path> setsid, List<String> user, Path program, List<String> argv) {

@@ -2,13 +2,16 @@ package dev.mailshell.exec;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Reads Linux's {@code /proc} (proc(5)). A process that ends while it is read, or that we may not look into, reads as absent or
@@ -28,15 +31,27 @@ final class ProcFs {
         return Long.parseLong(uptime.substring(0, uptime.indexOf(' ')).replace(".", ""));
     }
 
-    /** All processes that were there while this call went on. */
-    List<ProcessEntry> processes() throws IOException {
-        List<ProcessEntry> entries = new ArrayList<>();
-        try (DirectoryStream<Path> pids = Files.newDirectoryStream(PROC, "[0-9]*")) {
-            for (Path pid : pids) {
-                process(Long.parseLong(pid.getFileName().toString())).ifPresent(entries::add);
-            }
+    /** The pid that was given out last, maybe to a thread: as long as it stays the same, no process is born. */
+    long lastPid() throws IOException {
+        String load = Files.readString(PROC.resolve("loadavg"), StandardCharsets.US_ASCII)
+                .strip();
+        return Long.parseLong(load.substring(load.lastIndexOf(' ') + 1));
+    }
+
+    /**
+     * All processes that were there at the time of this call. Each is read when the stream comes to it, the newest first: what
+     * forks and exits all the time is gone soonest.
+     */
+    Stream<ProcessEntry> processes() throws IOException {
+        List<Long> pids = new ArrayList<>();
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(PROC, "[0-9]*")) {
+            folders.forEach(
+                    folder -> pids.add(Long.parseLong(folder.getFileName().toString())));
         }
-        return entries;
+        long last = lastPid();
+        // Pids are given out in a circle: those above the last one are of the round before.
+        pids.sort(Comparator.comparing((Long pid) -> pid > last).thenComparing(Comparator.reverseOrder()));
+        return pids.stream().map(this::process).flatMap(Optional::stream);
     }
 
     Optional<ProcessEntry> process(long pid) {
@@ -46,6 +61,19 @@ final class ProcFs {
         } catch (IOException ended) {
             return Optional.empty();
         }
+    }
+
+    /** The process that was born last, if it is there already, and still, and was not followed by a thread. */
+    Optional<ProcessEntry> youngest() throws IOException {
+        long last = lastPid();
+        // Threads have entries too, though they are not listed; one of ours must not be taken for a process.
+        return process(last).filter(entry -> ids(last, "Tgid:").equals(List.of(Long.toString(last))));
+    }
+
+    /** Whether it is there and its real, effective, saved and file system user ids are not all {@code uid}. */
+    boolean isOfAnotherUser(long pid, int uid) {
+        // Not the owner of the folder, which is root as soon as a process makes itself undumpable.
+        return ids(pid, "Uid:").stream().anyMatch(id -> !id.equals(Integer.toUnsignedString(uid)));
     }
 
     boolean hasVariable(long pid, String name, String value) {
@@ -71,6 +99,17 @@ final class ProcFs {
             return false;
         } catch (IOException endedOrForeign) {
             return false;
+        }
+    }
+
+    private static List<String> ids(long pid, String label) {
+        try (Stream<String> lines = Files.lines(of(pid).resolve("status"), StandardCharsets.ISO_8859_1)) {
+            return lines.filter(line -> line.startsWith(label))
+                    .flatMap(line ->
+                            Stream.of(line.substring(label.length()).strip().split("\\s+", -1)))
+                    .toList();
+        } catch (IOException | UncheckedIOException ended) {
+            return List.of();
         }
     }
 

@@ -1,59 +1,84 @@
 package dev.mailshell.exec;
 
 import java.io.IOException;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
  * Members of a job by any trace that they keep of it: session, parent, marker variable, working directory, open files. A
- * process has to shed all of them, and its parent has to end before it is seen, to be missed.
+ * process has to shed all of them, and its parent has to end before it is seen, to be missed; or to be gone, by forking and
+ * exiting, at every one of many looks.
  */
 final class ProcMembers implements JobMembers {
+    private static final int MAX_LOOKS = 100;
+    private static final int GLANCES = 10;
+
     private final ProcFs proc;
-    private final Origin origin;
+    private final JobTraces traces;
     private final Process first;
-    private final long self = ProcessHandle.current().pid();
+    private final Optional<Long> ourSession;
+    private final Set<Long> sessions = new HashSet<>();
     private final Map<Long, Long> bornByPid = new HashMap<>();
 
-    /**
-     * What the processes of a job can be told by.
-     *
-     * @param directory the real path of the job's directory
-     * @param bornSince clock ticks since boot before which none of them was born
-     * @param ownSession whether the first process leads a session of its own
-     */
-    record Origin(String jobId, Path directory, long bornSince, boolean ownSession) {}
-
-    ProcMembers(ProcFs proc, Origin origin, Process first) {
+    ProcMembers(ProcFs proc, JobTraces traces, Process first) {
         this.proc = proc;
-        this.origin = origin;
+        this.traces = traces;
         this.first = first;
+        this.ourSession = proc.process(ProcessHandle.current().pid()).map(ProcessEntry::session);
+        if (traces.ownSession()) {
+            sessions.add(first.pid());
+        }
     }
 
     @Override
-    public Set<ProcessHandle> alive() throws IOException {
+    public Sighting look(Consumer<ProcessHandle> signal) throws IOException {
+        for (int looks = 1; true; looks++) {
+            long last = proc.lastPid();
+            Sighting seen = lookOnce(signal);
+            // Only who was born meanwhile can have been missed.
+            if (!seen.isEmpty() || proc.lastPid() == last || looks == MAX_LOOKS) {
+                return seen;
+            }
+        }
+    }
+
+    private Sighting lookOnce(Consumer<ProcessHandle> signal) throws IOException {
         // Asked before the table is read: as long as the first process is not reaped, its pid is its own.
         boolean firstHere = first.isAlive();
-        List<ProcessEntry> candidates = proc.processes().stream()
-                .filter(entry -> entry.alive() && entry.born() >= origin.bornSince() && entry.pid() != self)
-                .toList();
-        boolean pidReused = !firstHere && candidates.stream().anyMatch(entry -> entry.pid() == first.pid());
-        Set<ProcessEntry> members = candidates.stream()
-                .filter(entry -> isKnown(entry)
-                        || (firstHere && entry.pid() == first.pid())
-                        || (origin.ownSession() && !pidReused && entry.session() == first.pid())
-                        || hasTrace(entry))
-                .collect(Collectors.toCollection(HashSet::new));
-        addChildren(members, candidates);
+        List<ProcessEntry> table = new ArrayList<>();
+        List<ProcessEntry> candidates = new ArrayList<>();
+        Set<ProcessEntry> members = new HashSet<>();
+        Consumer<ProcessEntry> examine = entry -> {
+            table.add(entry);
+            boolean isFirst = firstHere && entry.pid() == first.pid();
+            if (isFirst || traces.possible(entry)) {
+                candidates.add(entry);
+                if (isFirst || isKnown(entry) || hasTrace(entry)) {
+                    handle(entry).ifPresent(signal);
+                    members.add(entry);
+                }
+            }
+        };
+        // Who forks and exits all the time is gone before a table is read, but hardly before one entry is.
+        for (int i = 0; i < GLANCES; i++) {
+            proc.youngest().filter(ProcessEntry::alive).ifPresent(examine);
+        }
+        proc.processes().filter(ProcessEntry::alive).forEach(examine);
+        forgetEndedSessions(table, members);
+        addKin(members, candidates);
         members.forEach(entry -> bornByPid.put(entry.pid(), entry.born()));
-        return members.stream().map(this::handle).flatMap(Optional::stream).collect(Collectors.toSet());
+        members.stream().map(this::handle).flatMap(Optional::stream).forEach(signal);
+        Set<Long> pids = members.stream().map(ProcessEntry::pid).collect(Collectors.toSet());
+        return new Sighting(pids, groups(table, members));
     }
 
     private boolean isKnown(ProcessEntry entry) {
@@ -61,30 +86,64 @@ final class ProcMembers implements JobMembers {
     }
 
     private boolean hasTrace(ProcessEntry entry) {
-        return proc.hasVariable(entry.pid(), Environment.MARKER, origin.jobId())
-                || proc.worksBelow(entry.pid(), origin.directory())
-                || holdsFile(entry);
+        if (traces.marked(entry)) {
+            // Who inherited the marker and left our session made a new one, or descends from who made it.
+            if (!ourSession.equals(Optional.of(entry.session()))) {
+                sessions.add(entry.session());
+            }
+            return true;
+        }
+        return traces.near(entry);
     }
 
-    private boolean holdsFile(ProcessEntry entry) {
-        // A child that we are just starting for another job holds, until it executes its program, what we hold.
-        return entry.parent() != self && proc.hasOpenFileBelow(entry.pid(), origin.directory());
+    /** The number of a session can be a stranger's as soon as that session has ended. */
+    private void forgetEndedSessions(List<ProcessEntry> table, Set<ProcessEntry> members) {
+        Set<Long> there = table.stream().map(ProcessEntry::session).collect(Collectors.toSet());
+        sessions.removeIf(session -> session != first.pid() && !there.contains(session));
+        table.stream().filter(entry -> !members.contains(entry)).forEach(entry -> sessions.remove(entry.pid()));
     }
 
-    private static void addChildren(Set<ProcessEntry> members, List<ProcessEntry> candidates) {
+    private void addKin(Set<ProcessEntry> members, List<ProcessEntry> candidates) {
         boolean grown = true;
         while (grown) {
             Set<Long> pids = members.stream().map(ProcessEntry::pid).collect(Collectors.toSet());
             grown = members.addAll(candidates.stream()
-                    .filter(entry -> pids.contains(entry.parent()))
+                    .filter(entry -> pids.contains(entry.parent()) || sessions.contains(entry.session()))
                     .toList());
         }
     }
 
     /** A handle that is surely of this process: its pid was not given to another one before the handle was made. */
     private Optional<ProcessHandle> handle(ProcessEntry entry) {
-        return ProcessHandle.of(entry.pid()).filter(handle -> proc.process(entry.pid())
+        return ProcessHandle.of(entry.pid()).filter(handle -> isThere(entry));
+    }
+
+    /** The groups of the members and of the sessions, without those that hold a process that is no member. */
+    private Set<ProcessGroup> groups(List<ProcessEntry> table, Set<ProcessEntry> members) {
+        Set<Long> groups = new HashSet<>(sessions);
+        members.forEach(entry -> groups.add(entry.group()));
+        table.stream()
+                .filter(entry -> groups.contains(entry.group()) && !members.contains(entry) && isThere(entry))
+                .forEach(entry -> groups.remove(entry.group()));
+        return groups.stream()
+                .map(group -> new ProcessGroup(group, leaderBorn(group)))
+                .collect(Collectors.toSet());
+    }
+
+    private OptionalLong leaderBorn(long group) {
+        Long born = bornByPid.get(group);
+        if (born != null) {
+            return OptionalLong.of(born);
+        }
+        // Nobody else gets the number of a zombie: a group that we know has it for a leader.
+        return proc.process(group).filter(leader -> !leader.alive()).stream()
+                .mapToLong(ProcessEntry::born)
+                .findFirst();
+    }
+
+    private boolean isThere(ProcessEntry entry) {
+        return proc.process(entry.pid())
                 .filter(now -> now.born() == entry.born() && now.alive())
-                .isPresent());
+                .isPresent();
     }
 }

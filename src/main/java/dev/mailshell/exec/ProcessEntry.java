@@ -5,11 +5,12 @@ import java.util.List;
 /**
  * A line of the process table.
  *
+ * @param group its process group
  * @param state one letter, as in proc(5)
  * @param threads how many threads it has
  * @param born clock ticks from boot to its start; with the pid, this names a process for good
  */
-record ProcessEntry(long pid, long parent, long session, char state, int threads, long born) {
+record ProcessEntry(long pid, long parent, long group, long session, char state, int threads, long born) {
 
     /** Reads {@code /proc/PID/stat}. */
     static ProcessEntry parse(String stat) {
@@ -19,6 +20,7 @@ record ProcessEntry(long pid, long parent, long session, char state, int threads
         return new ProcessEntry(
                 Long.parseLong(stat.substring(0, stat.indexOf(' '))),
                 Long.parseLong(fields.get(1)),
+                Long.parseLong(fields.get(2)),
                 Long.parseLong(fields.get(3)),
                 fields.get(0).charAt(0),
                 Integer.parseInt(fields.get(17)),

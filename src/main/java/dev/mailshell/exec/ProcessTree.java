@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.TreeSet;
 
 /** Ends all processes of one job: first they are asked (TERM), then they are killed (KILL). */
 final class ProcessTree {
@@ -27,46 +29,79 @@ final class ProcessTree {
     }
 
     /**
-     * Returns when none is found any more. Gives up on processes that no KILL ends.
+     * Returns when none is found any more. Gives up on processes that no KILL ends, and on those that fork faster than they can
+     * be killed.
      *
-     * @return the pids of those; normally none
+     * @return the pids of those, as they were seen last; normally none
+     * @throws IOException if the process table cannot be read or process groups cannot be killed
      */
     List<Long> end() throws IOException {
-        Set<ProcessHandle> asked = new HashSet<>();
-        // Asked once each: some programs take a second TERM for an order to drop everything.
-        Consumer<ProcessHandle> term = member -> {
-            if (asked.add(member)) {
-                member.destroy();
-            }
-        };
-        if (gone(term, grace).isEmpty()) {
-            return List.of();
-        }
-        return gone(ProcessHandle::destroyForcibly, killLimit).stream()
-                .map(ProcessHandle::pid)
-                .sorted()
-                .toList();
+        return kill(ask()).pids().stream().sorted().toList();
     }
 
-    private Set<ProcessHandle> gone(Consumer<ProcessHandle> signal, Duration limit) throws IOException {
-        long start = System.nanoTime();
-        Duration pause = FIRST_PAUSE;
-        Set<ProcessHandle> alive = lookTwice();
-        while (!alive.isEmpty()) {
-            alive.forEach(signal);
-            if (System.nanoTime() - start > limit.toNanos()) {
-                return alive;
-            }
+    private Sighting ask() throws IOException {
+        Set<ProcessHandle> asked = new HashSet<>();
+        Pace pace = new Pace(grace);
+        Sighting seen = askOnce(asked);
+        while (!seen.isEmpty() && !pace.isOver()) {
+            pace.pause();
+            seen = askOnce(asked);
+        }
+        return seen;
+    }
+
+    private Sighting askOnce(Set<ProcessHandle> asked) throws IOException {
+        // Parents first: one that waits for its children would take their end for its own success.
+        NavigableSet<ProcessHandle> found = new TreeSet<>();
+        Sighting seen = members.look(found::add);
+        // Once each: some programs take a second TERM for an order to drop everything.
+        found.stream().filter(asked::add).forEach(ProcessHandle::destroy);
+        return seen;
+    }
+
+    /** Kills even if none was seen: a process that forks and exits all the time is gone whenever it is looked at. */
+    private Sighting kill(Sighting last) throws IOException {
+        Pace pace = new Pace(killLimit);
+        Sighting seen = last;
+        Optional<IOException> failure = killGroups(seen);
+        while ((!seen.isEmpty() || failure.isPresent()) && !pace.isOver()) {
+            seen = members.look(ProcessHandle::destroyForcibly);
+            failure = killGroups(seen);
+            pace.pause();
+        }
+        if (failure.isPresent()) {
+            throw failure.get();
+        }
+        return seen;
+    }
+
+    private static Optional<IOException> killGroups(Sighting seen) {
+        try {
+            ProcessGroup.kill(seen.groups());
+            return Optional.empty();
+        } catch (IOException failure) {
+            // Among too many processes no other one may start, until some of them are gone.
+            return Optional.of(failure);
+        }
+    }
+
+    /** Looks again soon at first, then less often, until a time is over. */
+    private static final class Pace {
+        private final long start = System.nanoTime();
+        private final Duration limit;
+        private Duration pause = FIRST_PAUSE;
+
+        Pace(Duration limit) {
+            this.limit = limit;
+        }
+
+        boolean isOver() {
+            return System.nanoTime() - start > limit.toNanos();
+        }
+
+        void pause() {
             Uninterrupted.pause(pause);
             pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
-            alive = lookTwice();
         }
-        return alive;
-    }
-
-    /** One look can miss a process that was born while its parent, already passed over or not yet reached, ended. */
-    private Set<ProcessHandle> lookTwice() throws IOException {
-        Set<ProcessHandle> alive = members.alive();
-        return alive.isEmpty() ? members.alive() : alive;
     }
 }

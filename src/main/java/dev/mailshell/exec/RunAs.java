@@ -35,6 +35,10 @@ final class RunAs {
         return Optional.of(new RunAs(user));
     }
 
+    int uid() {
+        return user.uid();
+    }
+
     /**
      * Gives the job's files to the user and proves that it can work in its directory and execute the program.
      *

@@ -97,6 +97,8 @@ public enum Reason {
     START_FAILED,
     /** The server cannot become the user that the policy names. */
     RUN_AS_REFUSED,
+    /** Processes that the command started could not be ended. */
+    PROCESSES_LEFT,
     /** Killed at the wall-clock limit. */
     TIMED_OUT,
     /** The server stopped while the command was accepted or running. */

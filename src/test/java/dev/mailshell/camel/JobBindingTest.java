@@ -8,8 +8,10 @@ import ch.qos.logback.core.read.ListAppender;
 import dev.mailshell.exec.Job;
 import dev.mailshell.exec.JobResult;
 import dev.mailshell.model.CommandKey;
+import dev.mailshell.model.FinalStatus;
 import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.Limits;
+import dev.mailshell.model.Reason;
 import dev.mailshell.model.Verdict;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,7 +53,19 @@ class JobBindingTest {
         assertThat(log.list)
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .containsExactly(KEY + ": processes of the command could not be killed (pids [17, 4711]);"
-                        + " they may belong to another user");
+                        + " they may belong to another user, or start others faster than they can be killed");
+    }
+
+    @Test
+    void doesNotCallDoneWhatGoesOnRunning() throws Exception {
+        Account left = JobAccount.of(new Outcome.Ran(result(List.of(17L)), LIMITS));
+        Account whole = JobAccount.of(new Outcome.Ran(result(List.of()), LIMITS));
+
+        assertThat(left.status()).isEqualTo(FinalStatus.FAILED);
+        assertThat(left.exitCode()).hasValue(0);
+        assertThat(left.why().orElseThrow().code()).isEqualTo(Reason.PROCESSES_LEFT);
+        assertThat(whole.status()).isEqualTo(FinalStatus.DONE);
+        assertThat(whole.why()).isEmpty();
     }
 
     @Test
@@ -67,14 +81,18 @@ class JobBindingTest {
         Facts.COMMAND_KEY.set(exchange, KEY);
         JobCommand command = new JobCommand(
                 new Job(List.of("/bin/true"), Optional.empty(), LIMITS.timeout(), LIMITS.maxOutput(), LIMITS.runAs()));
-        JobResult result = new JobResult(
+        new JobBinding((subject, event) -> {}).writeOutput(exchange, new JobExecResult(command, result(survivors)));
+    }
+
+    private static JobResult result(List<Long> survivors) {
+        return new JobResult(
                 new JobResult.Exited(0),
                 Instant.EPOCH,
                 Instant.EPOCH,
                 Optional.empty(),
                 Optional.empty(),
                 survivors,
-                Path.of("work"));
-        new JobBinding((subject, event) -> {}).writeOutput(exchange, new JobExecResult(command, result));
+                Path.of("work"),
+                () -> {});
     }
 }

@@ -40,7 +40,8 @@ class JobProcessTest {
     /** Its tree never gets empty: it holds a process that no signal reaches any more. */
     private static JobProcess job(Process stubborn, String... command) throws IOException {
         Process first = new ProcessBuilder(command).start();
-        return new JobProcess(first, new ProcessTree(() -> Set.of(stubborn.toHandle()), SHORT, SHORT));
+        return new JobProcess(
+                first, new ProcessTree(signal -> new Sighting(Set.of(stubborn.pid()), Set.of()), SHORT, SHORT));
     }
 
     private static Process ended() throws Exception {

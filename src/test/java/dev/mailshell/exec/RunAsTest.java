@@ -9,15 +9,19 @@ import static dev.mailshell.exec.Jobs.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.mailshell.exec.JobResult.Exited;
 import dev.mailshell.exec.JobResult.NotStarted;
 import dev.mailshell.model.Reason;
 import dev.mailshell.realmail.Prerequisite;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.FutureTask;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,6 +69,43 @@ class RunAsTest {
         runner.run(as("nobody", shell("setsid sleep " + nap + " & exit 0")), parent)
                 .close();
         assertThat(sleepers(nap)).isEmpty();
+    }
+
+    @Test
+    void leavesAloneWhoIsLuredIntoTheJobsDirectory() throws Exception {
+        openToOthersAsRoot();
+        String lured = nap();
+        FutureTask<JobResult> job =
+                inBackground(as("nobody", shell("chmod 755 .; echo x > bait.new; mv bait.new bait; sleep 1000")));
+        await().until(() -> !isEmpty(parent) && Files.exists(only(parent).resolve("work/bait")));
+        start("cd " + only(parent).resolve("work") + "; sleep " + lured + " < bait");
+        await().until(() -> !sleepers(lured).isEmpty());
+
+        runner.close();
+
+        job.get().close();
+        assertThat(sleepers(lured)).hasSize(1);
+        end(lured);
+    }
+
+    @Test
+    void leavesAloneWhoSharesAGroupWithTheJobsUser() throws Exception {
+        openToOthersAsRoot();
+        String ours = nap();
+        String users = nap();
+        FutureTask<JobResult> job = inBackground(as("nobody", shell("sleep 1000")));
+        await().until(() -> !isEmpty(parent));
+        // Without a leader, only its members tell whose group it is.
+        start("trap '' TERM; sleep " + ours + " & MAILSHELL_JOB=" + only(parent).getFileName()
+                + " setpriv --reuid=nobody --clear-groups sleep " + users + " &");
+        await().until(() -> !sleepers(users).isEmpty() && !sleepers(ours).isEmpty());
+
+        runner.close();
+
+        job.get().close();
+        assertThat(sleepers(users)).isEmpty();
+        assertThat(sleepers(ours)).hasSize(1);
+        end(ours);
     }
 
     @Test
@@ -117,6 +158,38 @@ class RunAsTest {
                     .asInstanceOf(type(NotStarted.class))
                     .extracting(NotStarted::reason)
                     .isEqualTo(reason);
+        }
+    }
+
+    private FutureTask<JobResult> inBackground(Job job) {
+        FutureTask<JobResult> task = new FutureTask<>(() -> runner.run(job, parent));
+        new Thread(task).start();
+        return task;
+    }
+
+    /** In a session of its own, and not as our child. */
+    private static void start(String script) throws Exception {
+        new ProcessBuilder("/bin/sh", "-c", "setsid sh -c \"$0\" & exit", script)
+                .start()
+                .waitFor();
+    }
+
+    private static void end(String nap) {
+        sleepers(nap).stream()
+                .flatMap(process ->
+                        ProcessHandle.of(Long.parseLong(process.getFileName().toString())).stream())
+                .forEach(ProcessHandle::destroyForcibly);
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.findAny().isEmpty();
+        }
+    }
+
+    private static Path only(Path folder) throws IOException {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.findFirst().orElseThrow();
         }
     }
 

@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,9 +60,44 @@ class TreeRemovalTest {
     }
 
     @Test
+    void isNotStoppedByFoldersThatAreNamedLikeItsOwn() throws Exception {
+        Path tree = parent.resolve("tree");
+        for (int i = 0; i < 20; i++) {
+            Files.createDirectories(tree.resolve(".removed-" + i + "/full"));
+            Files.createDirectories(tree.resolve("folder" + i + "/full"));
+        }
+
+        TreeRemoval.remove(tree);
+
+        assertThat(parent).isEmptyDirectory();
+    }
+
+    @Test
+    void goesOnWhereItStopped() throws Exception {
+        Path tree = parent.resolve("tree");
+        for (int i = 0; i < 20; i++) {
+            Files.createDirectories(tree.resolve("outer/folder" + i + "/inner/innermost"));
+        }
+
+        int calls = 1;
+        while (!TreeRemoval.removeUntil(after(3), tree)) {
+            assertThat(tree).exists();
+            calls++;
+        }
+
+        assertThat(parent).isEmptyDirectory();
+        assertThat(calls).isGreaterThan(10);
+    }
+
+    @Test
     void isContentWithADirectoryThatIsGone() throws Exception {
         TreeRemoval.remove(parent.resolve("none"));
 
         assertThat(parent).isEmptyDirectory();
+    }
+
+    private static BooleanSupplier after(int looks) {
+        AtomicInteger left = new AtomicInteger(looks);
+        return () -> left.getAndDecrement() == 0;
     }
 }

@@ -1,0 +1,54 @@
+package dev.mailshell.exec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class ProcFsTest {
+    private final ProcFs proc = new ProcFs();
+
+    @Test
+    void knowsTheYoungestProcess() throws Exception {
+        // Others may be born meanwhile.
+        await().until(() -> {
+            Process child = new ProcessBuilder("sleep", "1000").start();
+            try {
+                return proc.youngest()
+                        .filter(entry -> entry.pid() >= child.pid())
+                        .isPresent();
+            } finally {
+                child.destroyForcibly();
+            }
+        });
+    }
+
+    @Test
+    void takesNoThreadForAProcess() throws Exception {
+        CountDownLatch done = new CountDownLatch(1);
+        try {
+            // Others may be born meanwhile.
+            await().until(() -> {
+                new Thread(new FutureTask<>(() -> done.await(1, TimeUnit.HOURS))).start();
+                long last = proc.lastPid();
+                return proc.process(last).isPresent() && proc.youngest().isEmpty() && proc.lastPid() == last;
+            });
+        } finally {
+            done.countDown();
+        }
+    }
+
+    @Test
+    void seesWhoseAProcessIs() throws Exception {
+        int uid = (Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
+        long self = ProcessHandle.current().pid();
+
+        assertThat(proc.isOfAnotherUser(self, uid)).isFalse();
+        assertThat(proc.isOfAnotherUser(self, uid + 1)).isTrue();
+    }
+}

@@ -1,0 +1,64 @@
+package dev.mailshell.exec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RemovalsTest {
+    private final Queue<Runnable> behind = new ArrayDeque<>();
+
+    @TempDir
+    private Path parent;
+
+    private Path tree;
+
+    @BeforeEach
+    void plant() throws IOException {
+        tree = parent.resolve("tree");
+        Files.createDirectories(tree.resolve("outer/inner"));
+    }
+
+    @Test
+    void removesAtOnceWhatIsSmall() throws Exception {
+        new Removals(Duration.ofMinutes(5), behind::add).remove(tree);
+
+        assertThat(parent).isEmptyDirectory();
+        assertThat(behind).isEmpty();
+    }
+
+    @Test
+    void holdsUpTheCallerNoLongerThanItsPatience() throws Exception {
+        new Removals(Duration.ZERO, behind::add).remove(tree);
+
+        assertThat(tree).exists();
+        behind.remove().run();
+        assertThat(parent).isEmptyDirectory();
+    }
+
+    @Test
+    void leavesTheRestToAThreadOfItsOwn() throws Exception {
+        new Removals(Duration.ZERO).remove(tree);
+
+        await().untilAsserted(() -> assertThat(parent).isEmptyDirectory());
+    }
+
+    @Test
+    void doesNotSwallowThatTheRestCannotBeRemoved() throws Exception {
+        new Removals(Duration.ZERO, behind::add).remove(tree);
+        Files.move(tree, parent.resolve("moved"));
+        Files.createFile(tree);
+
+        assertThatThrownBy(behind.remove()::run).isInstanceOf(UncheckedIOException.class);
+    }
+}
