@@ -1,9 +1,12 @@
 package dev.mailshell.camel;
 
+import jakarta.mail.FetchProfile;
+import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import org.eclipse.angus.mail.imap.IMAPMessage;
 
 /**
  * The bytes of a mail as the mail server hands them over; that it fails to is told from a fault of our own disk. Angus Mail takes a
@@ -34,6 +37,19 @@ final class RawMail extends FilterInputStream {
     RawMail(InputStream in, Size announced) {
         super(in);
         this.announced = announced;
+    }
+
+    /** Those of {@code mail}; the caller closes it. */
+    static RawMail of(IMAPMessage mail) throws MessagingException {
+        return new RawMail(mail.getMimeStream(), () -> size(mail));
+    }
+
+    /** Nothing but the size is asked for: a stranger may have written an envelope of many megabytes. */
+    private static long size(IMAPMessage mail) throws MessagingException {
+        FetchProfile profile = new FetchProfile();
+        profile.add(FetchProfile.Item.SIZE);
+        mail.getFolder().fetch(new Message[] {mail}, profile);
+        return mail.getSize();
     }
 
     @Override

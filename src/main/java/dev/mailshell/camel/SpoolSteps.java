@@ -3,9 +3,7 @@ package dev.mailshell.camel;
 import dev.mailshell.ledger.Spool;
 import dev.mailshell.ledger.SpooledMail;
 import dev.mailshell.model.Reason;
-import jakarta.mail.FetchProfile;
 import jakarta.mail.Folder;
-import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.UIDFolder;
 import java.io.IOException;
@@ -76,21 +74,13 @@ public final class SpoolSteps {
     }
 
     private SpooledMail spooled(IMAPMessage fetched) throws IOException, MessagingException {
-        try (InputStream raw = new RawMail(fetched.getMimeStream(), () -> size(fetched))) {
+        try (InputStream raw = RawMail.of(fetched)) {
             SpooledMail mail = spool.store(raw, maxMail);
             inWork.put(mail.name(), mail);
             unreadable.handedOver();
             inTrouble.set(false);
             return mail;
         }
-    }
-
-    /** Nothing but the size is asked for: a stranger may have written an envelope of many megabytes. */
-    private static long size(IMAPMessage fetched) throws MessagingException {
-        FetchProfile profile = new FetchProfile();
-        profile.add(FetchProfile.Item.SIZE);
-        fetched.getFolder().fetch(new Message[] {fetched}, profile);
-        return fetched.getSize();
     }
 
     /** Says what keeps a mail from being stored: once, until one can be again. */

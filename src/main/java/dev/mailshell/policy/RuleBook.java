@@ -71,20 +71,9 @@ public final class RuleBook implements Policy {
                     "the policy of this server has no entry for " + client,
                     "ask the operator of this server for one");
         }
-        if (!options.collect().isEmpty()) {
-            return denied(
-                    "collect",
-                    Reason.FEATURE_UNSUPPORTED,
-                    "this server sends no files back (was " + options.collect().size() + " to collect, expected none)",
-                    "send the command without collect");
-        }
-        if (options.totp().isPresent()) {
-            // Who sends a code believes that it is checked.
-            return denied(
-                    "totp",
-                    Reason.FEATURE_UNSUPPORTED,
-                    "this server checks no one-time codes yet",
-                    "send the command without totp");
+        Optional<Verdict> unsupported = unsupported(options);
+        if (unsupported.isPresent()) {
+            return unsupported.get();
         }
         Resolution resolution = grants.resolve(invocation, options.stdin().isPresent());
         if (resolution instanceof Resolution.Refused refused) {
@@ -96,6 +85,25 @@ public final class RuleBook implements Policy {
         }
         Resolution.Resolved resolved = (Resolution.Resolved) resolution;
         return withinRate(grants.allowing(resolved.command()), resolved, options, since(client, history, now));
+    }
+
+    /** What is asked for and not there is refused, never ignored: who sends a code believes that it is checked. */
+    private static Optional<Verdict> unsupported(CommandOptions options) {
+        if (!options.collect().isEmpty()) {
+            return Optional.of(denied(
+                    "collect",
+                    Reason.FEATURE_UNSUPPORTED,
+                    "this server sends no files back (was " + options.collect().size() + " to collect, expected none)",
+                    "send the command without collect"));
+        }
+        if (options.totp().isPresent()) {
+            return Optional.of(denied(
+                    "totp",
+                    Reason.FEATURE_UNSUPPORTED,
+                    "this server checks no one-time codes yet",
+                    "send the command without totp"));
+        }
+        return Optional.empty();
     }
 
     /** Counts the commands of one client in a window up to now. */

@@ -6,23 +6,19 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
-import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
-import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
-import com.fasterxml.jackson.databind.deser.std.StdDelegatingDeserializer;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdDelegatingSerializer;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.databind.type.TypeFactory;
-import com.fasterxml.jackson.databind.util.Converter;
 import com.fasterxml.jackson.databind.util.StdConverter;
 import dev.mailshell.model.Command;
 import dev.mailshell.model.InvalidMessage;
@@ -129,31 +125,6 @@ public final class StrictJson {
                         Reply.class,
                         new DocumentDeserializer<>(
                                 converter(ReplyDocument::toReply, ReplyDocument.class, Reply.class)));
-    }
-
-    /** JSON's {@code null} is no document. */
-    private static final class DocumentDeserializer<T> extends StdDelegatingDeserializer<T> {
-
-        private static final long serialVersionUID = 1L;
-
-        DocumentDeserializer(Converter<?, T> converter) {
-            super(converter);
-        }
-
-        private DocumentDeserializer(Converter<Object, T> converter, JavaType type, JsonDeserializer<?> delegate) {
-            super(converter, type, delegate);
-        }
-
-        @Override
-        protected StdDelegatingDeserializer<T> withDelegate(
-                Converter<Object, T> converter, JavaType type, JsonDeserializer<?> delegate) {
-            return new DocumentDeserializer<>(converter, type, delegate);
-        }
-
-        @Override
-        public T getNullValue(DeserializationContext context) {
-            throw new InvalidMessage(Reason.JSON_MALFORMED, "the JSON is null (expected an object)");
-        }
     }
 
     private static <A, B> StdConverter<A, B> converter(Function<A, B> function, Class<A> from, Class<B> to) {
