@@ -91,7 +91,7 @@ final class ConfigLoader {
         MailSettings mail = new MailSettings(settings, address, provider, files.password());
         Supplier<Mailbox> imap = mail.mailbox();
         Supplier<Submission> smtp = mail.submission();
-        Optional<Path> caFile = files.file(ConfigKey.TLS_CA_FILE);
+        Optional<Path> caFile = files.authorities();
         Path routes = files.routes().orElse(home.routes());
         Optional<Path> ledger = new LedgerPlace(home, settings).database();
         folders.check(routes, ledger.orElse(home.database()).getParent());

@@ -32,6 +32,15 @@ final class SettingFiles {
         return file;
     }
 
+    /** The file with the authorities to trust, if one is named: who can change it can take the place of the mail server. */
+    Optional<Path> authorities() throws IOException {
+        Optional<Path> file = file(ConfigKey.TLS_CA_FILE);
+        if (file.isPresent()) {
+            modes.requireOurs(file.get());
+        }
+        return file;
+    }
+
     private static String hint(ConfigKey key, Path file) {
         String write = " into it: (umask 077; cat > " + file + "), Enter, Ctrl-D";
         return switch (key) {

@@ -235,6 +235,15 @@ class MailshellConfigTest {
     }
 
     @Test
+    void refusesAuthoritiesThatOthersCanChange() throws Exception {
+        write("ca.pem", "", "rw-rw-rw-");
+        append("mailshell.tls.ca-file=ca.pem\n");
+
+        assertThat(problems(Map.of())).singleElement().satisfies(problem -> assertThat(problem.fact())
+                .isEqualTo("the file can be written by others (mode 0666, expected no more than 0644)"));
+    }
+
+    @Test
     void saysHowToWriteAPasswordFileThatIsMissing() throws Exception {
         replace("password-file=password", "password-file=none");
 
