@@ -61,7 +61,7 @@ class ProcessTest {
             parties.environment("web1").put("MAILSHELL_IMAP_PASSWORD", "wrong-secret");
             try (Child server = Child.start(directory, parties.environment("web1"), server(parties))) {
                 Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> server.err()
-                        .contains("the mailbox does not answer, will be tried again: "));
+                        .contains("the mailbox refuses the login (see its user and password), will be tried again: "));
                 assertThat(server.err()).doesNotContain("wrong-secret", "\tat ");
                 assertThat(server.out()).isEmpty();
                 assertThat(server.terminate().awaitExit()).isIn(0, 143);
