@@ -18,7 +18,7 @@ public final class Bench {
     private static final int STARTS = 5;
 
     private final RealMail mail;
-    private final int samples = number("BENCH_SAMPLES", 40);
+    private final int samples = number("BENCH_SAMPLES", 100);
     private final int load = number("BENCH_LOAD", 160);
     private final List<String> rows = new ArrayList<>();
 
@@ -67,7 +67,7 @@ public final class Bench {
         System.err.println("echo, poll " + poll);
         Duration interval = interval(poll);
         try (Echo echo = new Echo(mail, interval)) {
-            rows.add(Measurement.of(echo, interval, samples, load).row(poll, "echo without cryptography"));
+            rows.add(Measurement.of(echo::send, interval, samples, load).row(poll, "echo without cryptography"));
         }
     }
 
@@ -76,7 +76,10 @@ public final class Bench {
         try (Commands commands = new Commands(mail, directory, poll)) {
             long idle = commands.server().residentKib();
             try {
-                rows.add(Measurement.of(commands, interval(poll), samples, load).row(poll, "Mail Shell"));
+                rows.add(Measurement.of(commands::send, interval(poll), samples, load)
+                        .row(poll, "Mail Shell, `send` beside a client"));
+                rows.add(Measurement.of(commands::drop, interval(poll), samples, load)
+                        .row(poll, "Mail Shell, dropped file"));
             } catch (Exception e) {
                 System.err.println("the homes and what both wrote to standard error are kept in " + directory);
                 throw e;

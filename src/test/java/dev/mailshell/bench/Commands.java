@@ -18,12 +18,13 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The main job: a file is dropped into alice's outbox, and web1's answer lands among her replies. */
-final class Commands implements RoundTrip {
+/** The main job: alice hands a command to her client, and web1's answer lands among her replies. */
+final class Commands implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -61,15 +62,23 @@ final class Commands implements RoundTrip {
         return server;
     }
 
-    @Override
-    public CompletableFuture<Void> send() throws IOException {
+    /** A file, dropped into the outbox, where it has to lie still for a second. */
+    CompletableFuture<Void> drop() throws IOException {
+        return place("@web1\nuptime\n", home.resolve("outbox").resolve("bench-" + count.incrementAndGet() + ".cmd"));
+    }
+
+    /** What {@code mailshell send} does where a client runs: a whole file, put where the client takes it at once. */
+    CompletableFuture<Void> send() throws IOException {
+        return place(
+                "{\"to\":[\"web1\"],\"command\":{\"line\":\"uptime\"}}",
+                home.resolve("sending").resolve(UUID.randomUUID() + "-send.json"));
+    }
+
+    private CompletableFuture<Void> place(String content, Path file) throws IOException {
         CompletableFuture<Void> answer = new CompletableFuture<>();
         waiting.add(answer);
-        Path written = Files.writeString(home.resolve("bench-" + count.incrementAndGet()), "@web1\nuptime\n");
-        Files.move(
-                written,
-                home.resolve("outbox").resolve(written.getFileName() + ".cmd"),
-                StandardCopyOption.ATOMIC_MOVE);
+        Path written = Files.writeString(home.resolve("bench-" + count.incrementAndGet()), content);
+        Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
         return answer;
     }
 

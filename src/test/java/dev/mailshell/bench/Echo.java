@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The floor: web1 sends back what alice sent, in plain text and with nothing else to do. */
-final class Echo implements RoundTrip {
+final class Echo implements AutoCloseable {
 
     private final EchoPeer alice;
     private final EchoPeer web1;
@@ -26,8 +26,7 @@ final class Echo implements RoundTrip {
         alice.pollEvery(poll, (subject, text) -> waiting.remove(subject).complete(null), this::failed);
     }
 
-    @Override
-    public CompletableFuture<Void> send() throws Exception {
+    CompletableFuture<Void> send() throws Exception {
         String subject = "echo " + count.incrementAndGet();
         CompletableFuture<Void> answer = new CompletableFuture<>();
         waiting.put(subject, answer);

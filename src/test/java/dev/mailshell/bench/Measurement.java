@@ -23,11 +23,11 @@ record Measurement(Samples latency, double perSecond) {
     private static final int WARM_UP = 5;
     private static final long PATIENCE_SECONDS = 120;
 
-    static Measurement of(RoundTrip roundTrip, Duration poll, int samples, int load) throws Exception {
+    static Measurement of(Question question, Duration poll, int samples, int load) throws Exception {
         for (int i = 0; i < WARM_UP; i++) {
-            roundTrip.send().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            question.ask().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         }
-        return new Measurement(latency(roundTrip, poll, samples), throughput(roundTrip, load));
+        return new Measurement(latency(question, poll, samples), throughput(question, load));
     }
 
     String row(String poll, String what) {
@@ -41,7 +41,7 @@ record Measurement(Samples latency, double perSecond) {
                 perSecond);
     }
 
-    private static Samples latency(RoundTrip roundTrip, Duration poll, int samples) throws Exception {
+    private static Samples latency(Question question, Duration poll, int samples) throws Exception {
         // Without a pause of random length each question would meet the two polls in the same phase. The same seed for
         // all.
         Random phase = new Random(1);
@@ -49,13 +49,13 @@ record Measurement(Samples latency, double perSecond) {
         for (int i = 0; i < samples; i++) {
             pause((long) (phase.nextDouble() * poll.toNanos()));
             long start = System.nanoTime();
-            roundTrip.send().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            question.ask().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             durations.add(Duration.ofNanos(System.nanoTime() - start));
         }
         return new Samples(durations);
     }
 
-    private static double throughput(RoundTrip roundTrip, int load) throws Exception {
+    private static double throughput(Question question, int load) throws Exception {
         Semaphore free = new Semaphore(IN_FLIGHT);
         List<CompletableFuture<Void>> answers = new ArrayList<>();
         long start = System.nanoTime();
@@ -63,7 +63,7 @@ record Measurement(Samples latency, double perSecond) {
             if (!free.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 throw new TimeoutException("no answer in " + PATIENCE_SECONDS + " s after " + i + " questions");
             }
-            answers.add(roundTrip.send().whenComplete((answer, failure) -> free.release()));
+            answers.add(question.ask().whenComplete((answer, failure) -> free.release()));
         }
         CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new)).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         return load / ((System.nanoTime() - start) / 1e9);
