@@ -1,5 +1,6 @@
 package dev.mailshell.cli;
 
+import dev.mailshell.model.Invocation;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -39,14 +40,18 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Logs.quiet(common.debug());
-        String line = command.isEmpty() ? DEFAULT : String.join(" ", command);
+        Invocation.Line line = line(command.isEmpty() ? List.of(DEFAULT) : command);
         try (Demo demo = Demo.start(context)) {
             int exitCode = run(demo, line);
             return interactive ? converse(demo) : exitCode;
         }
     }
 
-    private int run(Demo demo, String line) throws Exception {
+    private static Invocation.Line line(List<String> words) throws CommandFailure {
+        return Arguments.line(words, "write the command after --, such as mailshell demo -- uptime");
+    }
+
+    private int run(Demo demo, Invocation.Line line) throws Exception {
         return new ReplyPrinter(context, common.json()).print(List.of(demo.run(line)));
     }
 
@@ -55,10 +60,20 @@ final class DemoCommand implements Callable<Integer> {
         int exitCode = ExitCode.OK;
         for (String line = prompt(input); line != null && !line.strip().equals("quit"); line = prompt(input)) {
             if (!line.isBlank()) {
-                exitCode = run(demo, line);
+                exitCode = answer(demo, line);
             }
         }
         return exitCode;
+    }
+
+    /** What goes wrong with one line ends no conversation. */
+    private int answer(Demo demo, String line) throws Exception {
+        try {
+            return run(demo, line(List.of(line)));
+        } catch (CommandFailure e) {
+            new Diagnostics(context.err()).error(e.getMessage(), e.hint());
+            return e.exitCode();
+        }
     }
 
     private String prompt(BufferedReader input) throws IOException {

@@ -95,7 +95,7 @@ final class SendCommand implements Callable<Integer> {
     private CommandDraft draft() throws CommandFailure {
         return new CommandDraft(
                 Arguments.servers("--to", servers),
-                Arguments.line(command),
+                Arguments.line(command, "write the command after --, and long text into a --stdin file"),
                 new CommandOptions(
                         Arguments.duration("--timeout", timeout), input(), Optional.empty(), explain, List.of()),
                 Arguments.duration("--expires", expires));
