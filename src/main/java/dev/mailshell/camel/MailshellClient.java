@@ -8,9 +8,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A running client: sends what lies in its outbox, files the replies. */
 public final class MailshellClient implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger("mailshell.client");
 
     private final Party party;
     private final SentCommands sent;
@@ -80,5 +84,6 @@ public final class MailshellClient implements AutoCloseable {
     public void close() {
         runtime.stop();
         sent.close();
+        LOG.info("stopped");
     }
 }

@@ -57,7 +57,10 @@ final class SendCommand implements Callable<Integer> {
     @Option(names = "--stdin", paramLabel = "FILE", description = "What the command reads; UTF-8 text, up to 1 MiB.")
     private Path stdin;
 
-    @Option(names = "--explain", description = "Ask what the policy says of the command instead of running it.")
+    @Option(
+            names = "--explain",
+            description =
+                    "Ask what the policy says of the command instead of running it; the exit code is 0, whatever that is.")
     private boolean explain;
 
     @Parameters(arity = "1..*", paramLabel = "COMMAND", description = "The command, after --, joined by spaces.")

@@ -75,6 +75,8 @@ class SendCommandTest {
                     .contains("\"status\":\"done\"", "\"text\":\"a b\\n\""));
             assertThat(cli.err()).isEmpty();
             assertThat(client.err()).contains("submitted to web1", "reply verified as web1");
+            client.terminate().awaitExit();
+            assertThat(client.err()).endsWith(" INFO  client stopped\n");
         }
     }
 
@@ -172,6 +174,7 @@ class SendCommandTest {
         LiveCli denied = send("carol", "web1", "--wait", "60s", "--explain", "--", "touch " + trace);
 
         assertThat(allowed.exitCode()).isZero();
+        assertThat(denied.exitCode()).isZero();
         assertThat(allowed.out()).startsWith("verdict: allowed\nrule: roles.all allows commands.shell\n");
         assertThat(denied.out()).startsWith("verdict: denied (CLIENT_WITHOUT_ENTRY)\n");
         assertThat(trace).doesNotExist();
