@@ -1,10 +1,6 @@
 package dev.mailshell.cli;
 
 import dev.mailshell.model.Invocation;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -27,7 +23,7 @@ final class DemoCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
 
-    @Option(names = "--interactive", description = "Stay, and take commands until quit.")
+    @Option(names = "--interactive", description = "Stay, and take commands until quit or Ctrl-D.")
     private boolean interactive;
 
     @Parameters(arity = "0..*", paramLabel = "COMMAND", description = "The command to run, after --.")
@@ -41,9 +37,13 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Logs.quiet(common.debug());
         Invocation.Line line = line(command.isEmpty() ? List.of(DEFAULT) : command);
-        try (Demo demo = Demo.start(context)) {
-            int exitCode = run(demo, line);
-            return interactive ? converse(demo) : exitCode;
+        Cursor cursor = new Cursor();
+        CliContext shown = context.showing(cursor.following(context.out()), cursor.following(context.err()));
+        try (Demo demo = Demo.start(shown)) {
+            int exitCode = run(demo, line, shown);
+            return interactive
+                    ? new Conversation(System.in, shown.err(), cursor).hold(next -> answer(demo, next, shown))
+                    : exitCode;
         }
     }
 
@@ -51,34 +51,17 @@ final class DemoCommand implements Callable<Integer> {
         return Arguments.line(words, "write the command after --, such as mailshell demo -- uptime");
     }
 
-    private int run(Demo demo, Invocation.Line line) throws Exception {
-        return new ReplyPrinter(context, common.json()).print(List.of(demo.run(line)));
-    }
-
-    private int converse(Demo demo) throws Exception {
-        BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        int exitCode = ExitCode.OK;
-        for (String line = prompt(input); line != null && !line.strip().equals("quit"); line = prompt(input)) {
-            if (!line.isBlank()) {
-                exitCode = answer(demo, line);
-            }
-        }
-        return exitCode;
+    private int run(Demo demo, Invocation.Line line, CliContext shown) throws Exception {
+        return new ReplyPrinter(shown, common.json()).print(List.of(demo.run(line)));
     }
 
     /** What goes wrong with one line ends no conversation. */
-    private int answer(Demo demo, String line) throws Exception {
+    private int answer(Demo demo, String line, CliContext shown) throws Exception {
         try {
-            return run(demo, line(List.of(line)));
+            return run(demo, line(List.of(line)), shown);
         } catch (CommandFailure e) {
-            new Diagnostics(context.err()).error(e.getMessage(), e.hint());
+            new Diagnostics(shown.err()).error(e.getMessage(), e.hint());
             return e.exitCode();
         }
-    }
-
-    private String prompt(BufferedReader input) throws IOException {
-        context.err().print("alice> ");
-        context.err().flush();
-        return input.readLine();
     }
 }
