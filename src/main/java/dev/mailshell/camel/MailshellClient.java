@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 public final class MailshellClient implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger("mailshell.client");
+    private static final Logger COMMAND_LOG = LoggerFactory.getLogger("mailshell.command");
 
     private final Party party;
     private final SentCommands sent;
@@ -56,7 +57,9 @@ public final class MailshellClient implements AutoCloseable {
     private static Map<String, Object> beans(Party party, SentCommands sent, Surroundings around) {
         Map<String, Object> beans = new HashMap<>();
         CommandFile files = new CommandFile(party.json());
-        beans.put("closedFiles", new ClosedFiles(Path.of("/proc")));
+        beans.put(
+                "closedFiles",
+                new CommandFilesOnly(new ClosedFiles(Path.of("/proc")), around.clock(), COMMAND_LOG::warn));
         beans.put("client", new ClientSteps(party.self(), sent, around.clock(), around.trail()));
         beans.put("commandFile", new ReadCommandFile(files, party.self(), party.addresses(), around.clock()));
         beans.put("sealCommand", new SealCommand(party.envelope(), party.addresses(), around.trail()));
