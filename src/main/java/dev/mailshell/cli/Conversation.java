@@ -35,6 +35,7 @@ final class Conversation {
 
     /** The exit code of the last line. */
     int hold(Answer answer) throws Exception {
+        beginLine();
         err.println("quit or Ctrl-D ends");
         int exitCode = ExitCode.OK;
         for (String line = ask(); line != null && !line.strip().equals("quit"); line = ask()) {
@@ -45,11 +46,15 @@ final class Conversation {
         return exitCode;
     }
 
-    /** Null at the end of the input. */
-    private String ask() throws IOException {
+    private void beginLine() {
         if (!cursor.isAtLineStart()) {
             err.println();
         }
+    }
+
+    /** Null at the end of the input. */
+    private String ask() throws IOException {
+        beginLine();
         err.print(PROMPT);
         err.flush();
         String line = input.readLine();

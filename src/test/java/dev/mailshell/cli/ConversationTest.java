@@ -39,6 +39,14 @@ class ConversationTest {
     }
 
     @Test
+    void beginsInALineOfItsOwn() throws Exception {
+        out.print("no newline");
+        hold("quit\n", "");
+
+        assertThat(shown()).isEqualTo("no newline\nquit or Ctrl-D ends\nalice> ");
+    }
+
+    @Test
     void addsNoEmptyLineWhereTheOutputEndsWithOne() throws Exception {
         hold("one\ntwo\n\nquit\n", "line\n");
 
