@@ -7,6 +7,7 @@ import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.Invocation;
 import dev.mailshell.model.Reason;
 import dev.mailshell.wire.CommandDraft;
+import dev.mailshell.wire.DraftFault;
 import dev.mailshell.wire.StrictJson;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,9 +19,15 @@ import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What a person puts into the drop folder: {@code *.cmd} or {@code *.json}. */
 final class CommandFile {
+
+    /** Two names without a comma, the second with or without its own {@code @}. */
+    private static final Pattern SEPARATED_BY_SPACES = Pattern.compile("[a-z0-9-]\\s+@?[a-z0-9-]");
+
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private final ObjectMapper json;
 
@@ -37,21 +44,17 @@ final class CommandFile {
         try {
             return json.readValue(bytes, CommandDraft.class);
         } catch (JsonProcessingException e) {
-            Refusal refusal = Refusal.of(e);
             throw new Refusal(
-                    refusal.reason(),
-                    refusal.getMessage() + " (line " + line(e) + ")",
-                    "the form is {\"to\":[\"web1\"],\"command\":{\"line\":\"uptime\"}}; see docs/protocol.md");
+                    Refusal.of(e).reason(),
+                    DraftFault.describe(e),
+                    "the form is {\"to\":[\"web1\"],\"command\":{\"line\":\"uptime\"}}; see docs/command-files.md");
         }
-    }
-
-    private static int line(JsonProcessingException e) {
-        return e.getLocation() == null ? 1 : e.getLocation().getLineNr();
     }
 
     /** The first line names the servers, all else is the command. */
     private static CommandDraft readText(byte[] bytes) throws Refusal {
-        String text = decode(bytes);
+        String decoded = decode(bytes);
+        String text = decoded.startsWith(BYTE_ORDER_MARK) ? decoded.substring(1) : decoded;
         int end = text.indexOf('\n');
         String first = (end < 0 ? text : text.substring(0, end)).strip();
         String command = end < 0 ? "" : text.substring(end + 1).strip();
@@ -65,8 +68,14 @@ final class CommandFile {
                 servers(first.substring(1)), new Invocation.Line(command), CommandOptions.NONE, Optional.empty());
     }
 
-    private static Set<IdentityName> servers(String names) {
+    private static Set<IdentityName> servers(String names) throws Refusal {
         Set<IdentityName> servers = new LinkedHashSet<>();
+        if (SEPARATED_BY_SPACES.matcher(names).find()) {
+            throw new Refusal(
+                    Reason.COMMAND_INVALID,
+                    "the servers in the first line are separated by spaces",
+                    "separate them by commas, as in @web1,db1");
+        }
         for (String name : names.split(",", -1)) {
             servers.add(new IdentityName(name.strip()));
         }

@@ -4,6 +4,7 @@ import dev.mailshell.model.Reason;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
 
 /** How many messages were refused, by reason, since the start. */
 public final class Counters {
@@ -29,11 +30,11 @@ public final class Counters {
 
     /** The totals in words: how many were refused, and for which reasons. */
     public String summary() {
-        return refused() + " refused "
-                + refused.entrySet().stream()
-                        .filter(entry -> entry.getValue().sum() > 0)
-                        .map(entry -> entry.getKey() + " " + entry.getValue())
-                        .toList();
+        String reasons = refused.entrySet().stream()
+                .filter(entry -> entry.getValue().sum() > 0)
+                .map(entry -> entry.getKey() + " " + entry.getValue())
+                .collect(Collectors.joining(", "));
+        return reasons.isEmpty() ? "nothing was refused" : refused() + " refused (" + reasons + ")";
     }
 
     void count(Reason reason) {

@@ -8,9 +8,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A running client: sends what lies in its outbox, files the replies. */
 public final class MailshellClient implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger("mailshell.client");
+    private static final Logger COMMAND_LOG = LoggerFactory.getLogger("mailshell.command");
 
     private final Party party;
     private final SentCommands sent;
@@ -52,7 +57,9 @@ public final class MailshellClient implements AutoCloseable {
     private static Map<String, Object> beans(Party party, SentCommands sent, Surroundings around) {
         Map<String, Object> beans = new HashMap<>();
         CommandFile files = new CommandFile(party.json());
-        beans.put("closedFiles", new ClosedFiles(Path.of("/proc")));
+        beans.put(
+                "closedFiles",
+                new CommandFilesOnly(new ClosedFiles(Path.of("/proc")), around.clock(), COMMAND_LOG::warn));
         beans.put("client", new ClientSteps(party.self(), sent, around.clock(), around.trail()));
         beans.put("commandFile", new ReadCommandFile(files, party.self(), party.addresses(), around.clock()));
         beans.put("sealCommand", new SealCommand(party.envelope(), party.addresses(), around.trail()));
@@ -80,5 +87,6 @@ public final class MailshellClient implements AutoCloseable {
     public void close() {
         runtime.stop();
         sent.close();
+        LOG.info("stopped");
     }
 }

@@ -11,10 +11,13 @@ import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs the routes of one party on camel-main. */
 final class RouteRuntime {
 
+    private static final Logger LOG = LoggerFactory.getLogger("mailshell.routes");
     private static final int STOP_SECONDS = 15;
 
     private final Main main = new Main();
@@ -34,7 +37,13 @@ final class RouteRuntime {
      */
     static RouteRuntime of(String role, Path own, Map<String, String> placeholders, Map<String, Object> beans)
             throws IOException, RouteProblem {
-        RouteRuntime runtime = new RouteRuntime(RouteFiles.locate(role, own));
+        List<String> locations = RouteFiles.locate(role, own);
+        List<String> replaced =
+                locations.stream().filter(file -> file.startsWith("file:")).toList();
+        if (!replaced.isEmpty()) {
+            LOG.info("routes of this home: {}", replaced);
+        }
+        RouteRuntime runtime = new RouteRuntime(locations);
         runtime.configure(placeholders, beans);
         return runtime;
     }

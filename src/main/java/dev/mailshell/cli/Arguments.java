@@ -35,13 +35,12 @@ final class Arguments {
         return servers;
     }
 
-    /** A line for the server, of what stands behind the options. */
-    static Invocation.Line line(List<String> words) throws CommandFailure {
+    /** A line for the server, of {@code words}; {@code hint} says how to write one. */
+    static Invocation.Line line(List<String> words, String hint) throws CommandFailure {
         try {
             return new Invocation.Line(String.join(" ", words));
         } catch (InvalidMessage e) {
-            throw new CommandFailure(
-                    e.getMessage(), "write the command after --, and long text into a --stdin file", e);
+            throw new CommandFailure(e.getMessage(), hint, e);
         }
     }
 

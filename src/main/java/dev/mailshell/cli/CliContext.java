@@ -14,5 +14,10 @@ import java.util.Map;
  * @param out for results only
  * @param err for everything that we have to say
  */
-record CliContext(
-        Map<String, String> environment, Clock clock, SecureRandom random, PrintStream out, PrintStream err) {}
+record CliContext(Map<String, String> environment, Clock clock, SecureRandom random, PrintStream out, PrintStream err) {
+
+    /** The same with other streams. */
+    CliContext showing(PrintStream newOut, PrintStream newErr) {
+        return new CliContext(environment, clock, random, newOut, newErr);
+    }
+}

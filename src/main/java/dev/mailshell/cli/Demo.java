@@ -3,7 +3,6 @@ package dev.mailshell.cli;
 import dev.mailshell.camel.Counters;
 import dev.mailshell.camel.MailshellClient;
 import dev.mailshell.camel.MailshellServer;
-import dev.mailshell.camel.ReplyName;
 import dev.mailshell.camel.Surroundings;
 import dev.mailshell.config.Home;
 import dev.mailshell.config.MailshellConfig;
@@ -12,14 +11,13 @@ import dev.mailshell.crypto.cms.KeyAlgorithm;
 import dev.mailshell.hub.DemoMailServer;
 import dev.mailshell.model.Identity;
 import dev.mailshell.model.IdentityName;
+import dev.mailshell.model.Invocation;
 import dev.mailshell.model.MailAddress;
 import dev.mailshell.model.TimeSpan;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -34,7 +32,6 @@ final class Demo implements Closeable {
     private static final Identity WEB1 = identity("web1");
     private static final Identity ALICE = identity("alice");
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final Duration SETTLED = Duration.ofMinutes(1);
     private static final String POLICY =
             """
             # Free text for a shell: fit for a demonstration, and for people whom you would give a login.
@@ -57,8 +54,10 @@ final class Demo implements Closeable {
         this.trail = new DemoTrail(context.err());
     }
 
+    /** Starts it; it is closed too if the process is asked to stop. */
     static Demo start(CliContext context) throws Exception {
         Demo demo = new Demo(context);
+        Runtime.getRuntime().addShutdownHook(new Thread(demo::closeAndReport, "closing"));
         try {
             demo.start();
             return demo;
@@ -68,7 +67,7 @@ final class Demo implements Closeable {
         }
     }
 
-    private void start() throws Exception {
+    private synchronized void start() throws Exception {
         DemoFolder folder = DemoFolder.create();
         running.push(folder::close);
         DemoMailServer mail = DemoMailServer.start(folder.path(), context.clock(), context.random());
@@ -101,46 +100,44 @@ final class Demo implements Closeable {
     /**
      * Sends one line as alice to web1.
      *
-     * @throws CommandFailure if no reply comes
+     * @throws CommandFailure if the client cannot send it, or no reply comes
      */
-    ReceivedReply run(String line) throws Exception {
-        String file = "demo-" + ++number + ".cmd";
-        trail.begin(line);
-        drop(file, "@web1\n" + line + "\n");
-        return Waiting.until(PATIENCE, () -> reply(file))
-                .orElseThrow(() -> new CommandFailure(
-                        WEB1.name() + " has not answered within " + TimeSpan.format(PATIENCE),
-                        "add --debug to see why",
-                        ExitCode.NO_ANSWER));
+    ReceivedReply run(Invocation.Line line) throws Exception {
+        DemoFile file = new DemoFile(alice, "demo-" + ++number + ".cmd", trail);
+        trail.begin(line.text());
+        file.drop("@web1\n" + line.text() + "\n", context.clock().instant());
+        Optional<ReceivedReply> reply = Waiting.until(PATIENCE, () -> {
+            file.requireNotFailed();
+            return file.reply();
+        });
+        return reply.isPresent() ? reply.get() : unanswered(file);
     }
 
-    private void drop(String name, String content) throws IOException {
-        Path unfinished = alice.outbox().resolve(name + ".part");
-        Files.writeString(unfinished, content);
-        // The client waits until nobody writes a file any more; this one is finished.
-        Files.setLastModifiedTime(
-                unfinished, FileTime.from(context.clock().instant().minus(SETTLED)));
-        Files.move(unfinished, alice.outbox().resolve(name), StandardCopyOption.ATOMIC_MOVE);
-    }
-
-    private Optional<ReceivedReply> reply(String file) throws IOException {
-        Optional<String> id = trail.idOf(file);
-        if (id.isEmpty()) {
-            return Optional.empty();
-        }
-        ReplyName name = new ReplyName(id.get());
-        Path json = alice.replies().resolve(name.json());
-        return Files.exists(json) ? Optional.of(ReceivedReply.in(json, name)) : Optional.empty();
+    private static ReceivedReply unanswered(DemoFile file) throws IOException, CommandFailure {
+        throw new CommandFailure(
+                WEB1.name() + " has not answered within " + TimeSpan.format(PATIENCE)
+                        + file.trouble().map(why -> ": " + why).orElse(""),
+                "add --debug to see why",
+                ExitCode.NO_ANSWER);
     }
 
     private static Identity identity(String name) {
         return new Identity(new IdentityName(name), new MailAddress(name + "@mail.test"));
     }
 
+    /** Ends the jobs that run and removes the keys; waits for a start that is under way. */
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
         while (!running.isEmpty()) {
             running.pop().close();
+        }
+    }
+
+    private void closeAndReport() {
+        try {
+            close();
+        } catch (IOException e) {
+            new Diagnostics(context.err()).error(Faults.describe(e), "");
         }
     }
 }

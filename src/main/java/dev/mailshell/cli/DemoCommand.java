@@ -1,9 +1,6 @@
 package dev.mailshell.cli;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
+import dev.mailshell.model.Invocation;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -26,7 +23,7 @@ final class DemoCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
 
-    @Option(names = "--interactive", description = "Stay, and take commands until quit.")
+    @Option(names = "--interactive", description = "Stay, and take commands until quit or Ctrl-D.")
     private boolean interactive;
 
     @Parameters(arity = "0..*", paramLabel = "COMMAND", description = "The command to run, after --.")
@@ -39,31 +36,32 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Logs.quiet(common.debug());
-        String line = command.isEmpty() ? DEFAULT : String.join(" ", command);
-        try (Demo demo = Demo.start(context)) {
-            int exitCode = run(demo, line);
-            return interactive ? converse(demo) : exitCode;
+        Invocation.Line line = line(command.isEmpty() ? List.of(DEFAULT) : command);
+        Cursor cursor = new Cursor();
+        CliContext shown = context.showing(cursor.following(context.out()), cursor.following(context.err()));
+        try (Demo demo = Demo.start(shown)) {
+            int exitCode = run(demo, line, shown);
+            return interactive
+                    ? new Conversation(System.in, shown.err(), cursor).hold(next -> answer(demo, next, shown))
+                    : exitCode;
         }
     }
 
-    private int run(Demo demo, String line) throws Exception {
-        return new ReplyPrinter(context, common.json()).print(List.of(demo.run(line)));
+    private static Invocation.Line line(List<String> words) throws CommandFailure {
+        return Arguments.line(words, "write the command after --, such as mailshell demo -- uptime");
     }
 
-    private int converse(Demo demo) throws Exception {
-        BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        int exitCode = ExitCode.OK;
-        for (String line = prompt(input); line != null && !line.strip().equals("quit"); line = prompt(input)) {
-            if (!line.isBlank()) {
-                exitCode = run(demo, line);
-            }
+    private int run(Demo demo, Invocation.Line line, CliContext shown) throws Exception {
+        return new ReplyPrinter(shown, common.json()).print(List.of(demo.run(line)));
+    }
+
+    /** What goes wrong with one line ends no conversation. */
+    private int answer(Demo demo, String line, CliContext shown) throws Exception {
+        try {
+            return run(demo, line(List.of(line)), shown);
+        } catch (CommandFailure e) {
+            new Diagnostics(shown.err()).error(e.getMessage(), e.hint());
+            return e.exitCode();
         }
-        return exitCode;
-    }
-
-    private String prompt(BufferedReader input) throws IOException {
-        context.err().print("alice> ");
-        context.err().flush();
-        return input.readLine();
     }
 }

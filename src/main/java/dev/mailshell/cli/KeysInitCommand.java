@@ -6,6 +6,7 @@ import dev.mailshell.config.SecretFile;
 import dev.mailshell.crypto.cms.KeyAlgorithm;
 import dev.mailshell.crypto.cms.PasswordBasedEncryption;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -64,6 +65,10 @@ final class KeysInitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure, ConfigFailure, IOException {
+        if (Files.exists(directory) && !Files.isDirectory(directory)) {
+            throw new CommandFailure(
+                    "--dir is not a folder (was " + directory + ")", "name a new folder, or one that holds homes");
+        }
         PartyArguments parties = PartyArguments.parse(servers, clients);
         List<NewHome> homes = new NewHomes(algorithm, encryption(), context.clock(), context.random())
                 .create(directory, parties.servers(), parties.clients());

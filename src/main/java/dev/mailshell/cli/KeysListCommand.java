@@ -45,6 +45,6 @@ final class KeysListCommand implements Callable<Integer> {
                 key.algorithm(),
                 key.validUntil().toString(),
                 key.state(now),
-                key.fingerprint().hex());
+                key.fingerprint().grouped());
     }
 }

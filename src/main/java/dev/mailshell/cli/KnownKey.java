@@ -14,7 +14,7 @@ import java.util.Map;
  *
  * @param name whose it is
  * @param address where mail to them goes
- * @param kind {@code own}, {@code client} or {@code server}; {@code unknown} for a revoked key
+ * @param kind {@code own}, {@code client} or {@code server}; {@code revoked} for a revoked key, whoever had it
  * @param fingerprint of the certificate
  * @param certificate itself
  * @param revoked whether nobody may use it any more

@@ -86,7 +86,7 @@ final class KnownKeys {
         return new KnownKey(
                 name.matches() ? name.group(1) : "?",
                 address(certificate),
-                "unknown",
+                "revoked",
                 fingerprint(certificate),
                 certificate,
                 true);

@@ -57,7 +57,10 @@ final class SendCommand implements Callable<Integer> {
     @Option(names = "--stdin", paramLabel = "FILE", description = "What the command reads; UTF-8 text, up to 1 MiB.")
     private Path stdin;
 
-    @Option(names = "--explain", description = "Ask what the policy says of the command instead of running it.")
+    @Option(
+            names = "--explain",
+            description =
+                    "Ask what the policy says of the command instead of running it; the exit code is 0, whatever that is.")
     private boolean explain;
 
     @Parameters(arity = "1..*", paramLabel = "COMMAND", description = "The command, after --, joined by spaces.")
@@ -95,7 +98,7 @@ final class SendCommand implements Callable<Integer> {
     private CommandDraft draft() throws CommandFailure {
         return new CommandDraft(
                 Arguments.servers("--to", servers),
-                Arguments.line(command),
+                Arguments.line(command, "write the command after --, and long text into a --stdin file"),
                 new CommandOptions(
                         Arguments.duration("--timeout", timeout), input(), Optional.empty(), explain, List.of()),
                 Arguments.duration("--expires", expires));

@@ -92,10 +92,7 @@ final class Sending implements AutoCloseable {
 
     /** What keeps the command from leaving, as the client has noted it. */
     private Optional<String> trouble() throws IOException {
-        Path waiting = home().sending().resolve(name() + ".waiting");
-        return Files.exists(waiting)
-                ? Optional.of(text(Files.readAllLines(waiting), "error: ", "it is not submitted"))
-                : Optional.empty();
+        return ClientNote.in(home().sending().resolve(name() + ".waiting")).map(ClientNote::fact);
     }
 
     private boolean take(IdentityName server, List<ReceivedReply> replies) {
@@ -117,20 +114,10 @@ final class Sending implements AutoCloseable {
     }
 
     private void requireNotFailed() throws IOException, CommandFailure {
-        Path why = home().failed().resolve(name() + ".error");
-        if (Files.exists(why)) {
-            List<String> lines = Files.readAllLines(why);
-            throw new CommandFailure(
-                    text(lines, "error: ", "the command could not be sent"), text(lines, "hint: ", ""));
+        Optional<ClientNote> why = ClientNote.in(home().failed().resolve(name() + ".error"));
+        if (why.isPresent()) {
+            throw new CommandFailure(why.get().fact(), why.get().hint());
         }
-    }
-
-    private static String text(List<String> lines, String prefix, String otherwise) {
-        return lines.stream()
-                .filter(line -> line.startsWith(prefix))
-                .map(line -> line.substring(prefix.length()))
-                .findFirst()
-                .orElse(otherwise);
     }
 
     private static Optional<Path> existing(Path file) {

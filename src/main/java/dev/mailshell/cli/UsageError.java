@@ -1,6 +1,7 @@
 package dev.mailshell.cli;
 
-import java.util.List;
+import dev.mailshell.config.Nearest;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
@@ -24,22 +25,34 @@ record UsageError(String fact, String hint) {
         }
         if (e instanceof MissingParameterException missing) {
             String names = missing.getMissing().stream().map(UsageError::name).collect(Collectors.joining(", "));
-            return new UsageError(names + " is missing", help);
+            return new UsageError(names + (lacksValue(missing) ? " needs a value" : " is missing"), help);
         }
         String message = e.getMessage();
         return new UsageError(Character.toLowerCase(message.charAt(0)) + message.substring(1), help);
     }
 
+    /** Whether the option is there, but nothing behind it; only the wording of the library tells. */
+    private static boolean lacksValue(MissingParameterException e) {
+        return e.getMessage().startsWith("Missing required parameter for option");
+    }
+
     private static UsageError unknown(UnmatchedArgumentException e, String help) {
         String argument = e.getUnmatched().get(0);
         CommandLine command = e.getCommandLine();
-        List<String> suggestions = e.getSuggestions();
-        String hint = suggestions.isEmpty() ? help : "did you mean " + suggestions.get(0) + "? " + help;
+        String hint = meant(e, argument)
+                .map(name -> "did you mean " + name + "? " + help)
+                .orElse(help);
         if (argument.startsWith("-")) {
             return new UsageError("unknown option " + argument, hint);
         }
         String kind = command.getSubcommands().isEmpty() ? "unexpected argument " : "unknown command ";
         return new UsageError(kind + argument, hint);
+    }
+
+    /** The library compares letters by frequency, and misses two that are swapped. */
+    private static Optional<String> meant(UnmatchedArgumentException e, String argument) {
+        return Nearest.of(argument, e.getCommandLine().getSubcommands().keySet(), 2)
+                .or(() -> e.getSuggestions().stream().findFirst());
     }
 
     private static String name(ArgSpec argument) {

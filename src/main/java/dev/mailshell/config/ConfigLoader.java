@@ -52,7 +52,12 @@ final class ConfigLoader {
     }
 
     private void requireHome() throws ConfigFailure {
-        if (!Files.isRegularFile(home.properties())) {
+        if (mayNotBeSeen(home.properties())) {
+            problems.add(
+                    home.directory().toString(),
+                    "the home cannot be read by this user",
+                    "run this as the owner of the folder, or have it given to this user with chown");
+        } else if (!Files.isRegularFile(home.properties())) {
             problems.add(
                     home.directory().toString(),
                     "the folder is not a home: it has no mailshell.properties",
@@ -67,6 +72,11 @@ final class ConfigLoader {
                     "move the home to a path without it");
         }
         problems.throwIfAny();
+    }
+
+    /** Neither there nor not there: a folder on the way to it may not be entered. */
+    private static boolean mayNotBeSeen(Path file) {
+        return !Files.exists(file) && !Files.notExists(file);
     }
 
     private static Optional<MailAddress> address(Settings settings) {

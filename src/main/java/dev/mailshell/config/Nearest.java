@@ -5,12 +5,12 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** Finds the word that a person may have meant: the one with the smallest Levenshtein distance. */
-final class Nearest {
+public final class Nearest {
 
     private Nearest() {}
 
     /** The word of {@code known} nearest to {@code typed}, if at most {@code limit} characters differ. */
-    static Optional<String> of(String typed, Collection<String> known, int limit) {
+    public static Optional<String> of(String typed, Collection<String> known, int limit) {
         return known.stream()
                 .filter(word -> distance(typed, word) <= limit)
                 .min(Comparator.comparingInt(word -> distance(typed, word)));

@@ -28,8 +28,7 @@ final class PolicyFileBinary {
             return fault.isPresent() ? fault : writableFault(binary.toRealPath().getParent());
         } catch (IOException | InvalidPathException e) {
             return Optional.of(new Fault(
-                    PolicyFileValues.shown(path) + " cannot be looked at ("
-                            + e.getClass().getSimpleName() + ")",
+                    PolicyFileValues.shown(path) + " cannot be looked at",
                     "run this as the user that runs the server"));
         }
     }

@@ -11,11 +11,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /** The sections {@code roles} and {@code clients}: who may run what. */
 final class PolicyFileGrants {
+
+    /** Of the names that are there, in a hint. */
+    private static final int MAX_SHOWN = 20;
 
     private final PolicyFileFindings findings;
     private final PolicyFileValues values;
@@ -100,10 +104,22 @@ final class PolicyFileGrants {
             findings.error(
                     node,
                     path + " names an unknown " + what + " (was " + name + ")",
-                    "there is no " + what + "s." + name);
+                    "there is no " + what + "s." + name + "; there " + those(known));
         } else if (!seen.add(node.getValue())) {
             findings.error(node, path + " names " + name + " twice", "keep one");
         }
+    }
+
+    private static String those(Set<String> known) {
+        if (known.isEmpty()) {
+            return "is none at all";
+        }
+        String some = known.stream()
+                .sorted()
+                .limit(MAX_SHOWN)
+                .map(PolicyFileValues::shown)
+                .collect(Collectors.joining(", "));
+        return "are " + some + (known.size() > MAX_SHOWN ? ", …" : "");
     }
 
     static void checkName(PolicyFileFindings findings, Node key, String name, String what) {

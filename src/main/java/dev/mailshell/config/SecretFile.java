@@ -25,19 +25,20 @@ public final class SecretFile {
     public static Secret read(Path file) throws ConfigFailure, IOException {
         Problems problems = new Problems();
         if (!Files.isRegularFile(file)) {
-            problems.add(
-                    file.toString(),
-                    "there is no such file",
-                    "write it: (umask 077; cat > " + file + "), Enter, Ctrl-D");
+            problems.add(file.toString(), "there is no such file", hint(file));
             problems.throwIfAny();
         }
         requirePrivate(file, new FileModes(file.toAbsolutePath().getParent(), FileOwners.ours(), problems));
         Optional<Secret> secret = onlyLine(file);
         if (secret.isEmpty()) {
-            problems.add(file.toString(), EXPECTED + "it", "");
+            problems.add(file.toString(), EXPECTED + "it", hint(file));
         }
         problems.throwIfAny();
         return secret.orElseThrow();
+    }
+
+    private static String hint(Path file) {
+        return "write it: (umask 077; cat > " + file + "), Enter, Ctrl-D";
     }
 
     static void requirePrivate(Path file, FileModes modes) throws IOException {

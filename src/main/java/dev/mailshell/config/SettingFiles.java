@@ -92,7 +92,7 @@ final class SettingFiles {
         SecretFile.requirePrivate(file.get(), modes);
         Optional<Secret> secret = SecretFile.onlyLine(file.get());
         if (secret.isEmpty()) {
-            settings.wrong(key, SecretFile.EXPECTED + file.get());
+            settings.wrong(key, SecretFile.EXPECTED + file.get(), hint(key, file.get()));
         }
         return secret;
     }

@@ -5,9 +5,11 @@ import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.InvalidMessage;
 import dev.mailshell.model.MailAddress;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
@@ -126,6 +128,11 @@ final class KeyringReader {
                     new IdentityName(folder.getFileName().toString()),
                     new MailAddress(
                             Files.readString(address, StandardCharsets.UTF_8).strip()));
+        } catch (NoSuchFileException e) {
+            throw missing(address, "write it: one line, the mail address", e);
+        } catch (CharacterCodingException e) {
+            throw new KeyringFailure(
+                    "the file " + shown(address) + " is not text", "write it anew: one line, the mail address", e);
         } catch (InvalidMessage e) {
             throw new KeyringFailure(
                     "the trust folder " + shown(folder) + " is not usable: " + e.getMessage(),
@@ -138,6 +145,8 @@ final class KeyringReader {
         X509Certificate certificate;
         try {
             certificate = Certificates.read(file);
+        } catch (NoSuchFileException e) {
+            throw missing(file, "put the certificate there, or remove what names it", e);
         } catch (CertificateException e) {
             throw new KeyringFailure(
                     "the file " + shown(file) + " is not one X.509 certificate", "replace it, or move it elsewhere", e);
@@ -164,6 +173,10 @@ final class KeyringReader {
         }
         ownerOnly.requireDirectory(folder);
         return folder;
+    }
+
+    private KeyringFailure missing(Path file, String hint, NoSuchFileException cause) {
+        return new KeyringFailure("there is no file " + shown(file), hint, cause);
     }
 
     private static List<Path> list(Path folder, String glob) throws IOException {

@@ -29,7 +29,7 @@ final class OwnerOnly {
         String name = home.relativize(path).toString();
         Optional<String> fault = owners.faultOf(path);
         if (fault.isPresent()) {
-            throw new KeyringFailure(what + " " + name + " " + fault.get(), owners.hint(name));
+            throw new KeyringFailure(what + " " + name + " " + fault.get(), owners.hint(path.toString()));
         }
         int mode = (int) Files.getAttribute(path, "unix:mode") & 07777;
         if ((mode & 0077) == 0) {
@@ -40,6 +40,6 @@ final class OwnerOnly {
         throw new KeyringFailure(
                 what + " " + name + " can be " + verb + " by " + whom + " (mode "
                         + String.format(Locale.ROOT, "%04o", mode) + ", expected " + expected + ")",
-                "chmod " + chmod + " " + name);
+                "chmod " + chmod + " " + path);
     }
 }

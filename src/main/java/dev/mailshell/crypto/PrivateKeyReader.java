@@ -43,7 +43,7 @@ final class PrivateKeyReader {
             byte[] content = Base64.getMimeDecoder().decode(pem.group(2));
             PrivateKey key = pem.group(1).isEmpty()
                     ? decode(content, publicKey)
-                    : decode(decryptionFor(name), content, name, publicKey);
+                    : decode(decryptionFor(name), content, file, name, publicKey);
             if (fits(key, publicKey)) {
                 return key;
             }
@@ -74,7 +74,7 @@ final class PrivateKeyReader {
     }
 
     private static PrivateKey decode(
-            PrivateKeyDecryption decryption, byte[] content, String name, PublicKey publicKey) {
+            PrivateKeyDecryption decryption, byte[] content, Path file, String name, PublicKey publicKey) {
         try {
             return decode(decryption.decrypt(content), publicKey);
         } catch (InvalidAlgorithmParameterException e) {
@@ -86,7 +86,7 @@ final class PrivateKeyReader {
             // A wrong passphrase may also come out as something that is no key.
             throw new KeyringFailure(
                     "the private key " + name + " cannot be decrypted: the passphrase is wrong, or the file is damaged",
-                    "try the passphrase with: openssl pkey -noout -in " + name,
+                    "try the passphrase with: openssl pkey -noout -in " + file,
                     e);
         }
     }

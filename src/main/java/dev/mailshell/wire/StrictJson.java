@@ -95,7 +95,7 @@ public final class StrictJson {
     }
 
     /** What went wrong in a nested object comes wrapped in what it means for the outer one. */
-    private static JsonProcessingException innermost(Throwable failure) {
+    static JsonProcessingException innermost(Throwable failure) {
         JsonProcessingException innermost = null;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof JsonProcessingException json) {

@@ -190,7 +190,10 @@ class KeysCommandTest {
         Cli cli = init("ec");
 
         assertThat(cli.exitCode()).isEqualTo(255);
-        assertThat(cli.err()).startsWith("error: " + blocked);
+        assertThat(cli.err().lines())
+                .containsExactly(
+                        "error: --dir is not a folder (was " + blocked + ")",
+                        "hint: name a new folder, or one that holds homes");
         assertThat(tree(directory)).hasSize(1);
     }
 
@@ -236,7 +239,7 @@ class KeysCommandTest {
         JsonNode keys = json("keys", "list", "--json", "--home", web1.toString());
 
         assertThat(keys).extracting(key -> key.get("name").textValue()).containsExactly("web1", "alice", "bob");
-        assertThat(keys).extracting(key -> key.get("kind").textValue()).containsExactly("own", "client", "unknown");
+        assertThat(keys).extracting(key -> key.get("kind").textValue()).containsExactly("own", "client", "revoked");
         assertThat(keys)
                 .extracting(key -> key.get("address").textValue())
                 .containsExactly("web1@mail.test", "alice@mail.test", "bob@mail.test");
@@ -253,6 +256,8 @@ class KeysCommandTest {
 
         assertThat(cli.out().lines()).hasSize(4);
         assertThat(cli.out()).contains("web1   web1@mail.test   own     EC-256     2028-11-19T10:00:00Z  valid  ");
+        assertThat(cli.out().lines().skip(1))
+                .allSatisfy(line -> assertThat(line).containsPattern("  [0-9A-F]{4}( [0-9A-F]{4}){15}$"));
     }
 
     @Test
@@ -352,7 +357,8 @@ class KeysCommandTest {
                 .containsExactly(
                         "error: the private key identity/web1.key cannot be decrypted: the passphrase is wrong, or the file"
                                 + " is damaged",
-                        "hint: try the passphrase with: openssl pkey -noout -in identity/web1.key");
+                        "hint: try the passphrase with: openssl pkey -noout -in "
+                                + directory.resolve("homes/web1/identity/web1.key"));
     }
 
     @Test
@@ -372,7 +378,8 @@ class KeysCommandTest {
                         "error: " + none + ": there is no such file",
                         "hint: write it: (umask 077; cat > " + none + "), Enter, Ctrl-D");
         assertThat(init("ec", "--passphrase-file", empty.toString()).err())
-                .startsWith("error: " + empty + ": expected one line of 1 to 256 characters");
+                .startsWith("error: " + empty + ": expected one line of 1 to 256 characters")
+                .endsWith("\nhint: write it: (umask 077; cat > " + empty + "), Enter, Ctrl-D\n");
         assertThat(directory.resolve("homes")).doesNotExist();
     }
 

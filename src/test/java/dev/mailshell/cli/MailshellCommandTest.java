@@ -12,6 +12,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine.Model.CommandSpec;
 
 class MailshellCommandTest {
@@ -34,6 +36,23 @@ class MailshellCommandTest {
     void namesAnUnknownCommandAndTheOneThatWasMeant() {
         assertThat(Cli.run("kesy").err().lines())
                 .containsExactly("error: unknown command kesy", "hint: did you mean keys? mailshell --help");
+    }
+
+    @Test
+    void knowsACommandWithTwoLettersSwapped() {
+        assertThat(Cli.run("sned").err().lines())
+                .containsExactly("error: unknown command sned", "hint: did you mean send? mailshell --help");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "server --home,        --home, mailshell server",
+        "send --to,            --to,   mailshell send",
+        "keys init --dir,      --dir,  mailshell keys init",
+    })
+    void saysThatAnOptionHasNoValue(String arguments, String option, String command) {
+        assertThat(Cli.run(arguments.split(" ")).err().lines())
+                .containsExactly("error: " + option + " needs a value", "hint: " + command + " --help");
     }
 
     @Test

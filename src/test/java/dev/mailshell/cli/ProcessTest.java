@@ -12,6 +12,8 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The verbs that stay, as processes of their own. */
 class ProcessTest {
@@ -113,6 +115,72 @@ class ProcessTest {
             assertThat(demo.out()).isEqualTo("one\ntwo\n");
         }
         assertThat(leftBehind()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " "})
+    void demonstratesNoBlankCommand(String blank) {
+        Cli cli = Cli.run("demo", "--", blank);
+
+        assertThat(cli.exitCode()).isEqualTo(255);
+        assertThat(cli.err().lines())
+                .containsExactly(
+                        "error: the command line is blank",
+                        "hint: write the command after --, such as mailshell demo -- uptime");
+    }
+
+    @Test
+    void saysWhyTheDemonstrationsClientCannotSendAndGoesOn() throws Exception {
+        try (Child demo = Child.start(directory, Map.of(), "demo", "--interactive", "--", "true")) {
+            awaitErr(demo, "alice> ");
+            Path servers = demoFolder().resolve("homes/alice/trust/servers");
+            Files.move(servers.resolve("web1"), servers.resolveSibling("web1-moved"));
+            demo.type("true\n");
+            awaitErr(demo, "error: web1 is not in the trust folder\nhint: ");
+            Files.move(servers.resolveSibling("web1-moved"), servers.resolve("web1"));
+
+            demo.input("echo again\n");
+            assertThat(demo.awaitExit()).as(demo.err()).isZero();
+            assertThat(demo.out()).isEqualTo("again\n");
+        }
+    }
+
+    @Test
+    void endsItsJobAndRemovesItsKeysWhenTheDemonstrationIsStopped() throws Exception {
+        Path pid = directory.resolve("pid");
+        try (Child demo = Child.start(
+                directory,
+                Map.of(),
+                "demo",
+                "--",
+                "echo $$ > " + pid + ".part; mv " + pid + ".part " + pid + "; exec sleep 300")) {
+            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> Files.exists(pid));
+            long job = Long.parseLong(Files.readString(pid).strip());
+            assertThat(ProcessHandle.of(job)).isPresent();
+
+            assertThat(demo.terminate().awaitExit()).isEqualTo(143);
+            assertThat(ProcessHandle.of(job)).isEmpty();
+        }
+        assertThat(leftBehind()).isEmpty();
+    }
+
+    @Test
+    void removesItsKeysWhenTheDemonstrationIsStoppedAtThePrompt() throws Exception {
+        try (Child demo = Child.start(directory, Map.of(), "demo", "--interactive", "--", "true")) {
+            awaitErr(demo, "alice> ");
+
+            assertThat(demo.terminate().awaitExit()).isEqualTo(143);
+        }
+        assertThat(leftBehind()).isEmpty();
+    }
+
+    private static void awaitErr(Child child, String text) {
+        Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(child.err())
+                .contains(text));
+    }
+
+    private Path demoFolder() throws Exception {
+        return leftBehind().get(0);
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -74,7 +75,13 @@ class SendCommandTest {
                     .startsWith("{\"v\":1,\"id\":")
                     .contains("\"status\":\"done\"", "\"text\":\"a b\\n\""));
             assertThat(cli.err()).isEmpty();
+            Files.createFile(parties.home("alice").outbox().resolve("foo.txt"));
+            Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(client.err())
+                    .contains(" WARN  command outbox/foo.txt is not taken: "));
+            Files.delete(parties.home("alice").outbox().resolve("foo.txt"));
             assertThat(client.err()).contains("submitted to web1", "reply verified as web1");
+            client.terminate().awaitExit();
+            assertThat(client.err()).endsWith(" INFO  client stopped\n");
         }
     }
 
@@ -172,6 +179,7 @@ class SendCommandTest {
         LiveCli denied = send("carol", "web1", "--wait", "60s", "--explain", "--", "touch " + trace);
 
         assertThat(allowed.exitCode()).isZero();
+        assertThat(denied.exitCode()).isZero();
         assertThat(allowed.out()).startsWith("verdict: allowed\nrule: roles.all allows commands.shell\n");
         assertThat(denied.out()).startsWith("verdict: denied (CLIENT_WITHOUT_ENTRY)\n");
         assertThat(trace).doesNotExist();

@@ -3,6 +3,7 @@ package dev.mailshell.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.groups.Tuple.tuple;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.mailshell.config.ConfigFailure.Problem;
 import dev.mailshell.crypto.FileOwners;
@@ -14,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -250,6 +252,27 @@ class MailshellConfigTest {
         assertThat(problems(Map.of())).singleElement().satisfies(problem -> assertThat(problem.hint())
                 .isEqualTo("write the mailbox's password into it: (umask 077; cat > "
                         + home.directory().resolve("none") + "), Enter, Ctrl-D"));
+    }
+
+    @Test
+    void saysHowToWriteAPasswordFileThatIsEmpty() throws Exception {
+        Files.writeString(home.directory().resolve("password"), "");
+
+        assertThat(problems(Map.of())).singleElement().satisfies(problem -> assertThat(problem.hint())
+                .isEqualTo("write the mailbox's password into it: (umask 077; cat > "
+                        + home.directory().resolve("password") + "), Enter, Ctrl-D"));
+    }
+
+    @Test
+    void tellsAHomeThatMayNotBeEnteredFromAFolderThatIsNone() throws Exception {
+        Path closed = home.directory().resolve("closed");
+        Files.createDirectory(closed, PosixFilePermissions.asFileAttribute(Set.of()));
+        assumeFalse(Files.isExecutable(closed), "root may enter every folder");
+
+        ConfigFailure failure =
+                catchThrowableOfType(ConfigFailure.class, () -> MailshellConfig.load(new Home(closed), Map.of()));
+        assertThat(failure.problems()).singleElement().satisfies(problem -> assertThat(problem.fact())
+                .isEqualTo("the home cannot be read by this user"));
     }
 
     @ParameterizedTest

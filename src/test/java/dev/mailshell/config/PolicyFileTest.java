@@ -55,6 +55,16 @@ class PolicyFileTest {
     private Path directory;
 
     @Test
+    void listsTheRolesThatAreThereIfOneIsNot() throws Exception {
+        ConfigFailure failure = catchThrowableOfType(
+                ConfigFailure.class,
+                () -> PolicyFile.read(write(WHOLE.replace("roles: [speaker, root]", "roles: [viewer]"))));
+
+        assertThat(failure.problems()).singleElement().satisfies(problem -> assertThat(problem.hint())
+                .isEqualTo("there is no roles.viewer; there are root, speaker"));
+    }
+
+    @Test
     void readsEveryKey() throws Exception {
         Policy policy = PolicyFile.read(write(WHOLE));
 

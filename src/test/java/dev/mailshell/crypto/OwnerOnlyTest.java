@@ -45,7 +45,7 @@ class OwnerOnlyTest {
 
         assertThatThrownBy(() -> others.requireFile(key)).isInstanceOfSatisfying(KeyringFailure.class, e -> {
             assertThat(e).hasMessage("the private key web1.key belongs to " + owner + " (expected web1)");
-            assertThat(e.hint()).isEqualTo("chown web1 web1.key, or run this as its owner");
+            assertThat(e.hint()).isEqualTo("chown web1 " + key + ", or run this as its owner");
         });
     }
 

@@ -77,11 +77,17 @@ public final class Child implements AutoCloseable {
         return this;
     }
 
+    /** Writes to its standard input, which stays open. */
+    public void type(String text) throws IOException {
+        OutputStream in = process.getOutputStream();
+        in.write(text.getBytes(StandardCharsets.UTF_8));
+        in.flush();
+    }
+
     /** Writes to its standard input and closes it. */
     public Child input(String text) throws IOException {
-        try (OutputStream in = process.getOutputStream()) {
-            in.write(text.getBytes(StandardCharsets.UTF_8));
-        }
+        type(text);
+        process.getOutputStream().close();
         return this;
     }
 

@@ -99,14 +99,36 @@ class DropFolderTest {
                 "bad-name.cmd      | @WEB 1%nuptime                            | name",
                 "twice.cmd         | @web1,%nuptime                            | name",
                 "bad.json          | {\"to\":[\"web1\"],%n%n\"command\":x}     | line 3",
-                "with-id.json      | {\"id\":\"6f0c2b60-2f43-4b0e-9a43-0d9a3a1f0b11\",\"to\":[\"web1\"],\"command\":{\"line\":\"id\"}} | a field that version 1 does not have",
+                "with-id.json      | {\"id\":\"6f0c2b60-2f43-4b0e-9a43-0d9a3a1f0b11\",\"to\":[\"web1\"],\"command\":{\"line\":\"id\"}} | id is not a field of a command file (line 1)",
+                "lime.json         | {\"to\":[\"web1\"],\"command\":{\"lime\":\"id\"}} | command.lime is not a field of a command file (line 1)",
+                "number.json       | {\"to\":[\"web1\"],\"command\":{\"line\":\"id\"},%n\"timeout\":10} | timeout has the wrong type (expected a text) (line 2)",
+                "text.json         | {\"to\":\"web1\",\"command\":{\"line\":\"id\"}} | to has the wrong type (expected a list of texts) (line 1)",
+                "element.json      | {\"to\":[1],\"command\":{\"line\":\"id\"}} | to[0] has the wrong type (expected a text) (line 1)",
+                "object.json       | {\"to\":[\"web1\"],\"command\":\"id\"}  | command has the wrong type (expected an object) (line 1)",
+                "args.json         | {\"to\":[\"web1\"],\"command\":{\"run\":\"id\",\"args\":{\"n\":1}}} | command.args.n has the wrong type (expected a text) (line 1)",
+                "spaces.cmd        | @web1 @db1%nuptime                        | the servers in the first line are separated by spaces",
+                "no-commas.cmd     | @web1 db1%nuptime                         | the servers in the first line are separated by spaces",
                 "no-to.json        | {\"command\":{\"line\":\"id\"}}           | to is missing",
-                "no-json.json      | @web1%nuptime                             | line 1",
+                "no-json.json      | @web1%nuptime                             | the file is not JSON (line 1)",
             })
     void setsABadFileAsideAndSaysWhy(String name, String content, String fact) throws Exception {
         parties.drop("alice", name, content.replace("%n", "\n"));
 
         assertThat(whyFailed(name)).startsWith("error: ").contains(fact).containsPattern("\nhint: .");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "marked.cmd  | @web1%necho marked",
+                "marked.json | {\"to\":[\"web1\"],\"command\":{\"line\":\"echo marked\"}}",
+            })
+    void readsAFileThatBeginsWithAByteOrderMark(String name, String content) throws Exception {
+        Reply reply = replies.awaitFor(parties, "alice", name, "\uFEFF" + content.replace("%n", "\n"));
+
+        assertThat(Replies.stdout(reply)).isEqualTo("marked\n");
     }
 
     @Test

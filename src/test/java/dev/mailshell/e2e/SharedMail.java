@@ -1,8 +1,10 @@
 package dev.mailshell.e2e;
 
+import dev.mailshell.exec.TreeRemoval;
 import dev.mailshell.hub.DemoMailServer;
 import dev.mailshell.model.MailAddress;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -24,9 +26,18 @@ public final class SharedMail {
         private static DemoMailServer start() {
             try {
                 Path directory = Files.createTempDirectory("mailshell-mail");
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(directory), "removing"));
                 return DemoMailServer.start(directory, Clock.systemUTC(), new SecureRandom());
             } catch (IOException | GeneralSecurityException e) {
                 throw new IllegalStateException(e);
+            }
+        }
+
+        private static void remove(Path directory) {
+            try {
+                TreeRemoval.remove(directory);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         }
     }

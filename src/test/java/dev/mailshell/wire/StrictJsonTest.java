@@ -2,7 +2,9 @@ package dev.mailshell.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mailshell.model.Command;
 import dev.mailshell.model.CommandOptions;
@@ -29,6 +31,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class StrictJsonTest {
+
+    @Test
+    void cutsALongNameOfAFieldThatACommandFileShouldNotHave() {
+        String json = "{\"" + "x".repeat(10_000) + "\":1}";
+
+        JsonProcessingException failure = catchThrowableOfType(
+                JsonProcessingException.class, () -> StrictJson.mapper().readValue(json, CommandDraft.class));
+
+        assertThat(DraftFault.describe(failure))
+                .isEqualTo("x".repeat(60) + "… is not a field of a command file (line 1)");
+    }
 
     private static final UUID ID = UUID.fromString("6f0c2b60-2f43-4b0e-9a43-0d9a3a1f0b11");
     private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");

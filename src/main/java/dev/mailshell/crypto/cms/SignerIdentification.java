@@ -9,6 +9,8 @@ import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
 import org.bouncycastle.cms.CMSException;
@@ -22,6 +24,8 @@ import org.bouncycastle.operator.OperatorCreationException;
  * to try: anybody can write those of another into a certificate.
  */
 final class SignerIdentification {
+
+    private static final Pattern COMMON_NAME = Pattern.compile("CN=([a-z0-9-]{1,63})");
 
     private final Provider provider;
     private final Keyring keyring;
@@ -83,7 +87,17 @@ final class SignerIdentification {
         return keyring.trustedKeys().stream()
                 .filter(key -> key.certificate().equals(certificate))
                 .findFirst()
-                .orElseThrow(() -> new ProtectionFailure(Reason.KEY_REVOKED, "the signer's key is revoked"));
+                .orElseThrow(() ->
+                        new ProtectionFailure(Reason.KEY_REVOKED, "the key of " + name(certificate) + " is revoked"));
+    }
+
+    /** No folder says whose a revoked key was, only its certificate; we once trusted that. */
+    private static String name(X509Certificate certificate) {
+        Matcher name = COMMON_NAME.matcher(certificate.getSubjectX500Principal().getName());
+        return name.matches()
+                ? name.group(1)
+                : "the certificate with serial number "
+                        + certificate.getSerialNumber().toString(16);
     }
 
     /** By our clock: the signature's own time is whatever its signer likes it to be. */

@@ -184,6 +184,14 @@ class DecoyCertificateTest {
     }
 
     @Test
+    void saysWhoseKeyIsRevoked() throws Exception {
+        home.revoke("alice", alice);
+        assertThatThrownBy(() -> home.protection(VectorKeys.CLOCK).open(mail(alice, false), home.work()))
+                .isInstanceOf(ProtectionFailure.class)
+                .hasMessage("the key of alice is revoked");
+    }
+
+    @Test
     void saysOfAForgedMailThatItIsForgedThoughTheKeyThatItNamesIsRevoked() throws Exception {
         home.revoke("alice", alice);
         SmimeKeyPair forger = new SmimeKeyPair(aaron.privateKey(), alice.certificate());

@@ -129,7 +129,7 @@ class EncryptedKeyTest {
         refuses(
                 Optional.of(encryption("hunter2")),
                 "the private key identity/web1.key cannot be decrypted: the passphrase is wrong, or the file is damaged",
-                "try the passphrase with: openssl pkey -noout -in identity/web1.key");
+                "try the passphrase with: openssl pkey -noout -in " + home.root.resolve("identity/web1.key"));
     }
 
     @Test

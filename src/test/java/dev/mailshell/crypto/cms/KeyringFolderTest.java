@@ -83,7 +83,7 @@ class KeyringFolderTest {
         mode("identity/web1.key", "rw-r-----");
         refuses(
                 "the private key identity/web1.key can be read by the group (mode 0640, expected 0600)",
-                "chmod 600 identity/web1.key");
+                "chmod 600 " + home.root.resolve("identity/web1.key"));
     }
 
     @Test
@@ -182,9 +182,21 @@ class KeyringFolderTest {
     }
 
     @Test
+    void refusesAPeerWithoutAnAddress() throws IOException {
+        Files.delete(home.root.resolve("trust/clients/alice/address"));
+        refuses("there is no file trust/clients/alice/address", "write it: one line, the mail address");
+    }
+
+    @Test
+    void refusesAPrivateKeyWithoutItsCertificate() throws IOException {
+        Files.delete(home.root.resolve("identity/web1.crt"));
+        refuses("there is no file identity/web1.crt", "put the certificate there");
+    }
+
+    @Test
     void refusesACertificateThatIsALinkToNowhere() throws IOException {
         Files.createSymbolicLink(home.root.resolve("trust/clients/alice/alice-2.crt"), Path.of("gone.crt"));
-        refuses("the key folders cannot be read", "check identity, trust and revoked");
+        refuses("there is no file trust/clients/alice/alice-2.crt", "put the certificate there");
     }
 
     @ParameterizedTest
