@@ -28,11 +28,12 @@ final class Refusals implements Processor {
     }
 
     void record(String subject, Refusal refusal) {
-        counters.count(refusal.reason());
         if (refusal.reason() == Reason.INTERNAL) {
             LOG.error("{} refused: INTERNAL", subject, refusal);
         } else {
             LOG.warn("{} refused: {}, {}", subject, refusal.reason(), refusal.getMessage());
         }
+        // After the line: whoever sees the count finds it.
+        counters.count(refusal.reason());
     }
 }
