@@ -1,10 +1,12 @@
 package dev.mailshell.camel;
 
 import dev.mailshell.ledger.SentCommands;
+import dev.mailshell.model.Command;
 import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.Reason;
 import dev.mailshell.model.Reply;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +17,9 @@ import org.apache.camel.component.file.GenericFile;
 
 /** The short steps of a client's routes. */
 public final class ClientSteps {
+
+    /** Longer than a command may wait for its servers and an answer for us. */
+    private static final Duration MEMORY = Duration.ofDays(400);
 
     private final IdentityName self;
     private final SentCommands sent;
@@ -39,16 +44,25 @@ public final class ClientSteps {
     /**
      * Commits which replies are expected, before any of the commands can have left. Of the list that is the body, those remain that no
      * earlier attempt has submitted.
+     *
+     * @throws Refusal if the command has expired while it waited
      */
-    public void expectReplies(Exchange exchange) {
+    public void expectReplies(Exchange exchange) throws Refusal {
         List<OutgoingCommand> all = new ArrayList<>();
         for (Object outgoing : exchange.getMessage().getBody(List.class)) {
             all.add((OutgoingCommand) outgoing);
         }
-        all.forEach(expected -> sent.sending(expected.command().id(), expected.server(), clock.instant()));
-        Set<IdentityName> reached = sent.submittedTo(all.get(0).command().id());
+        Command command = all.get(0).command();
+        Set<IdentityName> reached = sent.submittedTo(command.id());
         Facts.ATTEMPT.set(exchange, new Attempt(reached));
         all.removeIf(outgoing -> reached.contains(outgoing.server()));
+        if (!all.isEmpty() && !clock.instant().isBefore(command.expiresAt())) {
+            throw new Refusal(
+                    Reason.EXPIRED,
+                    "it could not be sent in time (valid until " + command.expiresAt() + ")",
+                    "drop the file into outbox again if it shall still run");
+        }
+        all.forEach(expected -> sent.sending(command.id(), expected.server(), command.issuedAt()));
         exchange.getMessage().setBody(all);
     }
 
@@ -72,6 +86,11 @@ public final class ClientSteps {
         Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         Optional<IdentityName> server = Facts.OUTGOING.find(exchange).map(OutgoingCommand::server);
         Facts.ATTEMPT.of(exchange).failed(new Unsent(server, failure));
+    }
+
+    /** Forgets commands to which no answer can come any more. */
+    public void prune() {
+        sent.prune(clock.instant().minus(MEMORY));
     }
 
     /** Lets a reply pass if it answers, to us, what we sent to exactly its signer, and is the first to do so. */

@@ -54,14 +54,14 @@ public final class MailshellClient implements AutoCloseable {
         }
     }
 
-    private static Map<String, Object> beans(Party party, SentCommands sent, Surroundings around) {
+    private static Map<String, Object> beans(Party party, SentCommands sent, Surroundings around) throws IOException {
         Map<String, Object> beans = new HashMap<>();
         CommandFile files = new CommandFile(party.json());
         beans.put(
                 "closedFiles",
                 new CommandFilesOnly(new ClosedFiles(Path.of("/proc")), around.clock(), COMMAND_LOG::warn));
         beans.put("client", new ClientSteps(party.self(), sent, around.clock(), around.trail()));
-        beans.put("commandFile", new ReadCommandFile(files, party.self(), party.addresses(), around.clock()));
+        beans.put("commandFile", new ReadCommandFile(files, party.self(), party.addresses(), sent, around.clock()));
         beans.put("sealCommand", new SealCommand(party.envelope(), party.addresses(), around.trail()));
         beans.put("sendingFolder", new SendingFolder(party.home(), around.clock(), around.random()));
         beans.put("fromOurServers", FromPeers.of(party.addresses()));

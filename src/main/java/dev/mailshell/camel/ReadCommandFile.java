@@ -1,5 +1,6 @@
 package dev.mailshell.camel;
 
+import dev.mailshell.ledger.SentCommands;
 import dev.mailshell.model.Command;
 import dev.mailshell.model.IdentityName;
 import dev.mailshell.wire.CommandDraft;
@@ -21,12 +22,14 @@ final class ReadCommandFile implements Processor {
     private final CommandFile files;
     private final IdentityName self;
     private final AddressBook servers;
+    private final SentCommands sent;
     private final Clock clock;
 
-    ReadCommandFile(CommandFile files, IdentityName self, AddressBook servers, Clock clock) {
+    ReadCommandFile(CommandFile files, IdentityName self, AddressBook servers, SentCommands sent, Clock clock) {
         this.files = files;
         this.self = self;
         this.servers = servers;
+        this.sent = sent;
         this.clock = clock;
     }
 
@@ -46,13 +49,14 @@ final class ReadCommandFile implements Processor {
     }
 
     private Command command(UUID id, CommandDraft draft) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        // A later attempt is the same command: it expires when the first would have.
+        Instant issuedAt = sent.firstSending(id).orElseGet(clock::instant).truncatedTo(ChronoUnit.MILLIS);
         return new Command(
                 id,
                 self,
                 draft.to(),
-                now,
-                now.plus(draft.expires().orElse(EXPIRES)),
+                issuedAt,
+                issuedAt.plus(draft.expires().orElse(EXPIRES)),
                 draft.invocation(),
                 draft.options());
     }

@@ -6,6 +6,8 @@ import dev.mailshell.model.IdentityName;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -41,10 +43,19 @@ public final class SendingFolder implements GenericFileFilter<File> {
     private final Backoff backoff;
     private final Map<String, Pause> pauses = new ConcurrentHashMap<>();
 
-    SendingFolder(Home home, Clock clock, RandomGenerator random) {
+    /** Removes what an earlier run has noted of files that are gone. */
+    SendingFolder(Home home, Clock clock, RandomGenerator random) throws IOException {
         this.home = home;
         this.clock = clock;
         this.backoff = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1), random);
+        try (DirectoryStream<Path> notes = Files.newDirectoryStream(home.sending(), "*" + WAITING)) {
+            for (Path note : notes) {
+                String name = note.getFileName().toString();
+                if (Files.notExists(note.resolveSibling(name.substring(0, name.length() - WAITING.length())))) {
+                    Files.delete(note);
+                }
+            }
+        }
     }
 
     /** Lets a file pass whose next attempt is due. */
@@ -60,16 +71,20 @@ public final class SendingFolder implements GenericFileFilter<File> {
         conclude(name(exchange), attempt.reached(), attempt.unsent());
     }
 
-    /** The attempt ended before it came to a server. */
+    /** The attempt failed as a whole, before it came to a server or when it was over. */
     public void failed(Exchange exchange) throws IOException {
         Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-        conclude(name(exchange), Set.of(), List.of(new Unsent(Optional.empty(), failure)));
+        Set<IdentityName> reached =
+                Facts.ATTEMPT.find(exchange).map(Attempt::reached).orElse(Set.of());
+        conclude(name(exchange), reached, List.of(new Unsent(Optional.empty(), failure)));
     }
 
     private void conclude(String name, Set<IdentityName> reached, List<Unsent> unsent) throws IOException {
+        // First, so that whatever fails from here on is not tried again at once.
+        Instant next = pause(name);
         Optional<Unsent> passing = unsent.stream().filter(why -> !why.isFinal()).findFirst();
         if (passing.isPresent()) {
-            leave(name, passing.get());
+            leave(name, passing.get(), next);
         } else if (unsent.isEmpty()) {
             moveTo(home.sent(), name);
         } else {
@@ -79,24 +94,39 @@ public final class SendingFolder implements GenericFileFilter<File> {
         }
     }
 
-    private void leave(String name, Unsent why) throws IOException {
+    private Instant pause(String name) {
+        pauses.keySet().removeIf(other -> Files.notExists(home.sending().resolve(other)));
         int attempts =
                 1 + Optional.ofNullable(pauses.get(name)).map(Pause::attempts).orElse(0);
         Instant next = clock.instant().plus(backoff.pause(attempts));
         pauses.put(name, new Pause(attempts, next));
+        return next;
+    }
+
+    private void leave(String name, Unsent why, Instant next) throws IOException {
+        if (Files.notExists(home.sending().resolve(name))) {
+            LOG.info("{} was taken back while it was sent", name);
+            Files.deleteIfExists(waiting(name));
+            return;
+        }
         if (why.isOurs()) {
             LOG.error("{} not sent, tried again at {}", name, next, why.failure());
         } else {
             LOG.warn("{} {}; tried again at {}", name, why.fact(), next);
         }
         String text = "error: " + why.fact() + "\nhint: it is tried again at " + next.truncatedTo(ChronoUnit.SECONDS)
-                + ", and after that as long as it takes\n";
+                + ", and after that until it expires\n";
         PrivateFile.publish(waiting(name), out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     private void moveTo(Path folder, String name) throws IOException {
-        Files.move(home.sending().resolve(name), folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
         Files.deleteIfExists(waiting(name));
+        Path file = home.sending().resolve(name);
+        try {
+            Files.move(file, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException otherFileSystem) {
+            Files.move(file, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+        }
         pauses.remove(name);
     }
 
@@ -109,7 +139,7 @@ public final class SendingFolder implements GenericFileFilter<File> {
                 ? ""
                 : ", but not for "
                         + reached.stream().map(IdentityName::value).sorted().collect(Collectors.joining(", "))
-                        + ", which already has the command";
+                        + " (already sent there)";
         String text = unsent.stream()
                 .map(why -> "error: " + why.fact() + "\nhint: " + why.hint() + others + "\n")
                 .collect(Collectors.joining());

@@ -13,7 +13,8 @@ import java.util.Map;
 final class UnreadableMails {
 
     private static final int MAX_ATTEMPTS = 20;
-    private static final Duration PATIENCE = Duration.ofHours(1);
+    private static final Duration IF_OTHERS_COME = Duration.ofMinutes(10);
+    private static final Duration IF_NONE_COMES = Duration.ofHours(1);
     private static final int MAX_REMEMBERED = 1000;
 
     private final InstantSource clock;
@@ -30,8 +31,8 @@ final class UnreadableMails {
     }
 
     /**
-     * Notes one more failure. Whether the mail is to be given up: it has failed often, and either others came meanwhile, so that it is not
-     * the mail server as a whole, or that went on for an hour.
+     * Notes one more failure. Whether the mail is to be given up: it has failed often, and for ten minutes if others came meanwhile, so
+     * that it is not the mail server as a whole, or else for an hour.
      *
      * @param uid of the mail in its folder
      */
@@ -40,9 +41,9 @@ final class UnreadableMails {
         Failing now = before == null
                 ? new Failing(1, handedOver, clock.instant())
                 : new Failing(before.attempts() + 1, before.handedOverBefore(), before.since());
-        boolean lasts = handedOver > now.handedOverBefore()
-                || !clock.instant().isBefore(now.since().plus(PATIENCE));
-        if (now.attempts() >= MAX_ATTEMPTS && lasts) {
+        Duration patience = handedOver > now.handedOverBefore() ? IF_OTHERS_COME : IF_NONE_COMES;
+        if (now.attempts() >= MAX_ATTEMPTS
+                && !clock.instant().isBefore(now.since().plus(patience))) {
             return true;
         }
         failing.put(uid, now);

@@ -2,6 +2,7 @@ package dev.mailshell.ledger;
 
 import dev.mailshell.model.IdentityName;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -13,6 +14,9 @@ public interface SentCommands extends AutoCloseable {
 
     /** Records that {@code id} is about to be sent to {@code server}; nothing happens if that is known. */
     void sending(UUID id, IdentityName server, Instant at) throws LedgerFailure;
+
+    /** When {@code id} was first about to be sent to any server; empty if it was to none. */
+    Optional<Instant> firstSending(UUID id) throws LedgerFailure;
 
     /** Records that an SMTP server has accepted {@code id} for {@code server}; nothing happens if that is known, or nothing was to be sent. */
     void submitted(UUID id, IdentityName server, Instant at) throws LedgerFailure;

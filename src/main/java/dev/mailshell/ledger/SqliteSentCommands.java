@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -62,6 +63,16 @@ public final class SqliteSentCommands implements SentCommands {
                         id.toString(),
                         server.value(),
                         Micros.of(at)));
+    }
+
+    @Override
+    public Optional<Instant> firstSending(UUID id) {
+        return database.transaction(
+                "find when " + id + " was first sent",
+                tx -> tx.first(
+                        "SELECT sent_at FROM sent WHERE id = ? ORDER BY sent_at LIMIT 1",
+                        row -> Micros.toInstant(row.getLong(1)),
+                        id.toString()));
     }
 
     @Override

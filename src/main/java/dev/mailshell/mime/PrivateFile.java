@@ -64,9 +64,13 @@ public final class PrivateFile {
     public static void publish(Path file, Content content) throws IOException {
         Path unfinished = file.resolveSibling("." + file.getFileName() + ".part");
         Files.deleteIfExists(unfinished);
-        try (OutputStream out = create(unfinished)) {
-            content.writeTo(out);
+        try {
+            try (OutputStream out = create(unfinished)) {
+                content.writeTo(out);
+            }
+            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(unfinished);
         }
-        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
     }
 }

@@ -19,6 +19,18 @@ class UnreadableMailsTest {
         mails.handedOver();
 
         assertThat(attempts(1, 9)).isZero();
+        assertThat(mails.givesUp(1)).isFalse();
+        now.set(Instant.EPOCH.plus(Duration.ofMinutes(10)));
+        assertThat(mails.givesUp(1)).isTrue();
+    }
+
+    @Test
+    void triesOftenHoweverMuchTimePasses() {
+        assertThat(mails.givesUp(1)).isFalse();
+        mails.handedOver();
+        now.set(Instant.EPOCH.plus(Duration.ofHours(2)));
+
+        assertThat(attempts(1, 18)).isZero();
         assertThat(mails.givesUp(1)).isTrue();
     }
 
@@ -43,6 +55,7 @@ class UnreadableMailsTest {
     void remembersNoMoreThanAThousand() {
         IntStream.range(0, 19).forEach(i -> mails.givesUp(1));
         mails.handedOver();
+        now.set(Instant.EPOCH.plus(Duration.ofHours(2)));
         IntStream.range(2, 1002).forEach(mails::givesUp);
 
         assertThat(mails.givesUp(1)).isFalse();

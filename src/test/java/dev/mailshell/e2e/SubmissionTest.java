@@ -2,10 +2,12 @@ package dev.mailshell.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mailshell.camel.MailshellClient;
 import dev.mailshell.hub.ThrowAwayCa;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,7 +26,9 @@ class SubmissionTest {
     /** What the SMTP server answers to a recipient, by the name of the server; it takes those that are not in it. */
     private final ConcurrentHashMap<String, String> answers = new ConcurrentHashMap<>();
 
+    private final ShiftedClock clock = new ShiftedClock(Duration.ZERO);
     private Parties parties;
+    private MailshellClient alice;
     private Replies replies;
     private ScriptedServer smtp;
     private Mailbox web1;
@@ -39,17 +43,18 @@ class SubmissionTest {
         web1 = Mailbox.open(parties.environment("web1"));
         db1 = Mailbox.open(parties.environment("db1"));
         smtp = ScriptedServer.tls(authority, directory, "localhost", "220 localhost ESMTP", this::answer);
-        var alice = parties.environment("alice");
-        alice.put("MAILSHELL_SMTP_PORT", smtp.port());
-        alice.put(
+        var environment = parties.environment("alice");
+        environment.put("MAILSHELL_SMTP_PORT", smtp.port());
+        environment.put(
                 "MAILSHELL_TLS_CA_FILE",
                 CaFiles.join(
                         directory.resolve("both.pem"),
-                        Path.of(alice.get("MAILSHELL_TLS_CA_FILE")),
+                        Path.of(environment.get("MAILSHELL_TLS_CA_FILE")),
                         directory.resolve("smtp.pem")));
         parties.startServer("web1");
         parties.startServer("db1");
-        parties.startClient("alice");
+        parties.setClock(clock);
+        alice = parties.startClient("alice");
         replies = new Replies(parties.home("alice"));
     }
 
@@ -74,7 +79,7 @@ class SubmissionTest {
                 .content()
                 .startsWith("error: the SMTP server refused it for db1: ")
                 .contains("550 5.1.1 no such?[2J user")
-                .endsWith(" into outbox again, but not for web1, which already has the command\n");
+                .endsWith(" into outbox again, but not for web1 (already sent there)\n");
     }
 
     @Test
@@ -97,6 +102,40 @@ class SubmissionTest {
         assertThat(sending).isEmptyDirectory();
         assertThat(web1.count(Mailbox.INBOX) + web1.count(Mailbox.RECEIVED)).isEqualTo(2);
         assertThat(db1.count(Mailbox.INBOX) + db1.count(Mailbox.RECEIVED)).isOne();
+    }
+
+    @Test
+    void doesNotSendWhatHasExpiredWhileItWaited() throws Exception {
+        answers.put("web1", "451 4.3.2 come back later");
+        parties.drop("alice", "late.json", "{\"to\":[\"web1\"],\"expires\":\"10m\",\"command\":{\"line\":\"true\"}}");
+        Patience.await().until(() -> find(parties.home("alice").sending(), "-late.json.waiting")
+                .isPresent());
+
+        clock.shift(Duration.ofMinutes(10));
+        answers.clear();
+
+        Path failed = parties.home("alice").failed();
+        Patience.await().until(() -> find(failed, "-late.json").isPresent());
+        assertThat(find(failed, "-late.json.error").orElseThrow())
+                .content()
+                .startsWith("error: it could not be sent in time (valid until ");
+        assertThat(parties.home("alice").sending()).isEmptyDirectory();
+        assertThat(web1.count(Mailbox.INBOX) + web1.count(Mailbox.RECEIVED)).isZero();
+    }
+
+    @Test
+    void forgetsACommandThatIsTakenBackWhileItWaits() throws Exception {
+        answers.put("web1", "451 4.3.2 come back later");
+        parties.drop("alice", "undone.cmd", "@web1\ntrue\n");
+        Path sending = parties.home("alice").sending();
+        Patience.await().until(() -> find(sending, "-undone.cmd.waiting").isPresent());
+        Path note = find(sending, "-undone.cmd.waiting").orElseThrow();
+
+        Files.delete(Path.of(note.toString().replace(".waiting", "")));
+        alice.close();
+        alice = parties.startClient("alice");
+
+        Patience.await().untilAsserted(() -> assertThat(sending).isEmptyDirectory());
     }
 
     private String answer(String said) {

@@ -6,6 +6,7 @@ import dev.mailshell.hub.ThrowAwayCa;
 import dev.mailshell.model.Reason;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,7 +41,11 @@ class UnreadableMailTest {
             parties.environment("web1").put("MAILSHELL_IMAP_PORT", imap.port());
             parties.environment("web1")
                     .put("MAILSHELL_TLS_CA_FILE", directory.resolve("ca.pem").toString());
+            ShiftedClock clock = new ShiftedClock(Duration.ZERO);
+            parties.setClock(clock);
             parties.startServer("web1");
+            Patience.await().until(() -> copied.equals(List.of(8, 9)) && mails.size() == 1);
+            clock.shift(Duration.ofMinutes(10));
 
             Patience.await().until(mails::isEmpty);
 

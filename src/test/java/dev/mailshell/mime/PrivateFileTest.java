@@ -41,6 +41,17 @@ class PrivateFileTest {
     }
 
     @Test
+    void leavesNothingBehindIfItsContentFails() {
+        assertThatThrownBy(() -> PrivateFile.publish(folder.resolve("file"), out -> {
+                    out.write(1);
+                    throw new IOException("no more");
+                }))
+                .hasMessage("no more");
+
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
     void replacesAnOlderOneAndWhatACrashHasLeft() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "old");
         Files.writeString(folder.resolve(".file.part"), "half");
