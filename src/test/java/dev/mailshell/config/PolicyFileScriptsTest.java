@@ -1,14 +1,12 @@
 package dev.mailshell.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.mailshell.config.ConfigFailure.Problem;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +16,13 @@ class PolicyFileScriptsTest {
 
     @TempDir
     private Path directory;
+
+    private TestPolicy yaml;
+
+    @BeforeEach
+    void makePolicy() {
+        yaml = new TestPolicy(directory);
+    }
 
     @ParameterizedTest
     @ValueSource(
@@ -122,24 +127,18 @@ class PolicyFileScriptsTest {
                 .endsWith("commands.a.exec[3] may be read by a shell on the other machine");
     }
 
-    private Path policy(String exec) throws IOException {
+    private static String policy(String exec) {
         String used = exec.contains("{v}") ? "v: { pattern: v }, " : "";
-        Path file = Files.writeString(
-                directory.resolve("policy.yaml"),
-                "commands: { a: { exec: [" + exec + "], args: { " + used + "x: { pattern: a } } } }\n");
-        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        return "commands: { a: { exec: [" + exec + "], args: { " + used + "x: { pattern: a } } } }\n";
     }
 
     private List<Problem> errors(String exec) throws IOException {
-        Path file = policy(exec);
-        ConfigFailure failure = catchThrowableOfType(ConfigFailure.class, () -> PolicyFile.load(file));
-        assertThat(failure).isNotNull();
-        return failure.problems();
+        return yaml.problems(policy(exec));
     }
 
     /** Those about values; whether the programs are on this machine does not matter here. */
     private List<String> warnings(String exec) throws IOException, ConfigFailure {
-        return PolicyFile.load(policy(exec)).warnings().stream()
+        return PolicyFile.load(yaml.write(policy(exec))).warnings().stream()
                 .map(warning -> warning.place() + " " + warning.fact())
                 .filter(warning -> !warning.contains("does not exist") && !warning.contains("allowed by no role"))
                 .toList();
