@@ -1,6 +1,9 @@
 package dev.mailshell.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -29,5 +32,10 @@ record Cli(int exitCode, String out, String err) {
                 new PrintStream(err, true, StandardCharsets.UTF_8));
         int exitCode = MailshellCommand.commandLine(context).execute(args);
         return new Cli(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    /** What it printed, as JSON. */
+    JsonNode json() throws IOException {
+        return new ObjectMapper().readTree(out);
     }
 }

@@ -1,15 +1,14 @@
 package dev.mailshell.cli;
 
+import static dev.mailshell.cli.FourHomes.tree;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mailshell.config.Home;
 import dev.mailshell.config.MailshellConfig;
 import dev.mailshell.config.PolicyFile;
 import dev.mailshell.config.Role;
 import dev.mailshell.crypto.Keyring;
-import dev.mailshell.crypto.KeyringFolder;
 import dev.mailshell.crypto.Peers;
 import dev.mailshell.model.IdentityName;
 import java.io.IOException;
@@ -17,26 +16,31 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class KeysCommandTest {
+class KeysInitCommandTest {
 
     @TempDir
     Path directory;
 
+    private FourHomes homes;
+
+    @BeforeEach
+    void nameHomes() {
+        homes = new FourHomes(directory);
+    }
+
     @Test
     void makesExactlyTheseFilesAndFoldersForTheirOwnerOnly() throws Exception {
-        init("ec");
+        homes.init("ec");
 
         assertThat(tree(directory.resolve("homes/web1")))
                 .containsExactly(
@@ -94,11 +98,11 @@ class KeysCommandTest {
 
     @Test
     void putsEachPrivateKeyOnlyIntoItsOwnersHome() throws Exception {
-        init("ec");
+        homes.init("ec");
 
         try (Stream<Path> files = Files.walk(directory)) {
             assertThat(files.filter(Files::isRegularFile)
-                            .filter(KeysCommandTest::holdsPrivateKey)
+                            .filter(KeysInitCommandTest::holdsPrivateKey)
                             .map(file -> directory.relativize(file).toString()))
                     .containsExactlyInAnyOrder(
                             "homes/web1/identity/web1.key",
@@ -111,10 +115,10 @@ class KeysCommandTest {
     @ParameterizedTest
     @ValueSource(strings = {"rsa", "ec"})
     void makesKeyringsThatTrustOneAnother(String algorithm) {
-        init(algorithm);
+        homes.init(algorithm);
 
-        Keyring web1 = keyring("web1", Peers.CLIENTS);
-        Keyring alice = keyring("alice", Peers.SERVERS);
+        Keyring web1 = homes.keyring("web1", Peers.CLIENTS);
+        Keyring alice = homes.keyring("alice", Peers.SERVERS);
 
         assertThat(web1.peers())
                 .extracting(peer -> peer.identity().toString())
@@ -135,7 +139,7 @@ class KeysCommandTest {
 
     @Test
     void makesAHomeThatNeedsOnlyHostsAndAPassword() throws Exception {
-        init("ec");
+        homes.init("ec");
         Home home = new Home(directory.resolve("homes/alice"));
         Path password = home.directory().resolve("password");
         Files.createFile(password, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
@@ -151,7 +155,7 @@ class KeysCommandTest {
 
     @Test
     void writesAPolicyThatIsValidAndNamesEachClient() throws Exception {
-        init("ec");
+        homes.init("ec");
         Path policy = directory.resolve("homes/web1/policy.yaml");
 
         assertThat(PolicyFile.load(policy).warnings()).isEmpty();
@@ -163,10 +167,13 @@ class KeysCommandTest {
 
     @Test
     void printsEachFingerprintForComparison() {
-        Cli cli = init("ec");
+        Cli cli = homes.init("ec");
 
-        String fingerprint =
-                keyring("alice", Peers.SERVERS).ownKeys().get(0).fingerprint().grouped();
+        String fingerprint = homes.keyring("alice", Peers.SERVERS)
+                .ownKeys()
+                .get(0)
+                .fingerprint()
+                .grouped();
         assertThat(cli.out()).contains("client alice <alice@mail.test>\n").contains(fingerprint);
     }
 
@@ -175,7 +182,7 @@ class KeysCommandTest {
         Path existing = directory.resolve("homes/bob");
         Files.createDirectories(existing);
 
-        Cli cli = init("ec");
+        Cli cli = homes.init("ec");
 
         assertThat(cli.exitCode()).isEqualTo(255);
         assertThat(cli.err().lines().findFirst()).hasValue("error: the home " + existing + " exists already");
@@ -187,7 +194,7 @@ class KeysCommandTest {
         Path blocked = directory.resolve("homes");
         Files.writeString(blocked, "a file, not a folder");
 
-        Cli cli = init("ec");
+        Cli cli = homes.init("ec");
 
         assertThat(cli.exitCode()).isEqualTo(255);
         assertThat(cli.err().lines())
@@ -231,213 +238,29 @@ class KeysCommandTest {
     }
 
     @Test
-    void listsOwnTrustedAndRevokedKeys() throws Exception {
-        init("ec");
-        Path web1 = directory.resolve("homes/web1");
-        Files.move(web1.resolve("trust/clients/bob/bob.crt"), web1.resolve("revoked/bob.crt"));
-
-        JsonNode keys = json("keys", "list", "--json", "--home", web1.toString());
-
-        assertThat(keys).extracting(key -> key.get("name").textValue()).containsExactly("web1", "alice", "bob");
-        assertThat(keys).extracting(key -> key.get("kind").textValue()).containsExactly("own", "client", "revoked");
-        assertThat(keys)
-                .extracting(key -> key.get("address").textValue())
-                .containsExactly("web1@mail.test", "alice@mail.test", "bob@mail.test");
-        assertThat(keys).extracting(key -> key.get("state").textValue()).containsExactly("valid", "valid", "revoked");
-        assertThat(keys).extracting(key -> key.get("algorithm").textValue()).containsOnly("EC-256");
-    }
-
-    @Test
-    void listsOneKeyALineForPeople() {
-        init("ec");
-
-        Cli cli = Cli.run(
-                "keys", "list", "--home", directory.resolve("homes/web1").toString());
-
-        assertThat(cli.out().lines()).hasSize(4);
-        assertThat(cli.out()).contains("web1   web1@mail.test   own     EC-256     2028-11-19T10:00:00Z  valid  ");
-        assertThat(cli.out().lines().skip(1))
-                .allSatisfy(line -> assertThat(line).containsPattern("  [0-9A-F]{4}( [0-9A-F]{4}){15}$"));
-    }
-
-    @Test
-    void tellsAnExpiredKey() {
-        init("ec");
-        String home = directory.resolve("homes/web1").toString();
-
-        Cli cli = Cli.run(Map.of(), Cli.NOW.plus(Duration.ofDays(731)), "keys", "show", "alice", "--home", home);
-
-        assertThat(cli.out()).contains("state        expired");
-    }
-
-    @Test
-    void showsAFingerprintInGroupsAndTheCertificateItself() throws Exception {
-        init("ec");
-        Path web1 = directory.resolve("homes/web1");
-        String grouped =
-                keyring("alice", Peers.SERVERS).ownKeys().get(0).fingerprint().grouped();
-
-        Cli shown = Cli.run("keys", "show", "alice", "--home", web1.toString());
-        Cli pem = Cli.run("keys", "show", "alice", "--pem", "--home", web1.toString());
-
-        assertThat(shown.out().replaceAll("\\s+", " ")).contains("fingerprint " + grouped + " algorithm");
-        assertThat(pem.out()).isEqualTo(Files.readString(directory.resolve("homes/alice/identity/alice.crt")));
-    }
-
-    @Test
-    void refusesToShowAPartyThatItDoesNotKnow() {
-        init("ec");
-
-        Cli cli = Cli.run(
-                "keys",
-                "show",
-                "mallory",
-                "--home",
-                directory.resolve("homes/web1").toString());
-
-        assertThat(cli.exitCode()).isEqualTo(255);
-        assertThat(cli.err().lines()).first().isEqualTo("error: no key of mallory is known here");
-    }
-
-    @Test
     void printsTheNewHomesAsJson() throws Exception {
         String dir = directory.resolve("homes").toString();
 
-        JsonNode homes = json(
-                "keys",
-                "init",
-                "--json",
-                "--algorithm",
-                "ec",
-                "--dir",
-                dir,
-                "--server",
-                "w=w@mail.test",
-                "--client",
-                "c=c@mail.test");
+        JsonNode made = Cli.run(
+                        "keys",
+                        "init",
+                        "--json",
+                        "--algorithm",
+                        "ec",
+                        "--dir",
+                        dir,
+                        "--server",
+                        "w=w@mail.test",
+                        "--client",
+                        "c=c@mail.test")
+                .json();
 
-        assertThat(homes).extracting(home -> home.get("home").textValue()).containsExactly(dir + "/w", dir + "/c");
-    }
-
-    @Test
-    void encryptsEachPrivateKeyUnderThePassphraseInAFile() throws Exception {
-        Path passphrase = passphraseFile("rw-------");
-
-        Cli cli = init("ec", "--passphrase-file", passphrase.toString());
-
-        assertThat(cli.exitCode()).as(cli.err()).isZero();
-        assertThat(cli.out() + cli.err()).doesNotContain("correct horse");
-        for (String name : List.of("web1", "db1", "alice", "bob")) {
-            Path key = directory.resolve("homes").resolve(name).resolve("identity/" + name + ".key");
-            assertThat(Files.readString(key)).startsWith("-----BEGIN ENCRYPTED PRIVATE KEY-----\n");
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
-                    .isEqualTo("rw-------");
-        }
-        assertThat(tree(directory.resolve("homes/web1"))).noneMatch(path -> path.contains("passphrase"));
-    }
-
-    @Test
-    void listsEncryptedKeysWithTheirPassphraseOnly() throws Exception {
-        init("ec", "--passphrase-file", passphraseFile("rw-------").toString());
-        String home = directory.resolve("homes/web1").toString();
-
-        Cli right =
-                Cli.run(Map.of("MAILSHELL_KEY_PASSPHRASE", "correct horse"), Cli.NOW, "keys", "list", "--home", home);
-        Cli none = Cli.run("keys", "list", "--home", home);
-        Cli wrong = Cli.run(Map.of("MAILSHELL_KEY_PASSPHRASE", "hunter2"), Cli.NOW, "keys", "list", "--home", home);
-
-        assertThat(right.exitCode()).as(right.err()).isZero();
-        assertThat(none.exitCode()).isEqualTo(255);
-        assertThat(none.err().lines())
-                .containsExactly(
-                        "error: the private key identity/web1.key has a passphrase, and none is set",
-                        "hint: set mailshell.key-passphrase-file to a file with it (mode 0600), or MAILSHELL_KEY_PASSPHRASE");
-        assertThat(wrong.exitCode()).isEqualTo(255);
-        assertThat(wrong.err().lines())
-                .containsExactly(
-                        "error: the private key identity/web1.key cannot be decrypted: the passphrase is wrong, or the file"
-                                + " is damaged",
-                        "hint: try the passphrase with: openssl pkey -noout -in "
-                                + directory.resolve("homes/web1/identity/web1.key"));
-    }
-
-    @Test
-    void takesNoPassphraseFromAFileThatOthersCanReadOrThatIsNotThere() throws Exception {
-        Path open = passphraseFile("rw-r--r--");
-        Path none = directory.resolve("none");
-        Path empty = Files.createFile(
-                directory.resolve("empty"),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-
-        assertThat(init("ec", "--passphrase-file", open.toString()).err().lines())
-                .containsExactly(
-                        "error: passphrase: the file holds a password and others can use it (mode 0644, expected 0600)",
-                        "hint: chmod 600 " + open);
-        assertThat(init("ec", "--passphrase-file", none.toString()).err().lines())
-                .containsExactly(
-                        "error: " + none + ": there is no such file",
-                        "hint: write it: (umask 077; cat > " + none + "), Enter, Ctrl-D");
-        assertThat(init("ec", "--passphrase-file", empty.toString()).err())
-                .startsWith("error: " + empty + ": expected one line of 1 to 256 characters")
-                .endsWith("\nhint: write it: (umask 077; cat > " + empty + "), Enter, Ctrl-D\n");
-        assertThat(directory.resolve("homes")).doesNotExist();
-    }
-
-    private Path passphraseFile(String mode) throws IOException {
-        Path file = Files.writeString(directory.resolve("passphrase"), "correct horse\n");
-        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
-    }
-
-    private Cli init(String algorithm, String... more) {
-        List<String> arguments = new ArrayList<>(List.of(
-                "keys",
-                "init",
-                "--dir",
-                directory.resolve("homes").toString(),
-                "--algorithm",
-                algorithm,
-                "--server",
-                "web1=web1@mail.test",
-                "--server",
-                "db1=db1@mail.test",
-                "--client",
-                "alice=alice@mail.test",
-                "--client",
-                "bob=bob@mail.test"));
-        arguments.addAll(List.of(more));
-        return Cli.run(arguments.toArray(String[]::new));
-    }
-
-    private Keyring keyring(String name, Peers peers) {
-        return new KeyringFolder(
-                        directory.resolve("homes").resolve(name), new IdentityName(name), peers, Optional.empty())
-                .get();
-    }
-
-    private static JsonNode json(String... args) throws IOException {
-        return new ObjectMapper().readTree(Cli.run(args).out());
+        assertThat(made).extracting(home -> home.get("home").textValue()).containsExactly(dir + "/w", dir + "/c");
     }
 
     private static boolean holdsPrivateKey(Path file) {
         try {
             return Files.readString(file).contains("PRIVATE KEY");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static List<String> tree(Path root) throws IOException {
-        try (Stream<Path> paths = Files.walk(root)) {
-            return paths.filter(path -> !path.equals(root))
-                    .sorted()
-                    .map(path -> mode(path) + " " + root.relativize(path))
-                    .toList();
-        }
-    }
-
-    private static String mode(Path path) {
-        try {
-            return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

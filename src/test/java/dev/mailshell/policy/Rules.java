@@ -1,0 +1,135 @@
+package dev.mailshell.policy;
+
+import dev.mailshell.model.CommandOptions;
+import dev.mailshell.model.IdentityName;
+import dev.mailshell.model.Invocation;
+import dev.mailshell.model.Invocation.Argv;
+import dev.mailshell.model.Invocation.Line;
+import dev.mailshell.model.Invocation.Run;
+import dev.mailshell.model.Limits;
+import dev.mailshell.model.Reason;
+import dev.mailshell.model.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.params.provider.Arguments;
+
+/** The rules that the tests of {@link RuleBook} decide by, and what they ask of them. */
+final class Rules {
+
+    static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
+    static final Limits LIMITS = new Limits(Duration.ofSeconds(60), 65_536, 10_485_760, Optional.empty());
+    static final Limits ROOT = new Limits(Duration.ofSeconds(30), 65_536, 1_048_576, Optional.of("root"));
+    static final String UPTIME = "/usr/bin/uptime";
+    static final String SYSTEMCTL = "/usr/bin/systemctl";
+
+    private Rules() {}
+
+    static Verdict decide(String client, Invocation invocation) {
+        return decide(client, invocation, CommandOptions.NONE, never());
+    }
+
+    static Verdict decide(String client, Invocation invocation, CommandOptions options, History history) {
+        return book().decide(new IdentityName(client), invocation, options, history, NOW);
+    }
+
+    static History never() {
+        return (client, since) -> 0;
+    }
+
+    /** alice: viewer; bob: viewer, operator; carol: viewer, shell; dave: no role; erin: an empty role; frank: two shells. */
+    private static RuleBook book() {
+        return new RuleBook(
+                List.of(
+                        program("uptime", List.of(UPTIME), LIMITS),
+                        program(
+                                "restart",
+                                List.of(SYSTEMCTL, "restart", "{service}"),
+                                ROOT,
+                                arg("service", "[a-z0-9@.]{1,64}")),
+                        program(
+                                "log",
+                                List.of(
+                                        "/usr/bin/journalctl",
+                                        "--unit={unit}",
+                                        "--lines={lines}",
+                                        "-p{unit}:{lines}",
+                                        "{{unit}}"),
+                                LIMITS,
+                                arg("unit", "[a-z]+"),
+                                arg("lines", "[0-9]{1,4}", "50")),
+                        program("say", List.of("/bin/echo", "{text}"), LIMITS, arg("text", "(?s).*")),
+                        program("slow", List.of("/bin/echo", "{text}"), LIMITS, arg("text", "(a|aa|a?b?a)+c")),
+                        reader("count", List.of("/usr/bin/wc", "{what}"), arg("what", "-[clw]")),
+                        new CatalogCommand.Shell("bash", Optional.empty(), "/bin/bash", ROOT),
+                        new CatalogCommand.Shell("dash", Optional.empty(), "/bin/dash", LIMITS)),
+                List.of(
+                        new Role("viewer", List.of("uptime", "log"), Optional.empty()),
+                        new Role(
+                                "operator",
+                                List.of("uptime", "restart", "say", "slow", "count"),
+                                Optional.of(new Rate(3, Duration.ofMinutes(1)))),
+                        new Role("empty", List.of(), Optional.empty()),
+                        new Role("root", List.of("bash"), Optional.empty()),
+                        new Role("dashers", List.of("dash", "bash"), Optional.empty())),
+                List.of(
+                        client("alice", "viewer"),
+                        client("bob", "viewer", "operator"),
+                        client("carol", "viewer", "root"),
+                        client("dave"),
+                        client("erin", "empty"),
+                        client("frank", "dashers", "root", "operator")),
+                Duration.ofHours(24),
+                4);
+    }
+
+    static Arguments allowed(String client, Invocation invocation, String rule, String... argv) {
+        return Arguments.of(client, invocation, rule, List.of(argv));
+    }
+
+    static Arguments denied(String client, Invocation invocation, String rule, Reason reason) {
+        return Arguments.of(client, invocation, rule, reason);
+    }
+
+    static Invocation run(String name) {
+        return new Run(name, Map.of());
+    }
+
+    static Invocation run(String name, String key, String value) {
+        return new Run(name, Map.of(key, value));
+    }
+
+    static Invocation run(String name, String key, String value, String key2, String value2) {
+        return new Run(name, Map.of(key, value, key2, value2));
+    }
+
+    static Invocation line(String text) {
+        return new Line(text);
+    }
+
+    static Invocation argv(String... argv) {
+        return new Argv(List.of(argv));
+    }
+
+    static CatalogCommand program(String name, List<String> exec, Limits limits, ArgumentRule... args) {
+        return new CatalogCommand.Program(name, Optional.empty(), new ArgvTemplate(exec), List.of(args), false, limits);
+    }
+
+    private static CatalogCommand reader(String name, List<String> exec, ArgumentRule... args) {
+        return new CatalogCommand.Program(name, Optional.empty(), new ArgvTemplate(exec), List.of(args), true, LIMITS);
+    }
+
+    private static ArgumentRule arg(String name, String pattern) {
+        return new ArgumentRule(name, Optional.empty(), new ValuePattern(pattern), Optional.empty());
+    }
+
+    private static ArgumentRule arg(String name, String pattern, String defaultValue) {
+        return new ArgumentRule(name, Optional.empty(), new ValuePattern(pattern), Optional.of(defaultValue));
+    }
+
+    static ClientEntry client(String name, String... roles) {
+        return new ClientEntry(new IdentityName(name), List.of(roles));
+    }
+}
