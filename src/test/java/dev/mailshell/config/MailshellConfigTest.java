@@ -667,19 +667,6 @@ class MailshellConfigTest {
     }
 
     @Test
-    void refusesAFolderOfTheLedgerThatOthersCanEnter() throws Exception {
-        Path folder = Files.createDirectory(directory.resolve("ledgers"));
-        mode(folder, "rwxr-x---");
-        append("mailshell.ledger.url=jdbc:sqlite:../ledgers/web1.db\n");
-
-        assertThat(problems(Map.of()))
-                .containsExactly(new Problem(
-                        folder.toString(),
-                        "the folder is not private: others can use it (mode 0750, expected 0700)",
-                        "chmod 700 " + folder));
-    }
-
-    @Test
     void saysNothingOfTheUrlOfAnotherDatabase() throws Exception {
         append("mailshell.ledger.url=jdbc:postgresql://user:hunter2@db.test/x\n");
 
