@@ -1,10 +1,13 @@
 package dev.mailshell.camel;
 
 import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.camel.component.file.GenericFile;
@@ -22,10 +25,12 @@ final class CommandFilesOnly implements GenericFileFilter<File> {
     private final GenericFileFilter<File> next;
     private final InstantSource clock;
     private final Consumer<String> warning;
-    private final Map<String, Seen> others = new HashMap<>();
+
+    /** By name; those come first that were not looked at for the longest time, so one that is gone before any that is still there. */
+    private final Map<String, Seen> others = new LinkedHashMap<>(MAX_NAMES, 0.75f, true);
 
     /** When a file was first there, and whether it was spoken of. */
-    private record Seen(Instant first, boolean said) {}
+    private record Seen(Path file, Instant first, boolean said) {}
 
     /**
      * @param next decides on command files
@@ -43,20 +48,33 @@ final class CommandFilesOnly implements GenericFileFilter<File> {
         if (file.isDirectory() || name.endsWith(".cmd") || name.endsWith(".json")) {
             return next.accept(file);
         }
-        note(name);
+        note(name, file.getFile().toPath());
         return false;
     }
 
     /** Of more names than can be kept nothing is said. */
-    private synchronized void note(String name) {
-        if (!others.containsKey(name) && others.size() >= MAX_NAMES) {
+    private synchronized void note(String name, Path file) {
+        if (!others.containsKey(name) && !hasRoom()) {
             return;
         }
         Instant now = clock.instant();
-        Seen seen = others.computeIfAbsent(name, unknown -> new Seen(now, false));
+        Seen seen = others.computeIfAbsent(name, unknown -> new Seen(file, now, false));
         if (!seen.said() && !now.isBefore(seen.first().plus(SETTLED))) {
-            others.put(name, new Seen(seen.first(), true));
+            others.put(name, new Seen(file, seen.first(), true));
             warning.accept("outbox/" + name + " is not taken: a command file's name ends with .cmd or .json");
         }
+    }
+
+    /** Forgets a name, if need be, whose file is gone. */
+    private boolean hasRoom() {
+        if (others.size() < MAX_NAMES) {
+            return true;
+        }
+        Iterator<Seen> seen = others.values().iterator();
+        if (Files.exists(seen.next().file())) {
+            return false;
+        }
+        seen.remove();
+        return true;
     }
 }

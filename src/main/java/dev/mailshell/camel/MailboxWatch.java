@@ -1,60 +1,99 @@
 package dev.mailshell.camel;
 
 import jakarta.mail.AuthenticationFailedException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.random.RandomGenerator;
 import javax.net.ssl.SSLException;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.PollingConsumerPollStrategy;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Knows whether the mailbox answers, and says so when that changes. */
+/**
+ * Knows whether the mailbox answers, and says so when that changes. One that refuses the login is left alone for a while, longer each
+ * time: many refused logins can lock an account.
+ */
 final class MailboxWatch implements PollingConsumerPollStrategy {
 
-    private static final Logger LOG = LoggerFactory.getLogger("mailshell.mailbox");
+    private static final String LOGIN_REFUSED = "the mailbox refuses the login (see its user and password)";
 
+    private final Logger log;
+    private final InstantSource clock;
+    private final Backoff backoff;
     private final CountDownLatch answered = new CountDownLatch(1);
-    private final AtomicReference<String> trouble = new AtomicReference<>("");
+    private final AtomicReference<Trouble> trouble = new AtomicReference<>(Trouble.NONE);
+    private final AtomicReference<Pause> pause = new AtomicReference<>(Pause.NONE);
+
+    MailboxWatch(Logger log, InstantSource clock, RandomGenerator random) {
+        this.log = log;
+        this.clock = clock;
+        this.backoff = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1), random);
+    }
 
     /** Waits until the mailbox has answered for the first time. */
     void awaitFirstAnswer() throws InterruptedException {
         answered.await();
     }
 
+    /** Lets a look be skipped as long as the next login is not due. */
     @Override
     public boolean begin(Consumer consumer, Endpoint endpoint) {
-        return true;
+        return !clock.instant().isBefore(pause.get().until());
     }
 
     @Override
     public void commit(Consumer consumer, Endpoint endpoint, int polledMessages) {
         answered.countDown();
-        if (!trouble.getAndSet("").isEmpty()) {
-            LOG.info("the mailbox answers again");
+        pause.set(Pause.NONE);
+        if (!trouble.getAndSet(Trouble.NONE).equals(Trouble.NONE)) {
+            log.info("the mailbox answers again");
         }
     }
 
     @Override
     public boolean rollback(Consumer consumer, Endpoint endpoint, int retryCounter, Exception cause) {
-        String fact = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-        if (!fact.equals(trouble.getAndSet(fact))) {
-            LOG.warn("{}, will be tried again: {}", whatIsWrong(cause), fact);
-            LOG.debug("the mailbox does not answer", cause);
+        Trouble now = Trouble.of(cause);
+        if (now.fact().equals(LOGIN_REFUSED)) {
+            int logins = pause.get().logins() + 1;
+            pause.set(new Pause(logins, clock.instant().plus(backoff.pause(logins))));
+        }
+        if (!now.equals(trouble.getAndSet(now))) {
+            String words = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+            log.warn("{}, will be tried again: {}", now.fact(), words);
+            log.debug("the mailbox does not answer", cause);
         }
         return false;
     }
 
-    private static String whatIsWrong(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof AuthenticationFailedException) {
-                return "the mailbox refuses the login (see its user and password)";
-            }
-            if (cause instanceof SSLException) {
-                return "the mail server is not trusted (name its authority in mailshell.tls.ca-file if that is your own)";
-            }
+    /** Until when no login is tried, after so many that were refused. */
+    private record Pause(int logins, Instant until) {
+
+        static final Pause NONE = new Pause(0, Instant.MIN);
+    }
+
+    /** Of which kind it is; not in which words, since a mail server may choose others each time. */
+    private record Trouble(String fact, Class<?> failure) {
+
+        static final Trouble NONE = new Trouble("", Void.class);
+
+        static Trouble of(Exception failure) {
+            return new Trouble(whatIsWrong(failure), failure.getClass());
         }
-        return "the mailbox does not answer";
+
+        private static String whatIsWrong(Throwable failure) {
+            for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+                if (cause instanceof AuthenticationFailedException) {
+                    return LOGIN_REFUSED;
+                }
+                if (cause instanceof SSLException) {
+                    return "the mail server is not trusted (name its authority in mailshell.tls.ca-file if that is your own)";
+                }
+            }
+            return "the mailbox does not answer";
+        }
     }
 }

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.slf4j.LoggerFactory;
 
 /** What both halves of the conversation have: a home, keys, a spool, a way to the mail servers. */
 final class Party {
@@ -31,7 +32,7 @@ final class Party {
     private final KeyringFolder keyring;
     private final MessageProtection protection;
     private final AddressBook addresses;
-    private final MailboxWatch mailbox = new MailboxWatch();
+    private final MailboxWatch mailbox;
     private final ObjectMapper json = StrictJson.mapper();
     private final Refusals refusals;
     private final SpoolSteps spool;
@@ -40,6 +41,8 @@ final class Party {
     Party(MailshellConfig config, Surroundings surroundings) throws IOException {
         this.config = config;
         this.surroundings = surroundings;
+        this.mailbox = new MailboxWatch(
+                LoggerFactory.getLogger("mailshell.mailbox"), surroundings.clock(), surroundings.random());
         // What a killed run left there may be plaintext.
         TreeRemoval.remove(config.home().work());
         config.home().create(config.role());

@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** A mail server, a Mail Shell server and a client, all in this process and in a folder that is removed at the end. */
 final class Demo implements Closeable {
@@ -49,6 +50,8 @@ final class Demo implements Closeable {
     private Home alice;
     private int number;
 
+    private record Parties(MailshellServer server, MailshellClient client) {}
+
     private Demo(CliContext context) {
         this.context = context;
         this.trail = new DemoTrail(context.err());
@@ -56,10 +59,15 @@ final class Demo implements Closeable {
 
     /** Starts it; it is closed too if the process is asked to stop. */
     static Demo start(CliContext context) throws Exception {
+        return start(context, close -> Runtime.getRuntime().addShutdownHook(new Thread(close, "closing")));
+    }
+
+    /** @param whenAskedToStop takes what is to be run then, from any thread */
+    static Demo start(CliContext context, Consumer<Runnable> whenAskedToStop) throws Exception {
         Demo demo = new Demo(context);
-        Runtime.getRuntime().addShutdownHook(new Thread(demo::closeAndReport, "closing"));
+        whenAskedToStop.accept(demo::closeAndReport);
         try {
-            demo.start();
+            demo.awaitReady(demo.start());
             return demo;
         } catch (Exception e) {
             demo.close();
@@ -67,7 +75,7 @@ final class Demo implements Closeable {
         }
     }
 
-    private synchronized void start() throws Exception {
+    private synchronized Parties start() throws Exception {
         DemoFolder folder = DemoFolder.create();
         running.push(folder::close);
         DemoMailServer mail = DemoMailServer.start(folder.path(), context.clock(), context.random());
@@ -86,8 +94,13 @@ final class Demo implements Closeable {
         running.push(server::close);
         MailshellClient client = MailshellClient.start(config(alice, mail.addMailbox(ALICE.address())), around);
         running.push(client::close);
-        server.awaitReady();
-        client.awaitReady();
+        return new Parties(server, client);
+    }
+
+    /** Not synchronized: who closes it need not wait for a mailbox. */
+    private void awaitReady(Parties parties) throws InterruptedException {
+        parties.server().awaitReady();
+        parties.client().awaitReady();
         trail.say("server web1 and client alice ready");
     }
 

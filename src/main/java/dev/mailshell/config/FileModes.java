@@ -44,6 +44,22 @@ final class FileModes {
         }
     }
 
+    /**
+     * Adds a problem if {@code folder}, which exists, is not for us alone. Others may need it as it is, so the hint changes nothing about
+     * it: {@code advice}, and how to make a folder below.
+     */
+    void requireOwnFolder(Path folder, String advice) throws IOException {
+        int mode = mode(folder);
+        if (owners.faultOf(folder).isPresent() || owners.isRootsNotOurs(folder) || (mode & RIGHTS_OF_OTHERS) != 0) {
+            problems.add(
+                    place(folder),
+                    "the folder is not for us alone (owner "
+                            + Files.getOwner(folder).getName() + ", mode " + octal(mode) + "; expected owner "
+                            + owners.user() + ", mode 0700)",
+                    advice + ": install -d -m 700 -o " + owners.user() + " " + folder.resolve("mailshell"));
+        }
+    }
+
     /** Adds a problem if anyone but us can change {@code path}; what does not exist has none. */
     void requireOurs(Path path) throws IOException {
         if (Files.exists(path)) {

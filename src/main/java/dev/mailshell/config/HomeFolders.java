@@ -29,7 +29,11 @@ final class HomeFolders {
      */
     void check(Path routes, Path ledger) throws IOException {
         Set<Path> folders = new LinkedHashSet<>(home.folders());
-        folders.add(ledger);
+        if (folders.contains(ledger) || isInHome(ledger)) {
+            folders.add(ledger);
+        } else {
+            modes.requireOwnFolder(ledger, "give the ledger a folder of its own");
+        }
         if (routes.startsWith(home.directory())) {
             folders.add(routes);
         } else {
@@ -42,6 +46,12 @@ final class HomeFolders {
         }
         modes.requireOurs(home.policy());
         checkFiles(routes);
+    }
+
+    /** Others may have a use for a folder outside, also if a link in the home leads to it. */
+    private boolean isInHome(Path folder) throws IOException {
+        return !Files.isDirectory(folder)
+                || folder.toRealPath().startsWith(home.directory().toRealPath());
     }
 
     /** A route can run anything. */

@@ -60,7 +60,8 @@ final class PrivateKeyReader {
     }
 
     private static Matcher pem(Path file) throws IOException, InvalidKeySpecException {
-        Matcher pem = PEM.matcher(Files.readString(file, StandardCharsets.US_ASCII));
+        // Takes any byte for a character, so that a key in DER is refused by the pattern.
+        Matcher pem = PEM.matcher(Files.readString(file, StandardCharsets.ISO_8859_1));
         if (!pem.matches()) {
             throw new InvalidKeySpecException("not a PKCS#8 key in PEM");
         }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -45,7 +46,7 @@ public final class PrivateFile {
      * Sees to it that {@code file} exists and that its mode is 0600, for who appends to it; a new one is empty. What is no regular file, such as a
      * link to a device, stays as it is.
      *
-     * @throws IOException also if it belongs to somebody else
+     * @throws IOException also if it belongs to somebody else, or is a link that leads nowhere: who opens it would create a file of another mode
      */
     public static void ensure(Path file) throws IOException {
         try {
@@ -53,6 +54,8 @@ public final class PrivateFile {
         } catch (FileAlreadyExistsException e) {
             if (Files.isRegularFile(file)) {
                 Files.setPosixFilePermissions(file, OWNER_ONLY.value());
+            } else if (!Files.exists(file)) {
+                throw new FileSystemException(file.toString(), null, "a link that leads nowhere (expected a file)");
             }
         }
     }

@@ -8,6 +8,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -90,6 +91,18 @@ class LogsTest {
         Logs.inFolder(folder, false);
 
         assertThat(mode(device)).isEqualTo(before);
+    }
+
+    @Test
+    void refusesALinkThatLeadsNowhere() throws Exception {
+        Path target = folder.resolve("target");
+        Path link = Files.createSymbolicLink(folder.resolve("mailshell.log"), target);
+
+        assertThatThrownBy(() -> Logs.inFolder(folder, false))
+                .isInstanceOf(FileSystemException.class)
+                .satisfies(failure -> assertThat(Faults.describe(failure))
+                        .isEqualTo(link + ": a link that leads nowhere (expected a file)"));
+        assertThat(target).doesNotExist();
     }
 
     @Test

@@ -284,17 +284,4 @@ class HomePermissionsTest {
         mode(web1.home().properties(), "rw-r--r--");
         assertThat(web1.problems(Map.of())).extracting(Problem::place).containsExactly("mailshell.properties");
     }
-
-    @Test
-    void refusesAFolderOfTheLedgerThatOthersCanEnter() throws Exception {
-        Path folder = Files.createDirectory(directory.resolve("ledgers"));
-        mode(folder, "rwxr-x---");
-        web1.append("mailshell.ledger.url=jdbc:sqlite:../ledgers/web1.db\n");
-
-        assertThat(web1.problems(Map.of()))
-                .containsExactly(new Problem(
-                        folder.toString(),
-                        "the folder is not private: others can use it (mode 0750, expected 0700)",
-                        "chmod 700 " + folder));
-    }
 }

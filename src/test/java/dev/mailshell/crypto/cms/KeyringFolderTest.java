@@ -47,6 +47,15 @@ class KeyringFolderTest {
                 .trust("alice", "alice", alice);
     }
 
+    @Test
+    void namesAPrivateKeyThatIsNotText() throws IOException {
+        Files.write(home.root.resolve("identity/web1.key"), new byte[] {0x30, (byte) 0x82, 0x01, (byte) 0xff});
+
+        assertThatThrownBy(() -> home.keyring().get())
+                .isInstanceOf(KeyringFailure.class)
+                .hasMessageContaining("identity/web1.key cannot be read (expected PKCS#8 in PEM");
+    }
+
     private static SmimeKeyPair pair(String name, Instant now) {
         return pair(KeyAlgorithm.EC, name, now);
     }
