@@ -20,11 +20,15 @@ record ProcessGroup(long id, OptionalLong leaderBorn) {
     // long as it
     // has a member. It is somebody else's once a process has that pid that we do not know, hence the look at the last
     // moment.
+    // The name of a process is the job's choice: it may hold lines, which only the last one follows, and patterns.
     private static final String KILL =
             """
+            set -f
             for group; do
                 id=${group%:*}
-                if read -r stat 2>/dev/null </proc/$id/stat; then
+                stat=
+                while IFS= read -r line || [ -n "$line" ]; do stat=$line; done 2>/dev/null </proc/$id/stat
+                if [ -n "$stat" ]; then
                     set -- ${stat##*) }
                     [ "${20}" = "${group#*:}" ] || continue
                 fi
