@@ -17,9 +17,8 @@ import java.util.concurrent.TimeoutException;
 record ProcessGroup(long id, OptionalLong leaderBorn) {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     // Java has no killpg(2), and kill(1) is not everywhere; the shell has it built in. The number is a group's for as
-    // long as it
-    // has a member. It is somebody else's once a process has that pid that we do not know, hence the look at the last
-    // moment.
+    // long as it has a member. It is somebody else's once a process has that pid that we do not know, hence the look at
+    // the last moment.
     // The name of a process is the job's choice: it may hold lines, which only the last one follows, and patterns.
     private static final String KILL =
             """
