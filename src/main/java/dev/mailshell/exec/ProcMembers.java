@@ -1,6 +1,7 @@
 package dev.mailshell.exec;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,6 +21,9 @@ import java.util.stream.Collectors;
  */
 final class ProcMembers implements JobMembers {
     private static final int MAX_LOOKS = 100;
+    private static final int MAX_LOOKS_UNSEEN = 10;
+    private static final Duration LIMIT = Duration.ofSeconds(1);
+    private static final Sighting NOTHING = new Sighting(Set.of(), Set.of());
     private static final int GLANCES = 10;
 
     private final ProcFs proc;
@@ -41,17 +45,25 @@ final class ProcMembers implements JobMembers {
 
     @Override
     public Sighting look(Consumer<ProcessHandle> signal) throws IOException {
-        for (int looks = 1; true; looks++) {
-            long last = proc.lastPid();
-            Sighting seen = lookOnce(signal);
-            // Only who was born meanwhile can have been missed.
-            if (!seen.isEmpty() || proc.lastPid() == last || looks == MAX_LOOKS) {
+        long start = System.nanoTime();
+        // Strangers fork too. Only a job that was seen is worth more looks, and no more than a limited time.
+        int maxLooks = bornByPid.isEmpty() ? MAX_LOOKS_UNSEEN : MAX_LOOKS;
+        long last = proc.lastPid();
+        Sighting seen = lookOnce(signal, Optional.empty()).orElse(NOTHING);
+        for (int looks = 1; seen.isEmpty() && looks < maxLooks; looks++) {
+            long before = last;
+            last = proc.lastPid();
+            if (last == before || System.nanoTime() - start > LIMIT.toNanos()) {
                 return seen;
             }
+            // Only who was born meanwhile can have been missed.
+            seen = lookOnce(signal, Optional.of(before)).orElse(seen);
         }
+        return seen;
     }
 
-    private Sighting lookOnce(Consumer<ProcessHandle> signal) throws IOException {
+    /** @param pid after which to look for the youngest first; the others are read only if one of them is a member */
+    private Optional<Sighting> lookOnce(Consumer<ProcessHandle> signal, Optional<Long> pid) throws IOException {
         // Asked before the table is read: as long as the first process is not reaped, its pid is its own.
         boolean firstHere = first.isAlive();
         List<ProcessEntry> table = new ArrayList<>();
@@ -72,13 +84,20 @@ final class ProcMembers implements JobMembers {
         for (int i = 0; i < GLANCES; i++) {
             proc.youngest().filter(ProcessEntry::alive).ifPresent(examine);
         }
+        if (pid.isPresent()) {
+            proc.youngerThan(pid.get()).filter(ProcessEntry::alive).forEach(examine);
+            addKin(members, candidates);
+            if (members.isEmpty()) {
+                return Optional.empty();
+            }
+        }
         proc.processes().filter(ProcessEntry::alive).forEach(examine);
         forgetEndedSessions(table, members);
         addKin(members, candidates);
         members.forEach(entry -> bornByPid.put(entry.pid(), entry.born()));
         members.stream().map(this::handle).flatMap(Optional::stream).forEach(signal);
         Set<Long> pids = members.stream().map(ProcessEntry::pid).collect(Collectors.toSet());
-        return new Sighting(pids, groups(table, members));
+        return Optional.of(new Sighting(pids, groups(table, members)));
     }
 
     private boolean isKnown(ProcessEntry entry) {
