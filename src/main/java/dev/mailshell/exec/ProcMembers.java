@@ -29,6 +29,7 @@ final class ProcMembers implements JobMembers {
     private final ProcFs proc;
     private final JobTraces traces;
     private final Process first;
+    private final PidReuse reuse;
     private final Optional<Long> ourSession;
     private final Set<Long> sessions = new HashSet<>();
     private final Map<Long, Long> bornByPid = new HashMap<>();
@@ -37,6 +38,7 @@ final class ProcMembers implements JobMembers {
         this.proc = proc;
         this.traces = traces;
         this.first = first;
+        this.reuse = new PidReuse(first.pid());
         this.ourSession = proc.process(ProcessHandle.current().pid()).map(ProcessEntry::session);
         if (traces.ownSession()) {
             sessions.add(first.pid());
@@ -66,6 +68,7 @@ final class ProcMembers implements JobMembers {
     private Optional<Sighting> lookOnce(Consumer<ProcessHandle> signal, Optional<Long> pid) throws IOException {
         // Asked before the table is read: as long as the first process is not reaped, its pid is its own.
         boolean firstHere = first.isAlive();
+        reuse.update(proc.lastPid(), firstHere);
         List<ProcessEntry> table = new ArrayList<>();
         List<ProcessEntry> candidates = new ArrayList<>();
         Set<ProcessEntry> members = new HashSet<>();
@@ -118,7 +121,8 @@ final class ProcMembers implements JobMembers {
     /** The number of a session can be a stranger's as soon as that session has ended. */
     private void forgetEndedSessions(List<ProcessEntry> table, Set<ProcessEntry> members) {
         Set<Long> there = table.stream().map(ProcessEntry::session).collect(Collectors.toSet());
-        sessions.removeIf(session -> session != first.pid() && !there.contains(session));
+        // Who forks and exits all the time may be in it and not be seen.
+        sessions.removeIf(session -> !there.contains(session) && (session != first.pid() || reuse.isPossible()));
         table.stream().filter(entry -> !members.contains(entry)).forEach(entry -> sessions.remove(entry.pid()));
     }
 

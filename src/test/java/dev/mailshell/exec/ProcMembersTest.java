@@ -44,6 +44,24 @@ class ProcMembersTest {
         assertThat(members.look(process -> {}).pids()).containsExactly(hopper.pid());
     }
 
+    @Test
+    void knowsTheSessionOfTheFirstEvenIfNobodyWasSeenInIt() throws Exception {
+        members.look(process -> {});
+        proc.listed = List.of(entry(LAST + 5));
+
+        assertThat(members.look(process -> {}).pids()).containsExactly(LAST + 5);
+    }
+
+    @Test
+    void takesNobodyInForASessionWhoseNumberWasGivenOutAgain() throws Exception {
+        members.look(process -> {});
+        proc.last = first.pid() + 1;
+        members.look(process -> {});
+        proc.listed = List.of(entry(LAST + 5));
+
+        assertThat(members.look(process -> {}).isEmpty()).isTrue();
+    }
+
     private ProcessEntry entry(long pid) {
         return new ProcessEntry(pid, 1, first.pid(), first.pid(), 'S', 1, 1);
     }
