@@ -52,7 +52,7 @@ public record JobResult(
      * Removes the job's directory with all that is in it; follows no links. After 2 s, the rest is left to one thread of the
      * runner.
      *
-     * @throws IOException if something of it cannot be removed
+     * @throws IOException if something of it cannot be removed, or too many others wait for that thread
      */
     @Override
     public void close() throws IOException {

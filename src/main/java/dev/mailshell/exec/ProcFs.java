@@ -11,13 +11,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
  * Reads Linux's {@code /proc} (proc(5)). A process that ends while it is read, or that we may not look into, reads as absent or
  * empty: that is the ordinary case here, not an error.
  */
-final class ProcFs {
+class ProcFs {
     private static final Path PROC = Path.of("/proc");
     private static final int MAX_ENVIRONMENT = 1 << 20;
 
@@ -65,9 +66,24 @@ final class ProcFs {
 
     /** The process that was born last, if it is there already, and still, and was not followed by a thread. */
     Optional<ProcessEntry> youngest() throws IOException {
+        return processWithoutThreads(lastPid());
+    }
+
+    /** Those of {@link #processes} that were born after {@code pid} was given out: no more is read than was born. */
+    Stream<ProcessEntry> youngerThan(long pid) throws IOException {
         long last = lastPid();
+        if (last < pid) {
+            // A round is over; who is of which one is not told by the numbers.
+            return processes();
+        }
+        return LongStream.iterate(last, younger -> younger > pid, younger -> younger - 1)
+                .mapToObj(this::processWithoutThreads)
+                .flatMap(Optional::stream);
+    }
+
+    private Optional<ProcessEntry> processWithoutThreads(long pid) {
         // Threads have entries too, though they are not listed; one of ours must not be taken for a process.
-        return process(last).filter(entry -> ids(last, "Tgid:").equals(List.of(Long.toString(last))));
+        return process(pid).filter(entry -> ids(pid, "Tgid:").equals(List.of(Long.toString(pid))));
     }
 
     /** Whether it is there and its real, effective, saved and file system user ids are not all {@code uid}. */

@@ -1,6 +1,7 @@
 package dev.mailshell.exec;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,11 +21,15 @@ import java.util.stream.Collectors;
  */
 final class ProcMembers implements JobMembers {
     private static final int MAX_LOOKS = 100;
+    private static final int MAX_LOOKS_UNSEEN = 10;
+    private static final Duration LIMIT = Duration.ofSeconds(1);
+    private static final Sighting NOTHING = new Sighting(Set.of(), Set.of());
     private static final int GLANCES = 10;
 
     private final ProcFs proc;
     private final JobTraces traces;
     private final Process first;
+    private final PidReuse reuse;
     private final Optional<Long> ourSession;
     private final Set<Long> sessions = new HashSet<>();
     private final Map<Long, Long> bornByPid = new HashMap<>();
@@ -33,6 +38,7 @@ final class ProcMembers implements JobMembers {
         this.proc = proc;
         this.traces = traces;
         this.first = first;
+        this.reuse = new PidReuse(first.pid());
         this.ourSession = proc.process(ProcessHandle.current().pid()).map(ProcessEntry::session);
         if (traces.ownSession()) {
             sessions.add(first.pid());
@@ -41,19 +47,28 @@ final class ProcMembers implements JobMembers {
 
     @Override
     public Sighting look(Consumer<ProcessHandle> signal) throws IOException {
-        for (int looks = 1; true; looks++) {
-            long last = proc.lastPid();
-            Sighting seen = lookOnce(signal);
-            // Only who was born meanwhile can have been missed.
-            if (!seen.isEmpty() || proc.lastPid() == last || looks == MAX_LOOKS) {
+        long start = System.nanoTime();
+        // Strangers fork too. Only a job that was seen is worth more looks, and no more than a limited time.
+        int maxLooks = bornByPid.isEmpty() ? MAX_LOOKS_UNSEEN : MAX_LOOKS;
+        long last = proc.lastPid();
+        Sighting seen = lookOnce(signal, Optional.empty()).orElse(NOTHING);
+        for (int looks = 1; seen.isEmpty() && looks < maxLooks; looks++) {
+            long before = last;
+            last = proc.lastPid();
+            if (last == before || System.nanoTime() - start > LIMIT.toNanos()) {
                 return seen;
             }
+            // Only who was born meanwhile can have been missed.
+            seen = lookOnce(signal, Optional.of(before)).orElse(seen);
         }
+        return seen;
     }
 
-    private Sighting lookOnce(Consumer<ProcessHandle> signal) throws IOException {
+    /** @param pid after which to look for the youngest first; the others are read only if one of them is a member */
+    private Optional<Sighting> lookOnce(Consumer<ProcessHandle> signal, Optional<Long> pid) throws IOException {
         // Asked before the table is read: as long as the first process is not reaped, its pid is its own.
         boolean firstHere = first.isAlive();
+        reuse.update(proc.lastPid(), firstHere);
         List<ProcessEntry> table = new ArrayList<>();
         List<ProcessEntry> candidates = new ArrayList<>();
         Set<ProcessEntry> members = new HashSet<>();
@@ -72,13 +87,20 @@ final class ProcMembers implements JobMembers {
         for (int i = 0; i < GLANCES; i++) {
             proc.youngest().filter(ProcessEntry::alive).ifPresent(examine);
         }
+        if (pid.isPresent()) {
+            proc.youngerThan(pid.get()).filter(ProcessEntry::alive).forEach(examine);
+            addKin(members, candidates);
+            if (members.isEmpty()) {
+                return Optional.empty();
+            }
+        }
         proc.processes().filter(ProcessEntry::alive).forEach(examine);
         forgetEndedSessions(table, members);
         addKin(members, candidates);
         members.forEach(entry -> bornByPid.put(entry.pid(), entry.born()));
         members.stream().map(this::handle).flatMap(Optional::stream).forEach(signal);
         Set<Long> pids = members.stream().map(ProcessEntry::pid).collect(Collectors.toSet());
-        return new Sighting(pids, groups(table, members));
+        return Optional.of(new Sighting(pids, groups(table, members)));
     }
 
     private boolean isKnown(ProcessEntry entry) {
@@ -99,7 +121,8 @@ final class ProcMembers implements JobMembers {
     /** The number of a session can be a stranger's as soon as that session has ended. */
     private void forgetEndedSessions(List<ProcessEntry> table, Set<ProcessEntry> members) {
         Set<Long> there = table.stream().map(ProcessEntry::session).collect(Collectors.toSet());
-        sessions.removeIf(session -> session != first.pid() && !there.contains(session));
+        // Who forks and exits all the time may be in it and not be seen.
+        sessions.removeIf(session -> !there.contains(session) && (session != first.pid() || reuse.isPossible()));
         table.stream().filter(entry -> !members.contains(entry)).forEach(entry -> sessions.remove(entry.pid()));
     }
 

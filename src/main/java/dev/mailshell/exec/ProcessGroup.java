@@ -17,14 +17,17 @@ import java.util.concurrent.TimeoutException;
 record ProcessGroup(long id, OptionalLong leaderBorn) {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     // Java has no killpg(2), and kill(1) is not everywhere; the shell has it built in. The number is a group's for as
-    // long as it
-    // has a member. It is somebody else's once a process has that pid that we do not know, hence the look at the last
-    // moment.
+    // long as it has a member. It is somebody else's once a process has that pid that we do not know, hence the look at
+    // the last moment.
+    // The name of a process is the job's choice: it may hold lines, which only the last one follows, and patterns.
     private static final String KILL =
             """
+            set -f
             for group; do
                 id=${group%:*}
-                if read -r stat 2>/dev/null </proc/$id/stat; then
+                stat=
+                while IFS= read -r line || [ -n "$line" ]; do stat=$line; done 2>/dev/null </proc/$id/stat
+                if [ -n "$stat" ]; then
                     set -- ${stat##*) }
                     [ "${20}" = "${group#*:}" ] || continue
                 fi

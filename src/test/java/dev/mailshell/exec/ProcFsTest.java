@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +42,23 @@ class ProcFsTest {
         } finally {
             done.countDown();
         }
+    }
+
+    @Test
+    void listsOnlyProcessesThatWereBornAfterAPid() throws Exception {
+        // The numbers may begin anew meanwhile.
+        await().until(() -> {
+            Process older = new ProcessBuilder("sleep", "1000").start();
+            Process younger = new ProcessBuilder("sleep", "1000").start();
+            try {
+                List<Long> pids =
+                        proc.youngerThan(older.pid()).map(ProcessEntry::pid).toList();
+                return pids.contains(younger.pid()) && !pids.contains(older.pid());
+            } finally {
+                older.destroyForcibly();
+                younger.destroyForcibly();
+            }
+        });
     }
 
     @Test

@@ -2,12 +2,17 @@ package dev.mailshell.exec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProcessGroupTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final ProcFs proc = new ProcFs();
 
     @Test
@@ -37,6 +42,21 @@ class ProcessGroupTest {
         stranger.destroyForcibly();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/* \\n", "a\\n) S 1 2 \\n", ") S 1 2", "*) ("})
+    void killsAGroupWhateverItsLeaderCallsItself(String name) throws Exception {
+        Process leader = leader("printf '" + name + "' >/proc/self/comm; echo; read wait");
+        long born = proc.process(leader.pid()).orElseThrow().born();
+        try {
+            ProcessGroup.kill(Set.of(new ProcessGroup(leader.pid(), OptionalLong.of(born))));
+
+            assertThat(leader.onExit()).succeedsWithin(PATIENCE);
+            assertThat(leader.exitValue()).isEqualTo(128 + 9);
+        } finally {
+            leader.destroyForcibly();
+        }
+    }
+
     @Test
     void isContentWithAGroupThatIsGone() throws Exception {
         Process leader = leader();
@@ -49,7 +69,11 @@ class ProcessGroupTest {
 
     /** Returns as soon as it leads its group. */
     private Process leader() throws Exception {
-        Process process = new ProcessBuilder("setsid", "sh", "-c", "echo; exec sleep 1000").start();
+        return leader("echo; exec sleep 1000");
+    }
+
+    private Process leader(String script) throws Exception {
+        Process process = new ProcessBuilder("setsid", "sh", "-c", script).start();
         assertThat(process.getInputStream().read()).isEqualTo('\n');
         return process;
     }

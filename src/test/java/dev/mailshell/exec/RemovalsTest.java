@@ -1,5 +1,6 @@
 package dev.mailshell.exec;
 
+import static dev.mailshell.exec.Jobs.LONG;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +33,7 @@ class RemovalsTest {
 
     @Test
     void removesAtOnceWhatIsSmall() throws Exception {
-        new Removals(Duration.ofMinutes(5), behind::add).remove(tree);
+        new Removals(LONG, LONG, behind::add).remove(tree);
 
         assertThat(parent).isEmptyDirectory();
         assertThat(behind).isEmpty();
@@ -39,7 +41,7 @@ class RemovalsTest {
 
     @Test
     void holdsUpTheCallerNoLongerThanItsPatience() throws Exception {
-        new Removals(Duration.ZERO, behind::add).remove(tree);
+        new Removals(Duration.ZERO, LONG, behind::add).remove(tree);
 
         assertThat(tree).exists();
         behind.remove().run();
@@ -55,10 +57,32 @@ class RemovalsTest {
 
     @Test
     void doesNotSwallowThatTheRestCannotBeRemoved() throws Exception {
-        new Removals(Duration.ZERO, behind::add).remove(tree);
+        new Removals(Duration.ZERO, LONG, behind::add).remove(tree);
         Files.move(tree, parent.resolve("moved"));
         Files.createFile(tree);
 
         assertThatThrownBy(behind.remove()::run).isInstanceOf(UncheckedIOException.class);
+    }
+
+    @Test
+    void givesUpADirectoryThatTakesTooLong() throws Exception {
+        new Removals(Duration.ZERO, Duration.ZERO, behind::add).remove(tree);
+
+        assertThatThrownBy(behind.remove()::run)
+                .isInstanceOf(UncheckedIOException.class)
+                .hasRootCauseMessage(tree + " is not empty after 0 s");
+    }
+
+    @Test
+    void doesNotHoldUpTheCallerIfTooManyWait() {
+        Removals full = new Removals(Duration.ZERO, LONG, task -> {
+            throw new RejectedExecutionException();
+        });
+
+        assertThatThrownBy(() -> full.remove(tree))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("too many")
+                .hasMessageContaining(tree.toString());
+        assertThat(tree).exists();
     }
 }
