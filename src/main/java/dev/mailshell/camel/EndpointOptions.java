@@ -71,8 +71,8 @@ final class EndpointOptions {
 
     /** The types of the options of the component that {@code uri} names; empty if Camel does not know them. */
     private Optional<PropertyConfigurerGetter> types(String uri) {
-        String scheme = context.resolvePropertyPlaceholders(uri).split("[:?]", 2)[0];
-        return Optional.ofNullable(context.getComponent(scheme))
+        return Optional.ofNullable(context.resolvePropertyPlaceholders(uri))
+                .map(resolved -> context.getComponent(resolved.split("[:?]", 2)[0]))
                 .map(Component::getEndpointPropertyConfigurer)
                 .filter(PropertyConfigurerGetter.class::isInstance)
                 .map(PropertyConfigurerGetter.class::cast);

@@ -24,14 +24,14 @@ enum OptionKind {
     }
 
     /**
-     * Checks a value once its placeholders are filled in.
+     * Checks a value once its placeholders are filled in. An optional placeholder that is not set leaves the option unset.
      *
      * @param written the value, or a part of that of {@code node}
      * @throws RouteProblem if it is not of this kind
      */
     void require(String written, RouteNode node, CamelContext context) throws RouteProblem {
         String value = context.resolvePropertyPlaceholders(written);
-        if (!pattern.matcher(value).matches()) {
+        if (value != null && !pattern.matcher(value).matches()) {
             throw node.file().problem(node.startOf(written), fact + ": " + value, hint, null);
         }
     }

@@ -1,0 +1,85 @@
+package dev.mailshell.cli;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import dev.mailshell.e2e.Parties;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A server starts with every route that Camel can run. */
+@Timeout(60)
+class ValidRoutesTest {
+
+    private static final FileAttribute<?> OWNER =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
+    @TempDir
+    Path directory;
+
+    private Parties parties;
+
+    @BeforeEach
+    void makeParties() throws Exception {
+        parties = Parties.create(directory, List.of("web1"), List.of("alice"));
+        Files.createDirectory(routes(), OWNER);
+    }
+
+    @AfterEach
+    void stop() {
+        parties.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "uri: timer:mine, parameters: {period: '{{?my.period}}'}",
+                "uri: 'timer:mine?period={{?my.period}}&delay=5s'"
+            })
+    void startsWithAnOptionThatAPlaceholderLeavesUnset(String from) throws Exception {
+        assertStarts(route(from, "log: hello"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"redeliveryDelay", "logHandled"})
+    void startsWithARedeliveryThatAPlaceholderLeavesUnset(String option) throws Exception {
+        assertStarts(
+                """
+                - routeConfiguration:
+                    id: mine
+                    onException:
+                      - onException:
+                          exception:
+                            - java.lang.Exception
+                          redeliveryPolicy:
+                            OPTION: "{{?my.redelivery}}"
+                """
+                        .replace("OPTION", option));
+    }
+
+    private static String route(String from, String step) {
+        return """
+                - route:
+                    from: { FROM, steps: [ { STEP } ] }
+                """
+                .replace("FROM", from)
+                .replace("STEP", step);
+    }
+
+    private void assertStarts(String content) throws Exception {
+        Files.writeString(routes().resolve("mine.camel.yaml"), content);
+        assertThatCode(() -> parties.startServerWithoutMailbox("web1")).doesNotThrowAnyException();
+    }
+
+    private Path routes() {
+        return parties.home("web1").routes();
+    }
+}
