@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
 final class RouteLinks {
 
     private static final Pattern INTERNAL = Pattern.compile("((?:direct|seda):[A-Za-z0-9._-]+)(?:\\?.*)?");
+    private static final Set<String> SENDING = Set.of("to", "toD", "wireTap");
+    private static final Set<String> LITERAL = Set.of("expression", "constant", "simple");
 
     private final List<RouteNode> nodes;
 
@@ -70,7 +72,7 @@ final class RouteLinks {
         nodes.stream().filter(RouteLinks::isStart).forEach(start -> internal(start)
                 .ifPresent(starts::add));
         for (RouteNode node : nodes) {
-            Optional<String> target = internal(node);
+            Optional<String> target = isTarget(node) ? internal(node) : Optional.empty();
             if (target.isPresent() && !starts.contains(target.get())) {
                 throw node.problem(
                         "no route starts from " + target.get(), "correct the name, or add a route that starts from it");
@@ -80,6 +82,21 @@ final class RouteLinks {
 
     private static boolean isStart(RouteNode node) {
         return node.key().equals("from") || isAt(node, "from", "uri");
+    }
+
+    private static boolean isTarget(RouteNode node) {
+        boolean isUri = node.key().equals("uri") && SENDING.contains(node.parent());
+        return isUri
+                || SENDING.contains(node.key())
+                || node.key().equals("deadLetterUri")
+                || isAddressOf(node, "enrich");
+    }
+
+    /** Whether it is where {@code step} finds its endpoint: these steps have an expression instead of a uri. */
+    private static boolean isAddressOf(RouteNode node, String step) {
+        int at = node.path().lastIndexOf(step);
+        return at >= 0
+                && LITERAL.containsAll(node.path().subList(at + 1, node.path().size()));
     }
 
     private static boolean isAt(RouteNode node, String parent, String key) {

@@ -1,7 +1,9 @@
 package dev.mailshell.cli;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mailshell.camel.RouteProblem;
 import dev.mailshell.e2e.Parties;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,6 +67,36 @@ class ValidRoutesTest {
                         .replace("OPTION", option));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "log: {message: hello, description: 'direct:nowhere'}",
+                "setBody: {constant: 'direct:nowhere'}",
+                "setHeader: {name: next, expression: {constant: {expression: 'direct:nowhere'}}}",
+                "to: {uri: 'log:mine', parameters: {marker: 'direct:nowhere'}}"
+            })
+    void startsWithATextThatOnlyLooksLikeATarget(String step) throws Exception {
+        assertStarts(route("uri: timer:mine", step));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "to: 'direct:nowhere'",
+                "toD: 'direct:nowhere'",
+                "toD: {uri: 'direct:nowhere'}",
+                "wireTap: {uri: 'direct:nowhere'}",
+                "enrich: {constant: 'direct:nowhere'}",
+                "enrich: {expression: {simple: {expression: 'direct:nowhere'}}}"
+            })
+    void refusesATargetThatNoRouteIs(String step) throws Exception {
+        write(route("uri: timer:mine", step));
+
+        assertThatThrownBy(() -> parties.startServerWithoutMailbox("web1"))
+                .isInstanceOf(RouteProblem.class)
+                .hasMessage("no route starts from direct:nowhere");
+    }
+
     private static String route(String from, String step) {
         return """
                 - route:
@@ -75,8 +107,12 @@ class ValidRoutesTest {
     }
 
     private void assertStarts(String content) throws Exception {
-        Files.writeString(routes().resolve("mine.camel.yaml"), content);
+        write(content);
         assertThatCode(() -> parties.startServerWithoutMailbox("web1")).doesNotThrowAnyException();
+    }
+
+    private void write(String content) throws Exception {
+        Files.writeString(routes().resolve("mine.camel.yaml"), content);
     }
 
     private Path routes() {
