@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A server starts with every route that Camel can run. */
@@ -68,6 +69,19 @@ class ValidRoutesTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "uri: direct, parameters: {name: b} | to: 'direct:b'",
+                "uri: 'direct:b' | to: {uri: direct, parameters: {name: b}}",
+                "uri: seda, parameters: {name: b, size: 9} | to: 'seda:b?size=9'",
+                "uri: 'direct://b' | wireTap: {uri: direct, parameters: {name: b}}"
+            })
+    void startsWithATargetWhoseNameIsAParameter(String from, String step) throws Exception {
+        assertStarts(route(from, "log: hello") + route("uri: timer:mine", step));
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "log: {message: hello, description: 'direct:nowhere'}",
@@ -83,6 +97,7 @@ class ValidRoutesTest {
     @ValueSource(
             strings = {
                 "to: 'direct:nowhere'",
+                "to: {uri: direct, parameters: {name: nowhere}}",
                 "toD: 'direct:nowhere'",
                 "toD: {uri: 'direct:nowhere'}",
                 "wireTap: {uri: 'direct:nowhere'}",
