@@ -69,11 +69,11 @@ final class RouteLinks {
     }
 
     private void checkTargets() throws RouteProblem {
-        Set<String> starts = endpoints(RouteLinks::isStart).stream()
+        Set<String> taken = endpoints(node -> isStart(node) || isPolled(node)).stream()
                 .map(InternalEndpoint::name)
                 .collect(Collectors.toSet());
         for (InternalEndpoint target : endpoints(RouteLinks::isTarget)) {
-            if (!starts.contains(target.name())) {
+            if (!taken.contains(target.name())) {
                 throw target.place()
                         .problem(
                                 "no route starts from " + target.name(),
@@ -91,6 +91,11 @@ final class RouteLinks {
 
     private static boolean isStart(RouteNode node) {
         return node.key().equals("from");
+    }
+
+    /** Whether a step in the middle of a route takes from it. */
+    private static boolean isPolled(RouteNode node) {
+        return node.key().equals("poll") || isAddressOf(node, "pollEnrich");
     }
 
     private static boolean isTarget(RouteNode node) {

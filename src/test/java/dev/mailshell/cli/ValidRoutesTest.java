@@ -84,6 +84,18 @@ class ValidRoutesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "pollEnrich: {constant: 'seda:q', timeout: 1}",
+                "pollEnrich: {expression: {simple: {expression: 'seda:q?size=9'}}, timeout: 1}",
+                "poll: 'seda:q?timeout=1'",
+                "poll: {uri: seda, parameters: {name: q}, timeout: 1}"
+            })
+    void startsWithATargetThatAStepTakesFrom(String step) throws Exception {
+        assertStarts(route("uri: timer:taking", step) + route("uri: timer:giving", "to: 'seda:q'"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "log: {message: hello, description: 'direct:nowhere'}",
                 "setBody: {constant: 'direct:nowhere'}",
                 "setHeader: {name: next, expression: {constant: {expression: 'direct:nowhere'}}}",
