@@ -20,7 +20,10 @@ final class EndpointOptions {
             Long.class, OptionKind.NUMBER,
             boolean.class, OptionKind.SWITCH,
             Boolean.class, OptionKind.SWITCH);
-    private static final Pattern OPTION = Pattern.compile("[?&]([A-Za-z0-9]+)=([^&]*)");
+    // Within RAW(…) and RAW{…} an ampersand ends nothing.
+    private static final Pattern OPTION =
+            Pattern.compile("[?&]([A-Za-z0-9]+)=(RAW\\(.*?\\)(?=&|$)|RAW\\{.*?}(?=&|$)|[^&]*)");
+    private static final Pattern RAW = Pattern.compile("^RAW(?:\\((.*)\\)|\\{(.*)})$");
 
     private final CamelContext context;
 
@@ -65,7 +68,7 @@ final class EndpointOptions {
             throws RouteProblem {
         Class<?> type = types.getOptionType(name, true);
         if (type != null && KINDS.containsKey(type) && !written.startsWith("#")) {
-            KINDS.get(type).require(written, place, context);
+            KINDS.get(type).require(RAW.matcher(written).replaceFirst("$1$2"), place, context);
         }
     }
 

@@ -6,7 +6,9 @@ import org.apache.camel.CamelContext;
 /** What the value of an option may be. Camel takes some other values for 0 or false, and says nothing. */
 enum OptionKind {
     NUMBER(
-            "-?[0-9]+|(?=.)(?:[0-9]+d)?(?:[0-9]+h)?(?:[0-9]+m)?(?:[0-9]+s)?(?:[0-9]+ms)?",
+            "-?[0-9]+|(?=.)(?:[0-9]+d)?(?:[0-9]+h)?(?:[0-9]+m)?(?:[0-9]+s)?(?:[0-9]+ms)?"
+                    // ISO 8601, such as PT1H30M
+                    + "|(?i:P(?=.)(?:[0-9]+D)?(?:T(?=.)(?:[0-9]+H)?(?:[0-9]+M)?(?:[0-9]+(?:\\.[0-9]{1,9})?S)?)?)",
             "neither a number nor a time",
             "write a number, or a time such as 500ms, 60s or 1h30m"),
     FRACTION("[0-9]+(?:\\.[0-9]+)?", "not a number", "write a number such as 2 or 1.5"),

@@ -52,6 +52,28 @@ class ValidRoutesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "uri: timer:mine, parameters: {period: RAW(500), fixedRate: 'RAW{true}'}",
+                "uri: 'timer:mine?period=RAW(500)&delay=RAW{5s}'",
+                "uri: 'timer:mine?pattern=RAW(yyyy&delay=often)&delay=9'",
+                "uri: timer:mine, parameters: {period: PT5S, delay: p1dt1h30m0.5s}"
+            })
+    void startsWithAValueInAnotherForm(String from) throws Exception {
+        assertStarts(route(from, "log: hello"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"P", "PT", "PT5", "P1DT", "5S", "RAW(often)", "1RAW(5)"})
+    void refusesATimeThatIsNone(String period) throws Exception {
+        write(route("uri: timer:mine, parameters: {period: " + period + "}", "log: hello"));
+
+        assertThatThrownBy(() -> parties.startServerWithoutMailbox("web1"))
+                .isInstanceOf(RouteProblem.class)
+                .hasMessageStartingWith("neither a number nor a time: ");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"redeliveryDelay", "logHandled"})
     void startsWithARedeliveryThatAPlaceholderLeavesUnset(String option) throws Exception {
         assertStarts(
