@@ -67,7 +67,9 @@ final class EndpointOptions {
     private void check(PropertyConfigurerGetter types, String name, String written, RouteNode place)
             throws RouteProblem {
         Class<?> type = types.getOptionType(name, true);
-        if (type != null && KINDS.containsKey(type) && !written.startsWith("#")) {
+        // A bean, or what only a mail brings.
+        boolean isElsewhere = written.startsWith("#") || written.contains("${");
+        if (type != null && KINDS.containsKey(type) && !isElsewhere) {
             KINDS.get(type).require(RAW.matcher(written).replaceFirst("$1$2"), place, context);
         }
     }

@@ -64,6 +64,17 @@ class ValidRoutesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "toD: {uri: 'seda:open-message?timeout=${header.timeout}'}",
+                "toD: {uri: 'seda:open-message', parameters: {timeout: '${header.timeout}'}}",
+                "wireTap: {uri: 'seda:open-message?size=9&timeout=${header.timeout}'}"
+            })
+    void startsWithAnOptionThatAMailBrings(String step) throws Exception {
+        assertStarts(route("uri: timer:mine", step));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"P", "PT", "PT5", "P1DT", "5S", "RAW(often)", "1RAW(5)"})
     void refusesATimeThatIsNone(String period) throws Exception {
         write(route("uri: timer:mine, parameters: {period: " + period + "}", "log: hello"));
