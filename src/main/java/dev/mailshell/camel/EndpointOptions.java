@@ -20,7 +20,10 @@ final class EndpointOptions {
             Long.class, OptionKind.NUMBER,
             boolean.class, OptionKind.SWITCH,
             Boolean.class, OptionKind.SWITCH);
-    private static final Pattern OPTION = Pattern.compile("[?&]([A-Za-z0-9]+)=([^&]*)");
+    // Within RAW(…) and RAW{…} an ampersand ends nothing.
+    private static final Pattern OPTION =
+            Pattern.compile("[?&]([A-Za-z0-9]+)=(RAW\\(.*?\\)(?=&|$)|RAW\\{.*?}(?=&|$)|[^&]*)");
+    private static final Pattern RAW = Pattern.compile("^RAW(?:\\((.*)\\)|\\{(.*)})$");
 
     private final CamelContext context;
 
@@ -64,15 +67,17 @@ final class EndpointOptions {
     private void check(PropertyConfigurerGetter types, String name, String written, RouteNode place)
             throws RouteProblem {
         Class<?> type = types.getOptionType(name, true);
-        if (type != null && KINDS.containsKey(type) && !written.startsWith("#")) {
-            KINDS.get(type).require(written, place, context);
+        // A bean, or what only a mail brings.
+        boolean isElsewhere = written.startsWith("#") || written.contains("${");
+        if (type != null && KINDS.containsKey(type) && !isElsewhere) {
+            KINDS.get(type).require(RAW.matcher(written).replaceFirst("$1$2"), place, context);
         }
     }
 
     /** The types of the options of the component that {@code uri} names; empty if Camel does not know them. */
     private Optional<PropertyConfigurerGetter> types(String uri) {
-        String scheme = context.resolvePropertyPlaceholders(uri).split("[:?]", 2)[0];
-        return Optional.ofNullable(context.getComponent(scheme))
+        return Optional.ofNullable(context.resolvePropertyPlaceholders(uri))
+                .map(resolved -> context.getComponent(resolved.split("[:?]", 2)[0]))
                 .map(Component::getEndpointPropertyConfigurer)
                 .filter(PropertyConfigurerGetter.class::isInstance)
                 .map(PropertyConfigurerGetter.class::cast);

@@ -3,10 +3,9 @@ package dev.mailshell.camel;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * How the route files refer to one another. Camel starts also when a target or an error handling does not exist, and finds out with
@@ -14,7 +13,8 @@ import java.util.regex.Pattern;
  */
 final class RouteLinks {
 
-    private static final Pattern INTERNAL = Pattern.compile("((?:direct|seda):[A-Za-z0-9._-]+)(?:\\?.*)?");
+    private static final Set<String> SENDING = Set.of("to", "toD", "wireTap", "deadLetterUri");
+    private static final Set<String> LITERAL = Set.of("expression", "constant", "simple");
 
     private final List<RouteNode> nodes;
 
@@ -45,8 +45,11 @@ final class RouteLinks {
             if (isAt(node, "route", "id") && !ids.add(node.text())) {
                 throw node.problem("two routes have the id " + node.text(), "give this route an id of its own");
             }
-            if (isStart(node) && node.text().startsWith("direct:") && !starts.add(node.text())) {
-                throw node.problem("two routes start from " + node.text(), "let this route start from another name");
+        }
+        for (InternalEndpoint start : endpoints(RouteLinks::isStart)) {
+            if (start.name().startsWith("direct:") && !starts.add(start.name())) {
+                throw start.place()
+                        .problem("two routes start from " + start.name(), "let this route start from another name");
             }
         }
     }
@@ -66,28 +69,47 @@ final class RouteLinks {
     }
 
     private void checkTargets() throws RouteProblem {
-        Set<String> starts = new HashSet<>();
-        nodes.stream().filter(RouteLinks::isStart).forEach(start -> internal(start)
-                .ifPresent(starts::add));
-        for (RouteNode node : nodes) {
-            Optional<String> target = internal(node);
-            if (target.isPresent() && !starts.contains(target.get())) {
-                throw node.problem(
-                        "no route starts from " + target.get(), "correct the name, or add a route that starts from it");
+        Set<String> taken = endpoints(node -> isStart(node) || isPolled(node)).stream()
+                .map(InternalEndpoint::name)
+                .collect(Collectors.toSet());
+        for (InternalEndpoint target : endpoints(RouteLinks::isTarget)) {
+            if (!taken.contains(target.name())) {
+                throw target.place()
+                        .problem(
+                                "no route starts from " + target.name(),
+                                "correct the name, or add a route that starts from it");
             }
         }
     }
 
+    private List<InternalEndpoint> endpoints(Predicate<RouteNode> role) {
+        return nodes.stream()
+                .filter(role)
+                .flatMap(node -> InternalEndpoint.of(node).stream())
+                .toList();
+    }
+
     private static boolean isStart(RouteNode node) {
-        return node.key().equals("from") || isAt(node, "from", "uri");
+        return node.key().equals("from");
+    }
+
+    /** Whether a step in the middle of a route takes from it. */
+    private static boolean isPolled(RouteNode node) {
+        return node.key().equals("poll") || isAddressOf(node, "pollEnrich");
+    }
+
+    private static boolean isTarget(RouteNode node) {
+        return SENDING.contains(node.key()) || isAddressOf(node, "enrich");
+    }
+
+    /** Whether it is where {@code step} finds its endpoint: these steps have an expression instead of a uri. */
+    private static boolean isAddressOf(RouteNode node, String step) {
+        int at = node.path().lastIndexOf(step);
+        return at >= 0
+                && LITERAL.containsAll(node.path().subList(at + 1, node.path().size()));
     }
 
     private static boolean isAt(RouteNode node, String parent, String key) {
         return node.parent().equals(parent) && node.key().equals(key);
-    }
-
-    private static Optional<String> internal(RouteNode node) {
-        Matcher matcher = INTERNAL.matcher(node.text());
-        return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 }
