@@ -25,7 +25,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** A mail server, a Mail Shell server and a client, all in this process and in a folder that is removed at the end. */
 final class Demo implements Closeable {
@@ -59,13 +58,8 @@ final class Demo implements Closeable {
 
     /** Starts it; it is closed too if the process is asked to stop. */
     static Demo start(CliContext context) throws Exception {
-        return start(context, close -> Runtime.getRuntime().addShutdownHook(new Thread(close, "closing")));
-    }
-
-    /** @param whenAskedToStop takes what is to be run then, from any thread */
-    static Demo start(CliContext context, Consumer<Runnable> whenAskedToStop) throws Exception {
         Demo demo = new Demo(context);
-        whenAskedToStop.accept(demo::closeAndReport);
+        Runtime.getRuntime().addShutdownHook(new Thread(demo::closeAndReport, "closing"));
         try {
             demo.awaitReady(demo.start());
             return demo;
