@@ -42,6 +42,7 @@ public final class MailshellCommand implements Runnable {
                 .addSubcommand(new SendCommand(context))
                 .addSubcommand(KeysCommand.commandLine(context))
                 .addSubcommand(PolicyCommand.commandLine(context))
+                .addSubcommand(VaultCommand.commandLine(context))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(writer(context.out()))
                 .setErr(writer(context.err()))
