@@ -110,8 +110,10 @@ public final class VaultSteps {
     /** The mails that nobody is working on, the oldest first, and those whose turn has come; from now on somebody is. */
     public synchronized List<StoredMail> pending() {
         vault.tidy();
-        return Stream.concat(turns.next().stream(), vault.pending().stream().filter(inWork::add))
-                .toList();
+        // Before the vault is read: what ends meanwhile is not to be begun again.
+        Set<StoredMail> working = Set.copyOf(inWork);
+        Stream<StoredMail> found = vault.pending().stream().filter(mail -> !working.contains(mail) && inWork.add(mail));
+        return Stream.concat(turns.next().stream(), found).toList();
     }
 
     /** Writes what the mail was, as it came, to {@code target}; one that cannot be read is set aside. */
