@@ -91,6 +91,11 @@ public final class MailshellClient implements AutoCloseable {
         party.mailbox().awaitFirstAnswer();
     }
 
+    /** Loads what the first message needs, so that it does not wait for that. Worth calling once ready. */
+    public void prepare() {
+        party.prepare();
+    }
+
     /** Stops; what is not sent yet stays where it is and is sent after the next start. */
     @Override
     public void close() {

@@ -71,6 +71,11 @@ public final class MailshellServer implements AutoCloseable {
         party.mailbox().awaitFirstAnswer();
     }
 
+    /** Loads what the first message needs, so that it does not wait for that. Worth calling once ready. */
+    public void prepare() {
+        party.prepare();
+    }
+
     /** Ends what runs, answers for it, and stops. */
     @Override
     public void close() {

@@ -5,8 +5,8 @@ import dev.mailshell.config.Home;
 import dev.mailshell.config.MailshellConfig;
 import dev.mailshell.config.Role;
 import dev.mailshell.config.Secret;
+import dev.mailshell.crypto.DeferredProtection;
 import dev.mailshell.crypto.KeyringFolder;
-import dev.mailshell.crypto.MessageProtection;
 import dev.mailshell.crypto.Peers;
 import dev.mailshell.crypto.TrustedPeer;
 import dev.mailshell.crypto.cms.PasswordBasedEncryption;
@@ -33,7 +33,7 @@ final class Party implements AutoCloseable {
     private final MailshellConfig config;
     private final Surroundings surroundings;
     private final KeyringFolder keyring;
-    private final MessageProtection protection;
+    private final DeferredProtection protection;
     private final AddressBook addresses;
     private final MailboxWatch mailbox;
     private final ObjectMapper json = StrictJson.mapper();
@@ -56,10 +56,12 @@ final class Party implements AutoCloseable {
                 config.home().directory(),
                 self(),
                 peers,
-                config.keyPassphrase().map(Secret::reveal).map(PasswordBasedEncryption::new));
+                // No reference to the constructor, which would load it and its library also where no passphrase is set.
+                config.keyPassphrase().map(Secret::reveal).map(passphrase -> new PasswordBasedEncryption(passphrase)));
         // At once, so that a key that cannot be used is known before the first mail.
         keyring.get();
-        this.protection = new SmimeProtection(keyring, surroundings.clock(), surroundings.random(), config.maxMail());
+        this.protection = new DeferredProtection(
+                () -> new SmimeProtection(keyring, surroundings.clock(), surroundings.random(), config.maxMail()));
         this.addresses = new AddressBook(
                 () -> keyring.get().peers().stream().map(TrustedPeer::identity).toList());
         this.refusals = new Refusals(surroundings.counters());
@@ -112,6 +114,11 @@ final class Party implements AutoCloseable {
 
     MailboxWatch mailbox() {
         return mailbox;
+    }
+
+    /** Loads what the first message needs. */
+    void prepare() {
+        protection.prepare();
     }
 
     Envelope envelope() {
