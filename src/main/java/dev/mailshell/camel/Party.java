@@ -125,6 +125,7 @@ final class Party {
         beans.put("openMessage", new OpenMessage(protection, home().work()));
         beans.put("strictJson", json);
         beans.put("refusals", refusals);
+        beans.put("observedSteps", new ObservedSteps(surroundings.steps()));
         return beans;
     }
 
