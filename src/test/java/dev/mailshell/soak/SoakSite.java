@@ -29,6 +29,8 @@ final class SoakSite implements AutoCloseable {
     private SoakSite(RealMail mail, Parties parties) {
         this.mail = mail;
         this.parties = parties;
+        // Also if somebody ends the soak.
+        Runtime.getRuntime().addShutdownHook(new Thread(this::stopProcesses, "soak-end"));
     }
 
     static SoakSite start(Path directory) throws Exception {
@@ -92,9 +94,13 @@ final class SoakSite implements AutoCloseable {
         }
     }
 
+    private void stopProcesses() {
+        processes.values().forEach(SoakProcess::close);
+    }
+
     @Override
     public void close() {
-        processes.values().forEach(SoakProcess::close);
+        stopProcesses();
         parties.close();
         mail.close();
     }
