@@ -10,6 +10,8 @@ import java.util.regex.Pattern;
  */
 record CrashPoint(int number, Victim victim, String moment, String place, Story story) {
 
+    private static final int ONE_STEP_IN = 8;
+
     private static final Pattern ACCEPTED_BUT_NOT_NOTED = Pattern.compile(
             "after submit|before (note-submitted|mark-replied)|" + MailMoments.ACCEPTED
                     + "|before SMTP has the end of the mail|before the commit of (delete outbox.*|update sent.submitted_at)");
@@ -21,7 +23,7 @@ record CrashPoint(int number, Victim victim, String moment, String place, Story 
 
     /** Whether it is a point that each build tries: those of commits and mail servers, and some of the steps. */
     boolean isOfTheSpread() {
-        return place.isEmpty() || number % 4 == 0;
+        return place.isEmpty() || number % ONE_STEP_IN == 0;
     }
 
     /** Such as {@code 17: server killed after commit-reply in send-reply}. */

@@ -2,16 +2,13 @@ package dev.mailshell.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** A {@link MortalParty}, seen from outside. */
 final class Mortal implements AutoCloseable {
@@ -42,7 +39,7 @@ final class Mortal implements AutoCloseable {
                 MortalParty.OPTION,
                 "-Djava.io.tmpdir=" + homes,
                 "-cp",
-                classPath(),
+                System.getProperty("java.class.path"),
                 MortalParty.class.getName()));
         command.addAll(List.of(victim.role(), homes.resolve(victim.party()).toString(), moments.toString(), moment));
         ProcessBuilder builder =
@@ -50,15 +47,6 @@ final class Mortal implements AutoCloseable {
         builder.environment().keySet().removeIf(name -> name.startsWith("MAILSHELL_"));
         builder.environment().putAll(environment);
         return new Mortal(builder.start(), moments, output);
-    }
-
-    /** Libraries first: a class archive takes no class from behind the first directory. */
-    private static String classPath() {
-        return String.join(
-                File.pathSeparator,
-                Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                        .sorted(Comparator.comparing(entry -> !entry.endsWith(".jar")))
-                        .toList());
     }
 
     /** Returns once it has died at its moment; one that it does not come to is a failure. */

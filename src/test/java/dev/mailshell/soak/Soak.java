@@ -82,14 +82,22 @@ public final class Soak {
             site.deliverAgain(random.nextInt(Integer.MAX_VALUE));
             counts.add("command mails delivered again");
         } else if (chance < 91) {
-            site.killAndRestart(SoakSite.SERVER);
+            kill(SoakSite.SERVER);
             counts.add("kills of the server");
         } else if (chance < 97) {
-            site.killAndRestart(SoakSite.CLIENTS.get(random.nextInt(2)));
+            kill(SoakSite.CLIENTS.get(random.nextInt(2)));
             counts.add("kills of a client");
         } else {
             stopMailServer();
         }
+    }
+
+    /** One time in four it may be in the middle of its start. */
+    private void kill(String party) throws Exception {
+        if (random.nextInt(4) > 0) {
+            site.awaitReady(party);
+        }
+        site.killAndRestart(party);
     }
 
     private void drop(String client, String ending) throws IOException {

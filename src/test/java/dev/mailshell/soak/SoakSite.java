@@ -81,6 +81,10 @@ final class SoakSite implements AutoCloseable {
         return parties.home(name);
     }
 
+    void awaitReady(String name) throws IOException, InterruptedException {
+        processes.get(name).awaitReady();
+    }
+
     void killAndRestart(String name) throws IOException, InterruptedException {
         processes.get(name).killAndRestart();
     }
