@@ -144,6 +144,7 @@ final class Party implements AutoCloseable {
         beans.put("openMessage", new OpenMessage(protection, home().work()));
         beans.put("strictJson", json);
         beans.put("refusals", refusals);
+        beans.put("observedSteps", new ObservedSteps(surroundings.steps()));
         return beans;
     }
 
