@@ -23,7 +23,7 @@ public final class Remains {
     /** Of a server, running or not. */
     public static List<String> ofServer(Home home) throws IOException, SQLException {
         Remains remains = new Remains();
-        remains.files(home.spool());
+        remains.rows(home.vault(), "mails");
         remains.files(home.work());
         remains.files(home.database().resolveSibling("outbox"));
         remains.rows(home.database(), "commands WHERE state <> 'REPLIED'");
@@ -34,9 +34,10 @@ public final class Remains {
     /** Of a client, running or not. */
     public static List<String> ofClient(Home home) throws IOException, SQLException {
         Remains remains = new Remains();
-        for (Path folder : List.of(home.outbox(), home.sending(), home.failed(), home.spool(), home.work())) {
+        for (Path folder : List.of(home.outbox(), home.sending(), home.failed(), home.work())) {
             remains.files(folder);
         }
+        remains.rows(home.vault(), "mails");
         remains.rows(home.state().resolve("sent.db"), "sent WHERE answered_at IS NULL");
         return remains.found;
     }
