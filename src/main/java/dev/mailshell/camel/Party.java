@@ -35,6 +35,8 @@ final class Party {
     private final MailboxWatch mailbox;
     private final ObjectMapper json = StrictJson.mapper();
     private final Refusals refusals;
+    private final UnmovedMails unmoved;
+    private final MovingAside aside;
     private final SpoolSteps spool;
 
     /** Only for who holds the lock of the home: it begins with an empty work folder. */
@@ -59,12 +61,11 @@ final class Party {
                 () -> keyring.get().peers().stream().map(TrustedPeer::identity).toList());
         this.refusals = new Refusals(surroundings.counters());
         Spool mails = DirectorySpool.open(home().spool(), surroundings.clock(), MAX_SPOOLED);
-        this.spool = new SpoolSteps(
-                mails,
-                new ReceivedFolder(config.imap().received()),
-                config.maxMail(),
-                new UnreadableMails(surroundings.clock()),
-                refusals);
+        this.unmoved = new UnmovedMails(surroundings.clock(), surroundings.random());
+        this.aside = new MovingAside(
+                new ReceivedFolder(config.imap().received()), unmoved, LoggerFactory.getLogger("mailshell.mailbox"));
+        this.spool =
+                new SpoolSteps(mails, aside, config.maxMail(), new UnreadableMails(surroundings.clock()), refusals);
     }
 
     MailshellConfig config() {
@@ -113,11 +114,13 @@ final class Party {
         beans.put(
                 "mailSession",
                 MailSession.create(
-                        TrustedRoots.tls(config.caFile()), config.smtp().startTls()));
+                        TrustedRoots.tls(config.caFile()), config.smtp().startTls(), config.mailTimeout()));
         beans.put("imapLogin", new MailLogin(config.imap().user(), config.imap().password()::reveal));
         beans.put("smtpLogin", new MailLogin(config.smtp().user(), config.smtp().password()::reveal));
         beans.put("mailHeaders", new NoHeaders());
-        beans.put("mailNumber", new MailNumber());
+        beans.put("mailNumber", new MailNumber(unmoved));
+        beans.put("storedMails", new StoredMails());
+        beans.put("movingAside", aside);
         beans.put("unreadMail", new UnreadMail());
         beans.put("mailboxWatch", mailbox);
         beans.put("spool", spool);

@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.Exchange;
-import org.apache.camel.component.mail.MailConstants;
 import org.apache.camel.component.mail.MailMessage;
 import org.apache.camel.support.DefaultMessage;
 import org.eclipse.angus.mail.imap.IMAPMessage;
@@ -32,7 +31,7 @@ public final class SpoolSteps {
     private static final int ATTEMPTS_IF_NOT = 3;
 
     private final Spool spool;
-    private final ReceivedFolder received;
+    private final MovingAside aside;
     private final long maxMail;
     private final UnreadableMails unreadable;
     private final Refusals refusals;
@@ -42,9 +41,9 @@ public final class SpoolSteps {
 
     private volatile boolean stopping;
 
-    SpoolSteps(Spool spool, ReceivedFolder received, long maxMail, UnreadableMails unreadable, Refusals refusals) {
+    SpoolSteps(Spool spool, MovingAside aside, long maxMail, UnreadableMails unreadable, Refusals refusals) {
         this.spool = spool;
-        this.received = received;
+        this.aside = aside;
         this.maxMail = maxMail;
         this.unreadable = unreadable;
         this.refusals = refusals;
@@ -59,9 +58,9 @@ public final class SpoolSteps {
         Folder mailbox = fetched.getFolder();
         // A new message: nothing of the mail goes on but its entry in the spool, no header either.
         exchange.setMessage(new DefaultMessage(exchange));
-        exchange.getMessage().setHeader(MailConstants.MAIL_MOVE_TO, received.in(mailbox));
         try {
             exchange.getMessage().setBody(spooled(fetched));
+            aside.stored(fetched);
         } catch (RawMail.Unreadable e) {
             // Without its connection no mail can be handed over; that is no fault of this one.
             if (!mailbox.isOpen() || !unreadable.givesUp(((UIDFolder) mailbox).getUID(fetched))) {
@@ -69,6 +68,7 @@ public final class SpoolSteps {
             }
             refusals.record(
                     "a mail in " + mailbox.getFullName(), new Refusal(Reason.MAIL_UNREADABLE, e.getMessage(), ""));
+            aside.stored(fetched);
             exchange.setRouteStop(true);
         }
     }
@@ -133,7 +133,7 @@ public final class SpoolSteps {
                     "{} is given up after {} attempts; the mailbox still has it, in {}",
                     mail.name(),
                     atMost,
-                    received.name());
+                    aside.folder());
             done(mail);
         } else {
             inWork.remove(mail.name());

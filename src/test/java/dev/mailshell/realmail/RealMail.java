@@ -3,6 +3,7 @@ package dev.mailshell.realmail;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ public final class RealMail implements AutoCloseable {
     public record Account(String name, String address, String password) {}
 
     private final Map<String, Account> accounts;
+    private final Map<String, Login> logins = new LinkedHashMap<>();
     private final Site site;
     private final MailDaemon dovecot;
     private final MailDaemon postfix;
@@ -38,6 +40,7 @@ public final class RealMail implements AutoCloseable {
 
     private RealMail(Map<String, Account> accounts, Site site) throws IOException {
         this.accounts = accounts;
+        accounts.forEach((name, account) -> logins.put(name, Login.of(account)));
         this.site = site;
         this.dovecot = new MailDaemon(
                 List.of(Installation.DOVECOT.toString(), "-F", "-c", site.dovecotConfiguration()),
@@ -141,6 +144,73 @@ public final class RealMail implements AutoCloseable {
     /** How many mails were delivered to {@code user} since the start, also those that are gone. */
     public long delivered(String user) throws IOException {
         return site.delivered(account(user).address());
+    }
+
+    /** Lets {@code user} in with another password, also by SMTP, until {@link #acceptPassword}. Its settings are not changed. */
+    public void refusePassword(String user) throws IOException {
+        // Longer, too: Dovecot looks at the size of the file, and at its time only in whole seconds.
+        logins.compute(user, (name, login) -> login.withPassword(account(name).password() + "-changed"));
+        site.writeLogins(logins.values());
+    }
+
+    /** Takes the password again that {@link #account} has. */
+    public void acceptPassword(String user) throws IOException {
+        logins.compute(user, (name, login) -> login.withPassword(account(name).password()));
+        site.writeLogins(logins.values());
+    }
+
+    /** How often Dovecot has refused {@code user} at its IMAP port. */
+    public long refusedLogins(String user) throws IOException {
+        String address = account(user).address();
+        return site.logged(line ->
+                line.contains("imap-login:") && line.contains("auth failed") && line.contains("<" + address + ">"));
+    }
+
+    /** Bounds what the mailbox of {@code user} may hold, and ends its sessions, which know another limit. 0 takes the bound away. */
+    public void setQuota(String user, long bytes) throws IOException {
+        logins.compute(user, (name, login) -> login.withQuota(bytes));
+        site.writeLogins(logins.values());
+        // Exits with 68 if there is no session.
+        Installation.run(
+                "doveadm",
+                "-c",
+                site.dovecotConfiguration(),
+                "kick",
+                account(user).address());
+    }
+
+    /** Runs {@code doveadm} on the mailbox of {@code user} and returns what it prints. */
+    public String doveadm(String user, String verb, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                "doveadm",
+                "-c",
+                site.dovecotConfiguration(),
+                verb,
+                "-u",
+                account(user).address()));
+        command.addAll(List.of(arguments));
+        return Installation.output(command.toArray(String[]::new));
+    }
+
+    /** Where the mails of {@code user} lie. */
+    public Path maildir(String user) {
+        return site.maildir(account(user).name());
+    }
+
+    /** Changes settings of Postfix, such as {@code name=value}, for connections from now on. */
+    public void configurePostfix(String... settings) throws IOException {
+        List<String> command = new ArrayList<>(List.of("postconf", "-c", site.postfixConfiguration()));
+        command.addAll(List.of(settings));
+        Installation.output(command.toArray(String[]::new));
+        postfix.stop();
+        postfix.start();
+    }
+
+    /** Adds settings to those of Dovecot, in the place of what was added before. */
+    public void configureDovecot(String settings) throws IOException {
+        site.writeMoreForDovecot(settings);
+        dovecot.stop();
+        dovecot.start();
     }
 
     /** Starts Dovecot, which runs already after {@link #start}. */
