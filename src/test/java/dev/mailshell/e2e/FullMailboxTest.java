@@ -2,18 +2,26 @@ package dev.mailshell.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mailshell.camel.MailshellServer;
 import dev.mailshell.crypto.cms.KeyAlgorithm;
 import dev.mailshell.model.Reason;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Mailboxes that are over their quota, at a real Dovecot. */
 class FullMailboxTest {
+
+    private static final String RECEIVED = "mailshell/received";
 
     @TempDir
     static Path directory;
@@ -21,6 +29,10 @@ class FullMailboxTest {
     private static RealParties real;
     private static Parties parties;
     private static Replies replies;
+
+    private int answered;
+    private long duplicates;
+    private long ran;
 
     @BeforeAll
     static void start() throws Exception {
@@ -37,6 +49,14 @@ class FullMailboxTest {
         }
     }
 
+    @BeforeEach
+    void count() {
+        answered = replies.all().size();
+        duplicates = parties.counters("web1").refused(Reason.DUPLICATE);
+        ran = 0;
+        ran = ran();
+    }
+
     @AfterEach
     void makeRoom() throws Exception {
         real.mail().setQuota("web1", 0);
@@ -45,15 +65,122 @@ class FullMailboxTest {
 
     @Test
     void movesMailAsideThoughTheServersMailboxHasNoRoomForACopy() throws Exception {
-        parties.drop("alice", "full.cmd", "@web1\necho ran\n");
-        Patience.await().until(() -> real.mail().delivered("web1") == 1);
-        real.mail().setQuota("web1", 1);
+        int before = real.mailsIn("web1", RECEIVED);
+        fill("web1", "full");
 
-        parties.startServer("web1");
+        MailshellServer web1 = parties.startServer("web1");
 
-        assertThat(Replies.stdout(replies.awaitOne())).isEqualTo("ran\n");
+        assertThat(Replies.stdout(replies.await(1 + answered).get(0))).isEqualTo("ran\n");
         Patience.await().until(() -> real.mailsIn("web1", "INBOX") == 0);
-        assertThat(real.mailsIn("web1", "mailshell/received")).isOne();
-        assertThat(parties.counters("web1").refused(Reason.DUPLICATE)).isZero();
+        assertThat(real.mailsIn("web1", RECEIVED)).isEqualTo(before + 1);
+        assertThat(parties.counters("web1").refused(Reason.DUPLICATE)).isEqualTo(duplicates);
+        web1.close();
+    }
+
+    @Test
+    void readsMailOnceThatCannotBeMovedAndMovesItWhenThereIsRoom() throws Exception {
+        real.mail().configureDovecot("imap_capability = IMAP4rev1 NAMESPACE UNSELECT UIDPLUS IDLE\n");
+        int before = real.mailsIn("web1", RECEIVED);
+        fill("web1", "stuck");
+        ShiftedClock clock = new ShiftedClock(Duration.ZERO);
+        parties.setClock(clock);
+        try (LogLines log = LogLines.of("mailshell.mailbox")) {
+            MailshellServer web1 = parties.startServer("web1");
+            replies.await(answered + 1);
+            Patience.await().until(() -> !log.lines().isEmpty());
+            forgetUids("web1");
+            // The numbers mean other mails now: each is met once more, and recognised.
+            awaitDuplicates(duplicates + 1);
+            // This one is behind it in the mailbox.
+            real.mail().setQuota("web1", 10_000_000);
+            replies.awaitFor(parties, "alice", "behind.cmd", "@web1\ntrue\n");
+            clock.shift(Duration.ofMinutes(5));
+
+            Patience.await().until(() -> real.mailsIn("web1", "INBOX") == 0);
+
+            assertThat(real.mailsIn("web1", RECEIVED)).isEqualTo(before + 2);
+            assertThat(parties.counters("web1").refused(Reason.DUPLICATE)).isEqualTo(duplicates + 1);
+            assertThat(ran()).isEqualTo(2);
+            assertThat(log.lines())
+                    .filteredOn(line -> line.contains("cannot be moved"))
+                    .singleElement()
+                    .asString()
+                    .startsWith(
+                            "mails cannot be moved to mailshell/received, they stay where they are and are not read again: ")
+                    .contains("OVERQUOTA");
+            Patience.await().until(() -> log.lines().contains("mails can be moved to mailshell/received again"));
+            web1.close();
+        } finally {
+            parties.setClock(Clock.systemUTC());
+            real.mail().configureDovecot("");
+        }
+    }
+
+    @Test
+    void theAnswerComesOnceTheClientsMailboxHasRoomAgain() throws Exception {
+        MailshellServer web1 = parties.startServer("web1");
+        real.mail().setQuota("alice", 1);
+        long deferred = real.mail().deferred();
+        parties.drop("alice", "later.cmd", "@web1\necho later\n");
+        Patience.await().until(() -> real.mail().deferred() > deferred);
+        assertThat(replies.all()).hasSize(answered);
+
+        real.mail().setQuota("alice", 0);
+
+        replies.await(answered + 1);
+        assertThat(ran()).isOne();
+        web1.close();
+    }
+
+    @Test
+    void theServerSaysThatAnAnswerCameBackFromAFullMailbox() throws Exception {
+        real.mail().configureDovecot("protocol lmtp {\n  quota_full_tempfail = no\n}\n");
+        MailshellServer web1 = parties.startServer("web1");
+        real.mail().setQuota("alice", 1);
+        try (LogLines log = LogLines.of("mailshell.refused")) {
+            parties.drop("alice", "lost.cmd", "@web1\necho lost\n");
+
+            Patience.await().untilAsserted(() -> assertThat(log.lines())
+                    .singleElement()
+                    .asString()
+                    .contains("MAIL_AUTOMATIC, a mail server reports on a mail that was sent before, mostly that it"
+                            + " did not arrive"));
+        } finally {
+            real.mail().configureDovecot("");
+        }
+        web1.close();
+    }
+
+    /** Sends a command to a server that is not there, and leaves its mailbox without room. */
+    private static void fill(String server, String name) throws Exception {
+        long delivered = real.mail().delivered(server);
+        parties.drop("alice", name + ".cmd", "@" + server + "\necho ran\n");
+        Patience.await().until(() -> real.mail().delivered(server) > delivered);
+        real.mail().setQuota(server, 1);
+    }
+
+    /** As if the mailbox were another one: Dovecot gives each mail a new UID, under a new UIDVALIDITY. */
+    private static void forgetUids(String user) throws Exception {
+        real.mail().stopDovecot();
+        Path maildir = real.mail().maildir(user);
+        Files.delete(maildir.resolve("dovecot-uidlist"));
+        try (Stream<Path> files = Files.list(maildir)) {
+            for (Path file : files.filter(path -> path.getFileName().toString().startsWith("dovecot.index"))
+                    .toList()) {
+                Files.delete(file);
+            }
+        }
+        real.mail().startDovecot();
+    }
+
+    private static void awaitDuplicates(long count) {
+        Patience.await().until(() -> parties.counters("web1").refused(Reason.DUPLICATE) == count);
+    }
+
+    private long ran() {
+        return parties.trail().stream()
+                        .filter(event -> event.endsWith("ran, exit code 0"))
+                        .count()
+                - ran;
     }
 }

@@ -1,6 +1,7 @@
 package dev.mailshell.realmail;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -177,6 +179,13 @@ public final class RealMail implements AutoCloseable {
                 site.dovecotConfiguration(),
                 "kick",
                 account(user).address());
+    }
+
+    /** How often Postfix has put a mail off that Dovecot did not take. */
+    public long deferred() throws IOException {
+        try (Stream<String> lines = Files.lines(site.log("postfix.log"))) {
+            return lines.filter(line -> line.contains("status=deferred")).count();
+        }
     }
 
     /** Runs {@code doveadm} on the mailbox of {@code user} and returns what it prints. */
