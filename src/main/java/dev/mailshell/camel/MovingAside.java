@@ -53,7 +53,7 @@ final class MovingAside implements MailBoxPostProcessAction {
         if (!mailbox.isOpen()) {
             return;
         }
-        mails.addAll(unmoved.due(mailbox));
+        mails.addAll(unmoved.due(mailbox, !mails.isEmpty()));
         boolean expunge = !mails.isEmpty() && move((IMAPFolder) mailbox, mails.toArray(Message[]::new));
         // Camel would close it with CLOSE, which expunges whatever is marked as deleted.
         if (mailbox.isOpen()) {

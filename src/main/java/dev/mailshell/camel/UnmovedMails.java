@@ -55,10 +55,14 @@ final class UnmovedMails {
         folder.fetch(folder.getMessages(first, last), profile);
     }
 
-    /** Those that are worth an attempt now: all of them that are still in the folder, or none. */
-    synchronized List<Message> due(Folder mailbox) throws MessagingException {
+    /**
+     * Those that are worth an attempt now: all of them that are still in the folder, or none.
+     *
+     * @param anyway whether an attempt is made for other mails already
+     */
+    synchronized List<Message> due(Folder mailbox, boolean anyway) throws MessagingException {
         UIDFolder folder = (UIDFolder) mailbox;
-        if (uids.isEmpty() || clock.instant().isBefore(next)) {
+        if (uids.isEmpty() || (!anyway && clock.instant().isBefore(next))) {
             return List.of();
         }
         // Under another validity the numbers mean other mails (RFC 3501 section 2.3.1.1).
@@ -93,7 +97,7 @@ final class UnmovedMails {
         return news;
     }
 
-    /** All that was tried has been moved. Whether that is news: before, it could not be. */
+    /** All that were there have been moved. Whether that is news: before, it could not be. */
     synchronized boolean moved() {
         boolean news = attempts > 0;
         attempts = 0;

@@ -5,12 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mailshell.camel.MailshellServer;
 import dev.mailshell.crypto.cms.KeyAlgorithm;
 import dev.mailshell.model.Reason;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,6 +29,7 @@ class FullMailboxTest {
     private static Parties parties;
     private static Replies replies;
 
+    private Optional<MailshellServer> web1 = Optional.empty();
     private int answered;
     private long duplicates;
     private long ran;
@@ -58,7 +58,8 @@ class FullMailboxTest {
     }
 
     @AfterEach
-    void makeRoom() throws Exception {
+    void stopAndMakeRoom() throws Exception {
+        web1.ifPresent(MailshellServer::close);
         real.mail().setQuota("web1", 0);
         real.mail().setQuota("alice", 0);
     }
@@ -68,13 +69,12 @@ class FullMailboxTest {
         int before = real.mailsIn("web1", RECEIVED);
         fill("web1", "full");
 
-        MailshellServer web1 = parties.startServer("web1");
+        startServer();
 
         assertThat(Replies.stdout(replies.await(1 + answered).get(0))).isEqualTo("ran\n");
         Patience.await().until(() -> real.mailsIn("web1", "INBOX") == 0);
         assertThat(real.mailsIn("web1", RECEIVED)).isEqualTo(before + 1);
         assertThat(parties.counters("web1").refused(Reason.DUPLICATE)).isEqualTo(duplicates);
-        web1.close();
     }
 
     @Test
@@ -85,10 +85,12 @@ class FullMailboxTest {
         ShiftedClock clock = new ShiftedClock(Duration.ZERO);
         parties.setClock(clock);
         try (LogLines log = LogLines.of("mailshell.mailbox")) {
-            MailshellServer web1 = parties.startServer("web1");
+            startServer();
             replies.await(answered + 1);
             Patience.await().until(() -> !log.lines().isEmpty());
-            forgetUids("web1");
+            real.mail().stopDovecot();
+            real.mail().forgetUids("web1");
+            real.mail().startDovecot();
             // The numbers mean other mails now: each is met once more, and recognised.
             awaitDuplicates(duplicates + 1);
             // This one is behind it in the mailbox.
@@ -109,7 +111,6 @@ class FullMailboxTest {
                             "mails cannot be moved to mailshell/received, they stay where they are and are not read again: ")
                     .contains("OVERQUOTA");
             Patience.await().until(() -> log.lines().contains("mails can be moved to mailshell/received again"));
-            web1.close();
         } finally {
             parties.setClock(Clock.systemUTC());
             real.mail().configureDovecot("");
@@ -118,7 +119,7 @@ class FullMailboxTest {
 
     @Test
     void theAnswerComesOnceTheClientsMailboxHasRoomAgain() throws Exception {
-        MailshellServer web1 = parties.startServer("web1");
+        startServer();
         real.mail().setQuota("alice", 1);
         long deferred = real.mail().deferred();
         parties.drop("alice", "later.cmd", "@web1\necho later\n");
@@ -129,13 +130,12 @@ class FullMailboxTest {
 
         replies.await(answered + 1);
         assertThat(ran()).isOne();
-        web1.close();
     }
 
     @Test
     void theServerSaysThatAnAnswerCameBackFromAFullMailbox() throws Exception {
         real.mail().configureDovecot("protocol lmtp {\n  quota_full_tempfail = no\n}\n");
-        MailshellServer web1 = parties.startServer("web1");
+        startServer();
         real.mail().setQuota("alice", 1);
         try (LogLines log = LogLines.of("mailshell.refused")) {
             parties.drop("alice", "lost.cmd", "@web1\necho lost\n");
@@ -148,7 +148,10 @@ class FullMailboxTest {
         } finally {
             real.mail().configureDovecot("");
         }
-        web1.close();
+    }
+
+    private void startServer() throws Exception {
+        web1 = Optional.of(parties.startServer("web1"));
     }
 
     /** Sends a command to a server that is not there, and leaves its mailbox without room. */
@@ -157,20 +160,6 @@ class FullMailboxTest {
         parties.drop("alice", name + ".cmd", "@" + server + "\necho ran\n");
         Patience.await().until(() -> real.mail().delivered(server) > delivered);
         real.mail().setQuota(server, 1);
-    }
-
-    /** As if the mailbox were another one: Dovecot gives each mail a new UID, under a new UIDVALIDITY. */
-    private static void forgetUids(String user) throws Exception {
-        real.mail().stopDovecot();
-        Path maildir = real.mail().maildir(user);
-        Files.delete(maildir.resolve("dovecot-uidlist"));
-        try (Stream<Path> files = Files.list(maildir)) {
-            for (Path file : files.filter(path -> path.getFileName().toString().startsWith("dovecot.index"))
-                    .toList()) {
-                Files.delete(file);
-            }
-        }
-        real.mail().startDovecot();
     }
 
     private static void awaitDuplicates(long count) {

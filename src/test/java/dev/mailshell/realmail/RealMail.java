@@ -181,6 +181,40 @@ public final class RealMail implements AutoCloseable {
                 account(user).address());
     }
 
+    /** How often Postfix has refused a login of {@code user}. */
+    public long refusedSubmissions(String user) throws IOException {
+        String address = account(user).address();
+        try (Stream<String> lines = Files.lines(site.log("postfix.log"))) {
+            return lines.filter(line -> line.contains("authentication failed") && line.contains(address))
+                    .count();
+        }
+    }
+
+    /** Ends the IMAP sessions of {@code user}. */
+    public void kick(String user) throws IOException {
+        // Exits with 68 if there is none.
+        Installation.run(
+                "doveadm",
+                "-c",
+                site.dovecotConfiguration(),
+                "kick",
+                account(user).address());
+    }
+
+    /** Removes what Dovecot knows of the inbox of {@code user}: it numbers the mails anew, under another UIDVALIDITY. */
+    public void forgetUids(String user) throws IOException {
+        try (Stream<Path> files = Files.list(maildir(user))) {
+            for (Path file : files.filter(RealMail::isIndex).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    private static boolean isIndex(Path file) {
+        String name = file.getFileName().toString();
+        return name.equals("dovecot-uidlist") || name.startsWith("dovecot.index");
+    }
+
     /** How often Postfix has put a mail off that Dovecot did not take. */
     public long deferred() throws IOException {
         try (Stream<String> lines = Files.lines(site.log("postfix.log"))) {
@@ -190,13 +224,9 @@ public final class RealMail implements AutoCloseable {
 
     /** Runs {@code doveadm} on the mailbox of {@code user} and returns what it prints. */
     public String doveadm(String user, String verb, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                "doveadm",
-                "-c",
-                site.dovecotConfiguration(),
-                verb,
-                "-u",
-                account(user).address()));
+        List<String> command = new ArrayList<>(List.of("doveadm", "-c", site.dovecotConfiguration()));
+        command.addAll(List.of(verb.split(" ", -1)));
+        command.addAll(List.of("-u", account(user).address()));
         command.addAll(List.of(arguments));
         return Installation.output(command.toArray(String[]::new));
     }
