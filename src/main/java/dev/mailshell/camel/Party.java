@@ -38,6 +38,8 @@ final class Party implements AutoCloseable {
     private final MailboxWatch mailbox;
     private final ObjectMapper json = StrictJson.mapper();
     private final Refusals refusals;
+    private final UnmovedMails unmoved;
+    private final MovingAside aside;
     private final Vault vault;
     private final Turns turns = new Turns();
     private final VaultSteps vaultSteps;
@@ -65,15 +67,13 @@ final class Party implements AutoCloseable {
         this.addresses = new AddressBook(
                 () -> keyring.get().peers().stream().map(TrustedPeer::identity).toList());
         this.refusals = new Refusals(surroundings.counters());
+        this.unmoved = new UnmovedMails(surroundings.clock(), surroundings.random());
+        this.aside = new MovingAside(
+                new ReceivedFolder(config.imap().received()), unmoved, LoggerFactory.getLogger("mailshell.mailbox"));
         this.vault = SqliteVault.open(
                 new VaultFiles(home().vault(), home().vaultKeys()), surroundings.clock(), surroundings.random(), VAULT);
         this.vaultSteps = new VaultSteps(
-                vault,
-                turns,
-                new ReceivedFolder(config.imap().received()),
-                config.maxMail(),
-                new UnreadableMails(surroundings.clock()),
-                refusals);
+                vault, turns, aside, config.maxMail(), new UnreadableMails(surroundings.clock()), refusals);
     }
 
     MailshellConfig config() {
@@ -131,11 +131,13 @@ final class Party implements AutoCloseable {
         beans.put(
                 "mailSession",
                 MailSession.create(
-                        TrustedRoots.tls(config.caFile()), config.smtp().startTls()));
+                        TrustedRoots.tls(config.caFile()), config.smtp().startTls(), config.mailTimeout()));
         beans.put("imapLogin", new MailLogin(config.imap().user(), config.imap().password()::reveal));
         beans.put("smtpLogin", new MailLogin(config.smtp().user(), config.smtp().password()::reveal));
         beans.put("mailHeaders", new NoHeaders());
-        beans.put("mailNumber", new MailNumber());
+        beans.put("mailNumber", new MailNumber(unmoved));
+        beans.put("storedMails", new StoredMails());
+        beans.put("movingAside", aside);
         beans.put("unreadMail", new UnreadMail());
         beans.put("mailboxWatch", mailbox);
         beans.put("vault", vaultSteps);

@@ -19,7 +19,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
-import org.apache.camel.component.mail.MailConstants;
 import org.apache.camel.component.mail.MailMessage;
 import org.apache.camel.support.DefaultMessage;
 import org.eclipse.angus.mail.imap.IMAPMessage;
@@ -38,7 +37,7 @@ public final class VaultSteps {
 
     private final Vault vault;
     private final Turns turns;
-    private final ReceivedFolder received;
+    private final MovingAside aside;
     private final long maxMail;
     private final UnreadableMails unreadable;
     private final Refusals refusals;
@@ -49,22 +48,17 @@ public final class VaultSteps {
     private volatile boolean stopping;
 
     VaultSteps(
-            Vault vault,
-            Turns turns,
-            ReceivedFolder received,
-            long maxMail,
-            UnreadableMails unreadable,
-            Refusals refusals) {
+            Vault vault, Turns turns, MovingAside aside, long maxMail, UnreadableMails unreadable, Refusals refusals) {
         this.vault = vault;
         this.turns = turns;
-        this.received = received;
+        this.aside = aside;
         this.maxMail = maxMail;
         this.unreadable = unreadable;
         this.refusals = refusals;
     }
 
     /**
-     * Takes the raw mail from the mailbox and makes its entry in the vault the body; the mailbox then moves the mail aside. That happens as well,
+     * Takes the raw mail from the mailbox and makes its entry in the vault the body; the look then moves the mail aside. That happens as well,
      * and nothing else, to a mail that the mail server never hands over.
      */
     public synchronized void store(Exchange exchange) throws IOException, MessagingException {
@@ -72,9 +66,9 @@ public final class VaultSteps {
         Folder mailbox = fetched.getFolder();
         // A new message: nothing of the mail goes on but its entry in the vault, no header either.
         exchange.setMessage(new DefaultMessage(exchange));
-        exchange.getMessage().setHeader(MailConstants.MAIL_MOVE_TO, received.in(mailbox));
         try {
             exchange.getMessage().setBody(stored(fetched));
+            aside.stored(fetched);
         } catch (RawMail.Unreadable e) {
             // Without its connection no mail can be handed over; that is no fault of this one.
             if (!mailbox.isOpen() || !unreadable.givesUp(((UIDFolder) mailbox).getUID(fetched))) {
@@ -82,6 +76,7 @@ public final class VaultSteps {
             }
             refusals.record(
                     "a mail in " + mailbox.getFullName(), new Refusal(Reason.MAIL_UNREADABLE, e.getMessage(), ""));
+            aside.stored(fetched);
             exchange.setRouteStop(true);
         }
     }
@@ -126,7 +121,7 @@ public final class VaultSteps {
             throw new Refusal(
                     Reason.VAULT_DAMAGED,
                     "it cannot be read from the vault, " + e.getMessage() + "; the mailbox still has it, in "
-                            + received.name(),
+                            + aside.folder(),
                     "");
         }
     }
@@ -164,7 +159,7 @@ public final class VaultSteps {
                     "{} is given up after {} attempts; the mailbox still has it, in {}",
                     mail.name(),
                     atMost,
-                    received.name());
+                    aside.folder());
             done(mail);
         } else {
             turns.leave(mail);

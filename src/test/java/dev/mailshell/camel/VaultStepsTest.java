@@ -6,9 +6,11 @@ import dev.mailshell.ledger.StoredMail;
 import dev.mailshell.ledger.Vault;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class VaultStepsTest {
 
@@ -17,7 +19,10 @@ class VaultStepsTest {
     private final VaultSteps steps = new VaultSteps(
             new EndingMeanwhile(),
             new Turns(),
-            new ReceivedFolder("received"),
+            new MovingAside(
+                    new ReceivedFolder("received"),
+                    new UnmovedMails(Clock.systemUTC(), new SecureRandom()),
+                    LoggerFactory.getLogger(VaultStepsTest.class)),
             1000,
             new UnreadableMails(Clock.systemUTC()),
             new Refusals(new Counters()));

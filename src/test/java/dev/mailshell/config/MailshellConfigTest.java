@@ -149,6 +149,8 @@ class MailshellConfigTest {
                 "mailshell.imap.poll=1",
                 "mailshell.imap.poll=10ms",
                 "mailshell.imap.poll=2h",
+                "mailshell.mail-timeout=500ms",
+                "mailshell.mail-timeout=2m",
                 "mailshell.imap.received=INBOX",
                 "mailshell.max-mail=10",
                 "mailshell.max-mail=1KB",

@@ -20,7 +20,7 @@ enum Story {
 
     // Of a server.
     LEFT_RUNNING("after a kill while it ran", First.COMMAND, "after note-running"),
-    LEFT_IN_SPOOL("after a kill before it was opened", First.COMMAND, "after store-sealed", DONE),
+    LEFT_IN_VAULT("after a kill before it was opened", First.COMMAND, "after store-sealed", DONE),
     LEFT_IN_OUTBOX("after a kill before it was delivered", First.COMMAND, "before deliver", DONE),
     OLD_ENTRIES("with something to forget", First.COMMAND, RouteChange.atOnce("prune-ledger"), DONE),
     DENIED_COMMAND("of a command that is denied", First.DENIED, DENIED),
@@ -47,7 +47,7 @@ enum Story {
             DONE),
 
     // Of a client.
-    REPLY_LEFT_IN_SPOOL("after a kill before it was opened", First.COMMAND, "after store-sealed", DONE),
+    REPLY_LEFT_IN_VAULT("after a kill before it was opened", First.COMMAND, "after store-sealed", DONE),
     OLD_COMMANDS("with a look for something to forget", First.COMMAND, RouteChange.atOnce("prune-sent"), DONE),
     UNSTORABLE_REPLY(
             "of a reply that cannot be stored",
@@ -145,7 +145,7 @@ enum Story {
             default ->
                 switch (step.route()) {
                     case "resume-interrupted" -> LEFT_RUNNING;
-                    case "resume-spooled" -> LEFT_IN_SPOOL;
+                    case "resume-stored" -> LEFT_IN_VAULT;
                     case "retry-deliveries" -> LEFT_IN_OUTBOX;
                     case "replace-refused-reply" -> REFUSED_REPLY;
                     case "prune-ledger" -> OLD_ENTRIES;
@@ -162,7 +162,7 @@ enum Story {
             case "note-unsubmitted" -> UNREACHABLE_SERVER;
             default ->
                 switch (step.route()) {
-                    case "resume-spooled" -> REPLY_LEFT_IN_SPOOL;
+                    case "resume-stored" -> REPLY_LEFT_IN_VAULT;
                     case "prune-sent" -> OLD_COMMANDS;
                     default -> PLAIN;
                 };
