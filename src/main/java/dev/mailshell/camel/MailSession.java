@@ -1,6 +1,7 @@
 package dev.mailshell.camel;
 
 import jakarta.mail.Session;
+import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import javax.net.ssl.SSLContext;
@@ -13,6 +14,7 @@ final class MailSession {
 
     private static final String CONNECT_MILLIS = "20000";
     private static final String WAIT_MILLIS = "60000";
+    private static final Duration LONGEST_WRITE = Duration.ofSeconds(60);
     /** A mail is fetched in pieces of this size. */
     static final int FETCH_BYTES = 256 * 1024;
 
@@ -20,12 +22,12 @@ final class MailSession {
 
     static Session create(SSLContext tls, boolean startTls) {
         Properties properties = new Properties();
+        PromptTls prompt = new PromptTls(tls, LONGEST_WRITE);
         for (String protocol : List.of("imaps", "smtps", "smtp")) {
             String prefix = "mail." + protocol;
             properties.put(prefix + ".connectiontimeout", CONNECT_MILLIS);
             properties.put(prefix + ".timeout", WAIT_MILLIS);
-            properties.put(prefix + ".writetimeout", WAIT_MILLIS);
-            properties.put(prefix + ".ssl.socketFactory", tls.getSocketFactory());
+            properties.put(prefix + ".ssl.socketFactory", prompt);
             // Otherwise a server that our roots refuse is tried again with those of the platform.
             properties.put(prefix + ".socketFactory.fallback", "false");
             properties.put(prefix + ".ssl.protocols", "TLSv1.3 TLSv1.2");
@@ -34,6 +36,9 @@ final class MailSession {
         }
         properties.put("mail.smtp.starttls.enable", Boolean.toString(startTls));
         properties.put("mail.smtp.starttls.required", "true");
+        // Nobody is told anything by the answer to QUIT.
+        properties.put("mail.smtps.quitwait", "false");
+        properties.put("mail.smtp.quitwait", "false");
         properties.put("mail.imaps.fetchsize", Integer.toString(FETCH_BYTES));
         return Session.getInstance(properties);
     }

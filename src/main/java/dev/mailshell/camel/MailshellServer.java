@@ -70,6 +70,7 @@ public final class MailshellServer implements AutoCloseable {
         party.spool().beginNoMore();
         runner.close();
         runtime.stop();
+        party.close();
         ledger.close();
         LOG.info("stopped; since the start {}", party.counters().summary());
     }

@@ -2,9 +2,13 @@ package dev.mailshell.camel;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mailshell.config.Home;
+import dev.mailshell.config.Mailbox;
 import dev.mailshell.config.MailshellConfig;
+import dev.mailshell.config.Provider;
+import dev.mailshell.config.Push;
 import dev.mailshell.config.Role;
 import dev.mailshell.config.Secret;
+import dev.mailshell.config.Submission;
 import dev.mailshell.crypto.KeyringFolder;
 import dev.mailshell.crypto.MessageProtection;
 import dev.mailshell.crypto.Peers;
@@ -16,6 +20,7 @@ import dev.mailshell.ledger.DirectorySpool;
 import dev.mailshell.ledger.Spool;
 import dev.mailshell.model.IdentityName;
 import dev.mailshell.wire.StrictJson;
+import jakarta.mail.Session;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,7 +28,7 @@ import java.util.TreeMap;
 import org.slf4j.LoggerFactory;
 
 /** What both halves of the conversation have: a home, keys, a spool, a way to the mail servers. */
-final class Party {
+final class Party implements AutoCloseable {
 
     private static final int MAX_SPOOLED = 500;
 
@@ -36,6 +41,9 @@ final class Party {
     private final ObjectMapper json = StrictJson.mapper();
     private final Refusals refusals;
     private final SpoolSteps spool;
+    private final MailboxPush push;
+    private final Session mailSession;
+    private final SmtpConnections smtp;
 
     /** Only for who holds the lock of the home: it begins with an empty work folder. */
     Party(MailshellConfig config, Surroundings surroundings) throws IOException {
@@ -65,6 +73,27 @@ final class Party {
                 config.maxMail(),
                 new UnreadableMails(surroundings.clock()),
                 refusals);
+        this.push = push();
+        this.mailSession = MailSession.create(
+                TrustedRoots.tls(config.caFile()), config.smtp().startTls());
+        this.smtp = smtp();
+    }
+
+    private MailboxPush push() {
+        Mailbox imap = config.imap();
+        Pace pace = new Pace(imap.push(), Provider.isPublic(imap.host()), System::nanoTime);
+        return new MailboxPush(imap.push() != Push.OFF, pace, mailbox, surroundings.random());
+    }
+
+    private SmtpConnections smtp() {
+        Submission smtp = config.smtp();
+        return new SmtpConnections(
+                mailSession,
+                smtp.startTls() ? "smtp" : "smtps",
+                smtp.host(),
+                smtp.port(),
+                smtpLogin(),
+                System::nanoTime);
     }
 
     MailshellConfig config() {
@@ -103,23 +132,26 @@ final class Party {
         return mailbox;
     }
 
+    Expectation expectation() {
+        return push;
+    }
+
     Envelope envelope() {
         return new Envelope(protection, config.identity(), home().work(), surroundings.clock(), surroundings.random());
     }
 
     /** The beans that the routes of both roles name. */
-    Map<String, Object> beans() throws IOException {
+    Map<String, Object> beans() {
         Map<String, Object> beans = new HashMap<>();
-        beans.put(
-                "mailSession",
-                MailSession.create(
-                        TrustedRoots.tls(config.caFile()), config.smtp().startTls()));
+        beans.put("mailSession", mailSession);
         beans.put("imapLogin", new MailLogin(config.imap().user(), config.imap().password()::reveal));
-        beans.put("smtpLogin", new MailLogin(config.smtp().user(), config.smtp().password()::reveal));
+        beans.put("smtpLogin", smtpLogin());
+        beans.put("smtpConnections", smtp);
         beans.put("mailHeaders", new NoHeaders());
         beans.put("mailNumber", new MailNumber());
         beans.put("unreadMail", new UnreadMail());
         beans.put("mailboxWatch", mailbox);
+        beans.put("mailboxPush", new PromptedPolling(push));
         beans.put("spool", spool);
         beans.put("spooledMail", new TakeFromSpool(spool, surroundings.clock(), surroundings.trail()));
         beans.put("openMessage", new OpenMessage(protection, home().work()));
@@ -134,5 +166,15 @@ final class Party {
         values.remove("mailshell.imap.password");
         values.remove("mailshell.smtp.password");
         return values;
+    }
+
+    private MailLogin smtpLogin() {
+        return new MailLogin(config.smtp().user(), config.smtp().password()::reveal);
+    }
+
+    /** When the routes have stopped. */
+    @Override
+    public void close() {
+        smtp.close();
     }
 }

@@ -47,7 +47,7 @@ final class ServerBeans {
     private void addReading(Map<String, Object> beans) {
         beans.put("loopGuard", new LoopGuard());
         beans.put("commandPart", SignedPart.ofCommands());
-        beans.put("addressCheck", new AddressCheck(party.self(), around.trail()));
+        beans.put("addressCheck", new AddressCheck(party.self(), party.expectation(), around.trail()));
         beans.put("age", new AgeCheck(freshness));
         beans.put("freshness", new FreshnessCheck(freshness));
         beans.put(
