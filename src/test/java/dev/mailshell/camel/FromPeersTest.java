@@ -75,8 +75,7 @@ class FromPeersTest {
         Folder folder = store.getFolder("INBOX");
         folder.open(Folder.READ_WRITE);
         Message[] found = folder.search(term, folder.getMessages());
-        List<String> senders =
-                Arrays.stream(found).map(FromPeersTest::sender).toList();
+        List<String> senders = Arrays.stream(found).map(FromPeersTest::sender).toList();
         folder.setFlags(found, new Flags(Flags.Flag.DELETED), take);
         folder.close(true);
         return senders;
