@@ -23,12 +23,14 @@ public final class ClientSteps {
 
     private final IdentityName self;
     private final SentCommands sent;
+    private final AwaitedReplies awaited;
     private final Clock clock;
     private final Trail trail;
 
-    ClientSteps(IdentityName self, SentCommands sent, Clock clock, Trail trail) {
+    ClientSteps(IdentityName self, SentCommands sent, AwaitedReplies awaited, Clock clock, Trail trail) {
         this.self = self;
         this.sent = sent;
+        this.awaited = awaited;
         this.clock = clock;
         this.trail = trail;
     }
@@ -62,7 +64,10 @@ public final class ClientSteps {
                     "it could not be sent in time (valid until " + command.expiresAt() + ")",
                     "drop the file into outbox again if it shall still run");
         }
-        all.forEach(expected -> sent.sending(command.id(), expected.server(), command.issuedAt()));
+        for (OutgoingCommand expected : all) {
+            sent.sending(command.id(), expected.server(), command.issuedAt());
+            awaited.expect(command.id(), expected.server());
+        }
         exchange.getMessage().setBody(all);
     }
 
@@ -107,6 +112,7 @@ public final class ClientSteps {
             throw new Refusal(
                     Reason.REPLY_UNEXPECTED, signer + " was not sent this command, or has answered it before", "");
         }
+        awaited.came(reply.id(), signer);
         trail.happened(
                 reply.id().toString(),
                 "reply verified as " + signer + ", " + reply.status().wire());

@@ -69,10 +69,17 @@ public final class MailshellClient implements AutoCloseable {
         beans.put(
                 "closedFiles",
                 new CommandFilesOnly(new ClosedFiles(Path.of("/proc")), around.clock(), COMMAND_LOG::warn));
-        beans.put("client", new ClientSteps(party.self(), sent, around.clock(), around.trail()));
+        beans.put(
+                "client",
+                new ClientSteps(
+                        party.self(), sent, new AwaitedReplies(party.expectation()), around.clock(), around.trail()));
         beans.put("commandFile", new ReadCommandFile(files, party.self(), party.addresses(), sent, around.clock()));
         beans.put("sealCommand", new SealCommand(party.envelope(), party.addresses(), around.trail()));
         beans.put("sendingFolder", new SendingFolder(party.home(), around.clock(), around.random()));
+        beans.put(
+                "outboxWatch", new PromptedPolling(new FolderWatch(party.home().outbox())));
+        beans.put(
+                "sendingWatch", new PromptedPolling(new FolderWatch(party.home().sending())));
         beans.put("fromOurServers", FromPeers.of(party.addresses()));
         beans.put("replyPart", SignedPart.ofReplies());
         beans.put("replyFolder", new ReplyFolder(party.home().replies(), party.json(), sent, around.clock()));

@@ -50,7 +50,7 @@ final class ServerBeans {
         beans.put("fairQueue", new FairQueue<Exchange>(Facts.SIGNER::of, Turns.PLACES));
         beans.put("loopGuard", new LoopGuard());
         beans.put("commandPart", SignedPart.ofCommands());
-        beans.put("addressCheck", new AddressCheck(party.self(), around.trail()));
+        beans.put("addressCheck", new AddressCheck(party.self(), party.expectation(), around.trail()));
         beans.put("age", new AgeCheck(freshness));
         beans.put("freshness", new FreshnessCheck(freshness));
         beans.put(
