@@ -278,6 +278,12 @@ class StrictJsonTest {
     }
 
     @Test
+    void callsNothingNoJson() {
+        assertThat(refusal(COMMAND, COMMAND, "", Command.class)).isEqualTo(Reason.JSON_MALFORMED);
+        assertThat(refusal(COMMAND, COMMAND, " \r\n", Command.class)).isEqualTo(Reason.JSON_MALFORMED);
+    }
+
+    @Test
     void boundsDepthAndSize() {
         assertThat(refusal(COMMAND, "\"v\":1,", "\"collect\":" + "[".repeat(100_000) + ",", Command.class))
                 .isEqualTo(Reason.COMMAND_INVALID);
