@@ -6,9 +6,9 @@ import dev.mailshell.ledger.StoredMail;
 import dev.mailshell.ledger.Vault;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
@@ -21,8 +21,8 @@ class VaultStepsTest {
             new Turns(),
             new MovingAside(
                     new ReceivedFolder("received"),
-                    new UnmovedMails(Clock.systemUTC(), new SecureRandom()),
-                    LoggerFactory.getLogger(VaultStepsTest.class)),
+                    new UnmovedMails(Clock.systemUTC(), new Random(1)),
+                    LoggerFactory.getLogger("mailbox")),
             1000,
             new UnreadableMails(Clock.systemUTC()),
             new Refusals(new Counters()));

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -72,7 +73,7 @@ class UnreadableMailTest {
                         + " OK [READ-WRITE] done";
             case "FETCH" -> fetch(tag, Integer.parseInt(words[2]), line);
             case "COPY" -> {
-                copied.add(uid(Integer.parseInt(words[2])));
+                numbers(words[2]).forEach(number -> copied.add(uid(number)));
                 yield tag + " OK done";
             }
             case "CLOSE" -> {
@@ -97,6 +98,12 @@ class UnreadableMailTest {
         return line.contains("<0.")
                 ? "* " + number + " FETCH (BODY[]<0> {" + mail.length() + "}\r\n" + mail + ")\r\n" + tag + " OK done"
                 : "* " + number + " FETCH (RFC822.SIZE " + mail.length() + ")\r\n" + tag + " OK done";
+    }
+
+    /** Those of {@code 2} or {@code 2:3}. */
+    private static IntStream numbers(String set) {
+        String[] ends = set.split(":", -1);
+        return IntStream.rangeClosed(Integer.parseInt(ends[0]), Integer.parseInt(ends[ends.length - 1]));
     }
 
     private int uid(int number) {
