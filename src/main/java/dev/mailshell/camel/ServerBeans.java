@@ -11,18 +11,13 @@ import java.util.UUID;
 /** The beans that the server's routes name. */
 final class ServerBeans {
 
-    /**
-     * A mail is up to 2.6 times as large as what it carries, since there are three layers of base64; twice that for two streams,
-     * and some room for the rest.
-     */
-    private static final int MAIL_TO_STREAM = 6;
-
     private final Party party;
     private final Policy policy;
     private final Ledger ledger;
     private final JobRunner runner;
     private final Surroundings around;
     private final Freshness freshness;
+    private final MailRoom room;
 
     ServerBeans(Party party, Policy policy, Ledger ledger, JobRunner runner, Surroundings around) {
         this.party = party;
@@ -30,6 +25,7 @@ final class ServerBeans {
         this.ledger = ledger;
         this.runner = runner;
         this.around = around;
+        this.room = new MailRoom(party.config().maxMail());
         this.freshness = new Freshness(around.clock(), policy.maxAge());
     }
 
@@ -53,12 +49,7 @@ final class ServerBeans {
         beans.put(
                 "policy",
                 new DecideCommand(
-                        policy,
-                        party.config().maxMail() / MAIL_TO_STREAM,
-                        ledger::acceptedSince,
-                        around.clock(),
-                        party.refusals(),
-                        around.trail()));
+                        policy, room, ledger::acceptedSince, around.clock(), party.refusals(), around.trail()));
     }
 
     private void addRunning(Map<String, Object> beans) {
@@ -71,7 +62,7 @@ final class ServerBeans {
 
     private void addAnswering(Map<String, Object> beans) {
         beans.put("replies", new ComposeReply(party.self(), around.clock(), UUID::randomUUID));
-        beans.put("sealReply", new SealReply(party.envelope(), party.addresses()));
+        beans.put("sealReply", new SealReply(party.envelope(), party.addresses(), party.json(), room));
         beans.put("delivery", new Delivery(ledger, around.clock(), around.random(), around.trail()));
     }
 }

@@ -70,6 +70,11 @@ public record Home(Path directory) {
         return state().resolve("spool");
     }
 
+    /** Proved parts of messages of which others are still missing. */
+    public Path parts() {
+        return state().resolve("parts");
+    }
+
     /** Temporary files and job directories; may be emptied at each start. */
     public Path work() {
         return state().resolve("work");
@@ -125,8 +130,8 @@ public record Home(Path directory) {
     }
 
     private List<Path> folders(Role role) {
-        Stream<Path> common =
-                Stream.of(directory, identity(), trust(), peers(role), revoked(), state(), spool(), work(), logs());
+        Stream<Path> common = Stream.of(
+                directory, identity(), trust(), peers(role), revoked(), state(), spool(), parts(), work(), logs());
         Stream<Path> own =
                 role == Role.SERVER ? Stream.empty() : Stream.of(outbox(), sending(), sent(), failed(), replies());
         return Stream.concat(common, own).toList();

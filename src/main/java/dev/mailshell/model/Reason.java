@@ -68,6 +68,14 @@ public enum Reason {
     /** The signed {@code to} does not name us. */
     NOT_ADDRESSED_TO_US,
 
+    // Parts and files.
+    /** Says something else than the other parts of the same message. */
+    PART_CONTRADICTS,
+    /** So many parts of unfinished messages wait that there is no room for this one. */
+    PART_BEYOND_LIMIT,
+    /** An attached file has other bytes than the document says. */
+    FILE_MISMATCH,
+
     // Time and replay.
     /** Past {@code expiresAt}, or older than the freshness window. */
     EXPIRED,
