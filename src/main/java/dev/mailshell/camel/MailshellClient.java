@@ -66,7 +66,16 @@ public final class MailshellClient implements AutoCloseable {
                 "closedFiles",
                 new CommandFilesOnly(new ClosedFiles(Path.of("/proc")), around.clock(), COMMAND_LOG::warn));
         beans.put("client", new ClientSteps(party.self(), sent, around.clock(), around.trail()));
-        beans.put("commandFile", new ReadCommandFile(files, party.self(), party.addresses(), sent, around.clock()));
+        beans.put(
+                "commandFile",
+                new ReadCommandFile(
+                        files,
+                        party.self(),
+                        party.addresses(),
+                        sent,
+                        around.clock(),
+                        party.json(),
+                        new MailRoom(party.config().maxMail())));
         beans.put("sealCommand", new SealCommand(party.envelope(), party.addresses(), around.trail()));
         beans.put("sendingFolder", new SendingFolder(party.home(), around.clock(), around.random()));
         beans.put("fromOurServers", FromPeers.of(party.addresses()));

@@ -2,7 +2,10 @@ package dev.mailshell.camel;
 
 import dev.mailshell.exec.JobRunner;
 import dev.mailshell.ledger.Ledger;
+import dev.mailshell.ledger.PartBounds;
+import dev.mailshell.ledger.PartFolder;
 import dev.mailshell.policy.Policy;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -29,15 +32,24 @@ final class ServerBeans {
         this.freshness = new Freshness(around.clock(), policy.maxAge());
     }
 
-    Map<String, Object> beans() {
+    Map<String, Object> beans() throws IOException {
         LedgerSteps steps = new LedgerSteps(ledger, freshness, party.refusals(), around.trail());
         Map<String, Object> beans = new HashMap<>();
         beans.put("ledger", steps);
         beans.put("failedCommand", new FailedCommand(steps, freshness, party.refusals()));
+        beans.put("commandParts", commandParts(steps));
         addReading(beans);
         addRunning(beans);
         addAnswering(beans);
         return beans;
+    }
+
+    private CommandParts commandParts(LedgerSteps steps) throws IOException {
+        // Attached files grow by a third in base64, and each part has the document.
+        long ofClient = 4 * policy.maxInput() + (16L << 20);
+        PartFolder parts =
+                PartFolder.open(party.home().parts(), new PartBounds(8, ofClient, 4 * ofClient), around.clock());
+        return new CommandParts(parts, steps, ledger, policy, freshness, party.json(), around.trail());
     }
 
     private void addReading(Map<String, Object> beans) {
@@ -56,6 +68,7 @@ final class ServerBeans {
         Path shared = Path.of(System.getProperty("java.io.tmpdir"));
         beans.put("boundedExecutor", new BoundedExecutor(runner, party.home().work(), shared));
         beans.put("jobBinding", new JobBinding(around.trail()));
+        beans.put("commandFiles", new CommandFiles());
         beans.put("interruption", new Interruption());
         beans.put("unanswered", new UnansweredCommand());
     }

@@ -93,6 +93,8 @@ public enum Reason {
     NOT_ALLOWED,
     /** A value does not match its pattern, is missing, or is one too many; or the command takes no standard input. */
     ARGUMENT_REFUSED,
+    /** The attached files are larger than the policy allows. */
+    INPUT_TOO_LARGE,
     /** More commands than the role's rate. */
     RATE_EXCEEDED,
     /** The command asks for something that this server does not offer. */
