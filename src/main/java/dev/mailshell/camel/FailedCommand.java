@@ -33,7 +33,7 @@ final class FailedCommand implements Processor {
         if (!accepted && refusal.reason() == Reason.INTERNAL) {
             // The intent is not on disk, so nothing can have run: the mail is worth another attempt.
             Facts.RETRY.set(exchange, refusal.mayPass());
-            refusals.record(Facts.SPOOLED.of(exchange), refusal);
+            refusals.record(Facts.STORED.of(exchange).name(), refusal);
             exchange.setRouteStop(true);
         } else if (accepted || accept(exchange)) {
             answer(exchange, refusal);
@@ -47,7 +47,7 @@ final class FailedCommand implements Processor {
             Optional<Command> command = Facts.COMMAND.find(exchange);
             return command.isPresent() ? accept(exchange, command.get()) : acceptUnreadable(exchange);
         } catch (Unanswerable unanswerable) {
-            refusals.record(Facts.SPOOLED.of(exchange), unanswerable);
+            refusals.record(Facts.STORED.of(exchange).name(), unanswerable);
             return false;
         }
     }

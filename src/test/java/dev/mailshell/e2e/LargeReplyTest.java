@@ -125,7 +125,6 @@ class LargeReplyTest {
     private void requireNothingIsLeft() {
         Patience.await()
                 .until(() -> isEmpty(parties.home("alice").parts())
-                        && isEmpty(parties.home("alice").spool())
                         && isEmpty(parties.home("web1").state().resolve("outbox")));
         try (Stream<Path> files = Files.list(parties.home("alice").replies())) {
             assertThat(files.map(Path::toString)).noneMatch(name -> name.endsWith(".partial"));
