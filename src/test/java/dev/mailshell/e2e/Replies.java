@@ -21,15 +21,22 @@ public final class Replies {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Path folder;
+    private final Duration patience;
 
     /** Those of one client. */
     public Replies(Home client) {
+        this(client, PATIENCE);
+    }
+
+    /** As above, for replies that take longer. */
+    public Replies(Home client, Duration patience) {
         this.folder = client.replies();
+        this.patience = patience;
     }
 
     /** The first {@code count} replies, once they are there. */
     public List<Reply> await(int count) {
-        return awaitAtMost(PATIENCE, count);
+        return awaitAtMost(patience, count);
     }
 
     private List<Reply> awaitAtMost(Duration patience, int count) {
@@ -46,7 +53,7 @@ public final class Replies {
         parties.drop(client, name, content);
         Path sent = parties.home(client).sent();
         UUID id = Awaitility.await()
-                .atMost(PATIENCE)
+                .atMost(patience)
                 .until(() -> idOf(sent, name), Optional::isPresent)
                 .orElseThrow();
         return awaitFor(id);
@@ -55,7 +62,7 @@ public final class Replies {
     /** The reply to one command. */
     public Reply awaitFor(UUID id) {
         return Awaitility.await()
-                .atMost(PATIENCE)
+                .atMost(patience)
                 .until(
                         () -> all().stream()
                                 .filter(reply -> reply.id().equals(id))
