@@ -10,11 +10,12 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketException;
+import java.net.SocketOption;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import jdk.net.ExtendedSocketOptions;
 
 /**
  * A connection on which small messages do not wait: what is written leaves at once, and what is read is acknowledged at once, since
@@ -25,22 +26,31 @@ final class PromptSocket extends Socket {
     private final Socket socket;
     private final Duration longestWrite;
     private final ScheduledExecutorService deadlines;
-    private final boolean canAcknowledge;
+    private final Optional<SocketOption<Boolean>> acknowledgement;
 
     /** @param deadlines where writes that do not end are closed */
     PromptSocket(Socket connected, Duration longestWrite, ScheduledExecutorService deadlines) throws IOException {
         this.socket = connected;
         this.longestWrite = longestWrite;
         this.deadlines = deadlines;
-        this.canAcknowledge = connected.supportedOptions().contains(ExtendedSocketOptions.TCP_QUICKACK);
+        this.acknowledgement = acknowledgement(connected);
         connected.setTcpNoDelay(true);
         acknowledgeAtOnce();
     }
 
+    /** By its name: not each platform has it. */
+    @SuppressWarnings("unchecked")
+    private static Optional<SocketOption<Boolean>> acknowledgement(Socket connected) {
+        return connected.supportedOptions().stream()
+                .filter(option -> option.name().equals("TCP_QUICKACK") && option.type() == Boolean.class)
+                .map(option -> (SocketOption<Boolean>) option)
+                .findFirst();
+    }
+
     /** The kernel forgets it when it likes: it is said anew after each read. */
     private void acknowledgeAtOnce() throws IOException {
-        if (canAcknowledge) {
-            socket.setOption(ExtendedSocketOptions.TCP_QUICKACK, true);
+        if (acknowledgement.isPresent()) {
+            socket.setOption(acknowledgement.get(), true);
         }
     }
 

@@ -7,7 +7,6 @@ import jakarta.mail.Transport;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Date;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -60,7 +59,7 @@ final class SmtpConnections extends DefaultJavaMailSender implements AutoCloseab
 
     @Override
     public void send(MimeMessage mail) throws MessagingException {
-        complete(mail);
+        mail.saveChanges();
         Address[] recipients = mail.getAllRecipients();
         Transport connection = connection();
         boolean sent = false;
@@ -74,15 +73,6 @@ final class SmtpConnections extends DefaultJavaMailSender implements AutoCloseab
                 close(connection);
             }
         }
-    }
-
-    /** A mail that was sealed is complete; this is for one that a route of an operator makes. */
-    @SuppressWarnings("JavaUtilDate") // Jakarta Mail has no other.
-    private static void complete(MimeMessage mail) throws MessagingException {
-        if (mail.getSentDate() == null) {
-            mail.setSentDate(new Date());
-        }
-        mail.saveChanges();
     }
 
     private Transport connection() throws MessagingException {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mailshell.config.Push;
 import jakarta.mail.MessagingException;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Random;
 import org.apache.camel.component.mail.MailEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -20,7 +20,8 @@ class MailboxPushTest {
     private static final Duration INTERVAL = Duration.ofSeconds(7);
     private static final Duration SOON = Duration.ofMillis(100);
 
-    private final MailboxWatch watch = new MailboxWatch(LoggerFactory.getLogger("test"), Instant::now, new Random(1));
+    private final MailboxWatch watch =
+            new MailboxWatch(LoggerFactory.getLogger("test"), Clock.systemUTC(), new Random(1));
     private final MailboxPush push =
             new MailboxPush(false, new Pace(Push.OFF, false, System::nanoTime), watch, new Random(1));
 

@@ -18,7 +18,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +46,8 @@ class PushListenerTest {
     private final Map<String, String> mailbox = SharedMail.add(address);
     private final Bell bell = new Bell();
     private final Pace pace = new Pace(Push.IDLE, false, System::nanoTime);
-    private final MailboxWatch watch = new MailboxWatch(LoggerFactory.getLogger("test"), Instant::now, new Random(1));
+    private final MailboxWatch watch =
+            new MailboxWatch(LoggerFactory.getLogger("test"), Clock.systemUTC(), new Random(1));
     private final List<PushListener> started = new ArrayList<>();
     private Gate gate;
 
