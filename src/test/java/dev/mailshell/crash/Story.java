@@ -4,6 +4,7 @@ import static dev.mailshell.model.FinalStatus.DENIED;
 import static dev.mailshell.model.FinalStatus.DONE;
 import static dev.mailshell.model.FinalStatus.FAILED;
 import static dev.mailshell.model.FinalStatus.INTERRUPTED;
+import static dev.mailshell.model.FinalStatus.TIMED_OUT;
 
 import dev.mailshell.model.FinalStatus;
 import java.io.IOException;
@@ -46,6 +47,8 @@ enum Story {
             RouteChange.failing("deliver-reply", "submit", NoSuchFileException.class),
             DONE),
 
+    CROWD("with more commands than one client has places for", First.CROWD, DONE, TIMED_OUT),
+
     // Of a client.
     REPLY_LEFT_IN_VAULT("after a kill before it was opened", First.COMMAND, "after store-sealed", DONE),
     OLD_COMMANDS("with a look for something to forget", First.COMMAND, RouteChange.atOnce("prune-sent"), DONE),
@@ -69,6 +72,8 @@ enum Story {
     /** What comes first; a good command comes after all is over. */
     enum First {
         COMMAND,
+        /** More at once than a client has places for, which end when some had to wait. */
+        CROWD,
         DENIED,
         JUNK,
         STALE
@@ -135,6 +140,7 @@ enum Story {
 
     private static Story ofServer(RouteStep step) {
         return switch (step.id()) {
+            case "open-next" -> CROWD;
             case "answer-with-verdict" -> DENIED_COMMAND;
             case "note-unstored" -> UNSTORABLE_MAIL;
             case "record-refusal" -> STRANGERS_MAIL;

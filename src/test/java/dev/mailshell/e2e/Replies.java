@@ -13,12 +13,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 
 /** The replies that a client has filed. */
 public final class Replies {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Path folder;
     private final Duration patience;
@@ -36,11 +33,7 @@ public final class Replies {
 
     /** The first {@code count} replies, once they are there. */
     public List<Reply> await(int count) {
-        return awaitAtMost(patience, count);
-    }
-
-    private List<Reply> awaitAtMost(Duration patience, int count) {
-        return Awaitility.await().atMost(patience).until(this::all, replies -> replies.size() >= count);
+        return Patience.await().atMost(patience).until(this::all, replies -> replies.size() >= count);
     }
 
     /** The only reply, once it is there. */
@@ -52,7 +45,7 @@ public final class Replies {
     public Reply awaitFor(Parties parties, String client, String name, String content) throws IOException {
         parties.drop(client, name, content);
         Path sent = parties.home(client).sent();
-        UUID id = Awaitility.await()
+        UUID id = Patience.await()
                 .atMost(patience)
                 .until(() -> idOf(sent, name), Optional::isPresent)
                 .orElseThrow();
@@ -61,7 +54,7 @@ public final class Replies {
 
     /** The reply to one command. */
     public Reply awaitFor(UUID id) {
-        return Awaitility.await()
+        return Patience.await()
                 .atMost(patience)
                 .until(
                         () -> all().stream()
