@@ -16,23 +16,30 @@ final class MailboxPush implements Prompter, Expectation {
     /** No poll is needed; one is made all the same, for whatever goes wrong without a sign. */
     private static final Duration SAFETY_NET = Duration.ofSeconds(60);
 
-    private static final Duration ANSWER = Duration.ofSeconds(15);
+    /** A mail server that says nothing for so long is gone: what is asked of it here costs it nothing. */
+    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(15);
+
     private static final Duration SOON = Duration.ofMillis(100);
 
     private final boolean enabled;
     private final Pace pace;
     private final MailboxWatch mailbox;
+    private final Duration answer;
     private final Backoff backoff;
 
     private volatile Optional<PushListener> listener = Optional.empty();
     private volatile Duration interval = SAFETY_NET;
     private volatile int limit;
 
-    /** @param enabled if not, there are only polls, and no second connection */
-    MailboxPush(boolean enabled, Pace pace, MailboxWatch mailbox, RandomGenerator random) {
+    /**
+     * @param enabled if not, there are only polls, and no second connection
+     * @param timeout how long a mail server may say nothing
+     */
+    MailboxPush(boolean enabled, Pace pace, MailboxWatch mailbox, Duration timeout, RandomGenerator random) {
         this.enabled = enabled;
         this.pace = pace;
         this.mailbox = mailbox;
+        this.answer = timeout.compareTo(LONGEST_ANSWER) < 0 ? timeout : LONGEST_ANSWER;
         this.backoff = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(5), random);
     }
 
@@ -43,7 +50,7 @@ final class MailboxPush implements Prompter, Expectation {
         limit = endpoint.getMaxMessagesPerPoll();
         if (enabled) {
             PushListener begun = new PushListener(
-                    new PushListener.Source(endpoint.getConfiguration(), ANSWER),
+                    new PushListener.Source(endpoint.getConfiguration(), answer),
                     bell,
                     pace,
                     mailbox,

@@ -75,6 +75,10 @@ final class Party implements AutoCloseable {
         this.addresses = new AddressBook(
                 () -> keyring.get().peers().stream().map(TrustedPeer::identity).toList());
         this.refusals = new Refusals(surroundings.counters());
+        this.push = push();
+        this.mailSession = MailSession.create(
+                TrustedRoots.tls(config.caFile()), config.smtp().startTls(), config.mailTimeout());
+        this.smtp = smtp();
         this.unmoved = new UnmovedMails(surroundings.clock(), surroundings.random());
         this.aside = new MovingAside(
                 new ReceivedFolder(config.imap().received()), unmoved, LoggerFactory.getLogger("mailshell.mailbox"));
@@ -82,16 +86,12 @@ final class Party implements AutoCloseable {
                 new VaultFiles(home().vault(), home().vaultKeys()), surroundings.clock(), surroundings.random(), VAULT);
         this.vaultSteps = new VaultSteps(
                 vault, turns, aside, config.maxMail(), new UnreadableMails(surroundings.clock()), refusals);
-        this.push = push();
-        this.mailSession = MailSession.create(
-                TrustedRoots.tls(config.caFile()), config.smtp().startTls(), config.mailTimeout());
-        this.smtp = smtp();
     }
 
     private MailboxPush push() {
         Mailbox imap = config.imap();
         Pace pace = new Pace(imap.push(), Provider.isPublic(imap.host()), System::nanoTime);
-        return new MailboxPush(imap.push() != Push.OFF, pace, mailbox, surroundings.random());
+        return new MailboxPush(imap.push() != Push.OFF, pace, mailbox, config.mailTimeout(), surroundings.random());
     }
 
     private SmtpConnections smtp() {
@@ -145,13 +145,13 @@ final class Party implements AutoCloseable {
         return mailbox;
     }
 
+    Expectation expectation() {
+        return push;
+    }
+
     /** Loads what the first message needs. */
     void prepare() {
         protection.prepare();
-    }
-
-    Expectation expectation() {
-        return push;
     }
 
     Envelope envelope() {

@@ -86,12 +86,9 @@ final class Party implements AutoCloseable {
         }
     }
 
-    /** What it has used of all cores together. */
-    Duration processorTime() throws IOException {
-        // Fields 14 and 15 of proc(5), counted from the end of the name, in hundredths of a second.
-        String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-        return Duration.ofMillis(10 * (Long.parseLong(fields[11]) + Long.parseLong(fields[12])));
+    /** User and system time since its start. */
+    Duration processorTime() {
+        return process.info().totalCpuDuration().orElseThrow();
     }
 
     private static ProcessBuilder mailshell(String... arguments) {

@@ -22,7 +22,7 @@ public final class Replies {
 
     /** Those of one client. */
     public Replies(Home client) {
-        this(client, PATIENCE);
+        this(client, Duration.ofSeconds(60));
     }
 
     /** As above, for replies that take longer. */
