@@ -47,6 +47,7 @@ enum Story {
             RouteChange.failing("deliver-reply", "submit", NoSuchFileException.class),
             DONE),
 
+    LONG_REPLY("of a reply in parts", First.LONG, DONE),
     CROWD("with more commands than one client has places for", First.CROWD, DONE, TIMED_OUT),
 
     // Of a client.
@@ -75,6 +76,8 @@ enum Story {
         /** More at once than a client has places for, which end when some had to wait. */
         CROWD,
         DENIED,
+        /** What it prints does not fit into one mail. */
+        LONG,
         JUNK,
         STALE
     }
@@ -141,6 +144,7 @@ enum Story {
     private static Story ofServer(RouteStep step) {
         return switch (step.id()) {
             case "open-next" -> CROWD;
+            case "deliver-next-part" -> LONG_REPLY;
             case "answer-with-verdict" -> DENIED_COMMAND;
             case "note-unstored" -> UNSTORABLE_MAIL;
             case "record-refusal" -> STRANGERS_MAIL;

@@ -12,6 +12,7 @@ import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.MailAddress;
 import dev.mailshell.model.Reply;
 import dev.mailshell.wire.StrictJson;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -91,9 +92,13 @@ public final class Forger {
     public Reply open(String mail) throws Exception {
         Path file = Files.writeString(work.resolve(UUID.randomUUID() + ".eml"), mail, StandardCharsets.ISO_8859_1);
         try (OpenedMessage opened = protection.open(file, work);
-                InputStream json = MimeEntity.read(opened.entity()).content()) {
+                InputStream json = document(MimeEntity.read(opened.entity())).content()) {
             return StrictJson.mapper().readValue(json.readAllBytes(), Reply.class);
         }
+    }
+
+    private static MimeEntity document(MimeEntity signed) throws IOException {
+        return signed.mediaType().is("multipart/mixed") ? signed.parts().get(0) : signed;
     }
 
     /** The machine form of a line for web1, issued now by alice. */
