@@ -261,6 +261,7 @@ class HomePermissionsTest {
                         "trust/servers",
                         "revoked",
                         "state",
+                        "state/parts",
                         "state/work",
                         "logs",
                         "outbox",
