@@ -48,7 +48,7 @@ public final class Child implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx64m",
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
+                "-XX:CompileThresholdScaling=4",
                 "-Djava.io.tmpdir=" + directory,
                 "-cp",
                 classPath(),
