@@ -1,18 +1,18 @@
 package dev.mailshell.camel;
 
+import dev.mailshell.mime.Attachment;
 import dev.mailshell.model.Explanation;
 import dev.mailshell.model.FinalStatus;
 import dev.mailshell.model.StreamOutput;
-import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
  * What a reply has to say beside who says it to whom.
  *
- * @param attachments file by the name that a stream calls it
+ * @param attachments each under the name that a stream calls it
  */
 record Account(
         FinalStatus status,
@@ -23,10 +23,10 @@ record Account(
         Optional<StreamOutput> stdout,
         Optional<StreamOutput> stderr,
         Optional<Explanation> why,
-        Map<String, Path> attachments) {
+        List<Attachment> attachments) {
 
     Account {
-        attachments = Map.copyOf(attachments);
+        attachments = List.copyOf(attachments);
     }
 
     static Account of(Outcome.Explained explained, Instant now) {
@@ -39,7 +39,7 @@ record Account(
                 Optional.of(OutputReader.text(explained.text())),
                 Optional.empty(),
                 Optional.empty(),
-                Map.of());
+                List.of());
     }
 
     static Account of(Outcome.Ended ended, Instant now) {
@@ -52,6 +52,6 @@ record Account(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(ended.why()),
-                Map.of());
+                List.of());
     }
 }

@@ -10,10 +10,13 @@ import org.apache.camel.Processor;
 final class AddressCheck implements Processor {
 
     private final IdentityName self;
+    private final Expectation mail;
     private final Trail trail;
 
-    AddressCheck(IdentityName self, Trail trail) {
+    /** @param mail whoever has written a command may soon write the next */
+    AddressCheck(IdentityName self, Expectation mail, Trail trail) {
         this.self = self;
+        this.mail = mail;
         this.trail = trail;
     }
 
@@ -28,6 +31,7 @@ final class AddressCheck implements Processor {
         if (!command.to().contains(self)) {
             throw new Unanswerable(Reason.NOT_ADDRESSED_TO_US, "the signed to does not name " + self);
         }
+        mail.soon();
         Facts.COMMAND.set(exchange, command);
         Facts.COMMAND_KEY.set(exchange, command.key());
         trail.happened(command.id().toString(), "verified as " + signer);

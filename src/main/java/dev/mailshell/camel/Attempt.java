@@ -26,6 +26,12 @@ final class Attempt {
         unsent.add(why);
     }
 
+    /** Whether something of the command could not be sent to that server. */
+    boolean hasFailed(IdentityName server) {
+        return unsent.stream()
+                .anyMatch(why -> why.server().filter(server::equals).isPresent());
+    }
+
     /** Those that have the command. */
     Set<IdentityName> reached() {
         return Set.copyOf(submitted);

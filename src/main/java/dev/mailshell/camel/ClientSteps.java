@@ -23,12 +23,14 @@ public final class ClientSteps {
 
     private final IdentityName self;
     private final SentCommands sent;
+    private final AwaitedReplies awaited;
     private final Clock clock;
     private final Trail trail;
 
-    ClientSteps(IdentityName self, SentCommands sent, Clock clock, Trail trail) {
+    ClientSteps(IdentityName self, SentCommands sent, AwaitedReplies awaited, Clock clock, Trail trail) {
         this.self = self;
         this.sent = sent;
+        this.awaited = awaited;
         this.clock = clock;
         this.trail = trail;
     }
@@ -55,30 +57,53 @@ public final class ClientSteps {
         Command command = all.get(0).command();
         Set<IdentityName> reached = sent.submittedTo(command.id());
         Facts.ATTEMPT.set(exchange, new Attempt(reached));
-        all.removeIf(outgoing -> reached.contains(outgoing.server()));
+        all.removeIf(outgoing -> reached.contains(outgoing.server()) || isSubmitted(outgoing));
         if (!all.isEmpty() && !clock.instant().isBefore(command.expiresAt())) {
             throw new Refusal(
                     Reason.EXPIRED,
                     "it could not be sent in time (valid until " + command.expiresAt() + ")",
                     "drop the file into outbox again if it shall still run");
         }
-        all.forEach(expected -> sent.sending(command.id(), expected.server(), command.issuedAt()));
+        for (OutgoingCommand expected : all) {
+            sent.sending(command.id(), expected.server(), command.issuedAt());
+            awaited.expect(command.id(), expected.server());
+        }
         exchange.getMessage().setBody(all);
     }
 
-    /** Replaces what is to be sent by the command itself, and remembers where it goes. */
+    private boolean isSubmitted(OutgoingCommand outgoing) {
+        Command part = outgoing.command();
+        return part.parts() > 1 && part.part() <= sent.partsSubmitted(part.id(), outgoing.server());
+    }
+
+    /**
+     * Replaces what is to be sent by the command itself, and remembers where it goes. A part goes no further if one before it could not
+     * be sent.
+     */
     public void command(Exchange exchange) {
         OutgoingCommand outgoing = exchange.getMessage().getBody(OutgoingCommand.class);
+        if (Facts.ATTEMPT.of(exchange).hasFailed(outgoing.server())) {
+            exchange.setRouteStop(true);
+            return;
+        }
         Facts.OUTGOING.set(exchange, outgoing);
         exchange.getMessage().setBody(outgoing.command());
     }
 
-    /** The SMTP server has accepted the command. */
+    /** The SMTP server has accepted the command, or a part of it. */
     public void submitted(Exchange exchange) {
         OutgoingCommand outgoing = Facts.OUTGOING.of(exchange);
-        sent.submitted(outgoing.command().id(), outgoing.server(), clock.instant());
-        Facts.ATTEMPT.of(exchange).submitted(outgoing.server());
-        trail.happened(outgoing.command().id().toString(), "submitted to " + outgoing.server());
+        Command command = outgoing.command();
+        if (outgoing.isLast()) {
+            sent.submitted(command.id(), outgoing.server(), clock.instant());
+            Facts.ATTEMPT.of(exchange).submitted(outgoing.server());
+            trail.happened(command.id().toString(), "submitted to " + outgoing.server());
+        } else {
+            sent.partSubmitted(command.id(), outgoing.server(), command.part());
+            trail.happened(
+                    command.id().toString(),
+                    "part " + command.part() + " of " + command.parts() + " submitted to " + outgoing.server());
+        }
     }
 
     /** The command did not leave for this server; the others get theirs all the same. */
@@ -107,6 +132,7 @@ public final class ClientSteps {
             throw new Refusal(
                     Reason.REPLY_UNEXPECTED, signer + " was not sent this command, or has answered it before", "");
         }
+        awaited.came(reply.id(), signer);
         trail.happened(
                 reply.id().toString(),
                 "reply verified as " + signer + ", " + reply.status().wire());

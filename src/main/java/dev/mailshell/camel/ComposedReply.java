@@ -1,16 +1,16 @@
 package dev.mailshell.camel;
 
+import dev.mailshell.mime.Attachment;
 import dev.mailshell.model.Reply;
-import java.nio.file.Path;
-import java.util.Map;
+import java.util.List;
 
 /**
- * A reply and the files that ride with it.
+ * A reply, not yet cut into parts, and the files that ride with it.
  *
- * @param attachments file by the name that the reply calls it
+ * @param attachments each under the name that a stream of the reply calls it
  */
-record ComposedReply(Reply reply, Map<String, Path> attachments) {
+record ComposedReply(Reply reply, List<Attachment> attachments) {
     ComposedReply {
-        attachments = Map.copyOf(attachments);
+        attachments = List.copyOf(attachments);
     }
 }

@@ -15,16 +15,16 @@ import org.apache.camel.Processor;
 final class DecideCommand implements Processor {
 
     private final Policy policy;
-    private final long output;
+    private final MailRoom room;
     private final History history;
     private final Clock clock;
     private final Refusals refusals;
     private final Trail trail;
 
-    /** @param output bytes of a stream that fit into a reply, whatever the policy says */
-    DecideCommand(Policy policy, long output, History history, Clock clock, Refusals refusals, Trail trail) {
+    /** @param room what fits into a reply, whatever the policy says */
+    DecideCommand(Policy policy, MailRoom room, History history, Clock clock, Refusals refusals, Trail trail) {
         this.policy = policy;
-        this.output = output;
+        this.room = room;
         this.history = history;
         this.clock = clock;
         this.refusals = refusals;
@@ -55,7 +55,7 @@ final class DecideCommand implements Processor {
     private Verdict decide(Command command) {
         Verdict verdict =
                 policy.decide(command.from(), command.invocation(), command.options(), history, clock.instant());
-        return verdict instanceof Verdict.Allowed allowed ? allowed.withOutput(output) : verdict;
+        return verdict instanceof Verdict.Allowed allowed ? allowed.withOutput(room.inline(), room.stream()) : verdict;
     }
 
     /** With the rule in its message: who is denied can ask for a change of exactly that. */

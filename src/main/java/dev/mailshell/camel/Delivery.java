@@ -52,6 +52,8 @@ public final class Delivery {
             return;
         }
         long id = exchange.getMessage().getBody(Long.class);
+        // What comes after another part of its reply still has that one's.
+        Facts.DELIVERING.forget(exchange);
         Optional<OutboxEntry> taken =
                 ledger.outbox().take(id, clock.instant(), clock.instant().plus(LEASE));
         if (taken.isEmpty()) {
@@ -64,12 +66,14 @@ public final class Delivery {
         exchange.getMessage().setBody(mail);
     }
 
-    /** The SMTP server has accepted it. */
+    /** The SMTP server has accepted it; the body becomes the ids of what is next: one, or none after the last part. */
     public void accepted(Exchange exchange) {
         OutboxEntry entry = Facts.DELIVERING.of(exchange);
-        ledger.outbox().accepted(entry.id());
+        Optional<OutboxEntry> next = ledger.outbox().accepted(entry.id());
         logins.accepted();
-        trail.happened(entry.key().id().toString(), "reply submitted");
+        String part = "part " + entry.part() + " of " + entry.parts() + " submitted";
+        trail.happened(entry.key().id().toString(), next.isPresent() ? part : "reply submitted");
+        exchange.getMessage().setBody(next.stream().map(OutboxEntry::id).toList());
     }
 
     /** The attempt failed: it is postponed, replaced by a smaller reply or, if that was refused too, given up. */
@@ -90,7 +94,12 @@ public final class Delivery {
         } else if (entry.replacement()) {
             insist(entry, failure);
         } else {
-            LOG.warn("{} gets a smaller reply, the first was refused for good: {}", entry.key(), answer(failure));
+            LOG.warn(
+                    "{} gets a smaller reply, part {} of {} was refused for good: {}",
+                    entry.key(),
+                    entry.part(),
+                    entry.parts(),
+                    answer(failure));
             replace(exchange, entry);
         }
     }

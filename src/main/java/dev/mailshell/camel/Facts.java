@@ -29,6 +29,8 @@ final class Facts {
     static final Fact<Path> RAW = new Fact<>("raw", Path.class);
     /** Set once decryption and signature are proved. */
     static final Fact<OpenedMessage> OPENED = new Fact<>("opened", OpenedMessage.class);
+    /** All parts of what was signed, once they are there. */
+    static final Fact<JoinedMessage> JOINED = new Fact<>("joined", JoinedMessage.class);
     /** Whose signature verified. */
     static final Fact<IdentityName> SIGNER = new Fact<>("signer", IdentityName.class);
     /** The command, once its addresses are checked. */

@@ -1,12 +1,14 @@
 package dev.mailshell.camel;
 
 import dev.mailshell.crypto.OpenedMessage;
+import dev.mailshell.model.Command;
 import dev.mailshell.model.CommandKey;
 import dev.mailshell.model.FinalStatus;
 import dev.mailshell.model.Reason;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -33,27 +35,37 @@ final class FailedCommand implements Processor {
             Facts.RETRY.set(exchange, refusal.mayPass());
             refusals.record(Facts.STORED.of(exchange).name(), refusal);
             exchange.setRouteStop(true);
-        } else if (accepted || acceptUnreadable(exchange)) {
+        } else if (accepted || accept(exchange)) {
             answer(exchange, refusal);
         } else {
             exchange.setRouteStop(true);
         }
     }
 
-    /** A command that cannot be read is known by its signer and the digest of the signed bytes. */
-    private boolean acceptUnreadable(Exchange exchange) {
-        OpenedMessage opened = Facts.OPENED.of(exchange);
+    private boolean accept(Exchange exchange) {
         try {
-            Instant signedAt = opened.signedAt()
-                    .orElseThrow(() -> new Unanswerable(Reason.TOO_OLD_TO_ANSWER, "the signature has no time"));
-            freshness.requireRemembered(signedAt);
-            CommandKey key = new CommandKey(opened.signer(), derivedId(opened.sha256()));
-            Facts.COMMAND_KEY.set(exchange, key);
-            return ledger.accept(exchange, key, signedAt);
+            Optional<Command> command = Facts.COMMAND.find(exchange);
+            return command.isPresent() ? accept(exchange, command.get()) : acceptUnreadable(exchange);
         } catch (Unanswerable unanswerable) {
             refusals.record(Facts.STORED.of(exchange).name(), unanswerable);
             return false;
         }
+    }
+
+    private boolean accept(Exchange exchange, Command command) throws Unanswerable {
+        freshness.requireRemembered(command.issuedAt());
+        return ledger.accept(exchange, command.key(), command.issuedAt());
+    }
+
+    /** A command that cannot be read is known by its signer and the digest of the signed bytes. */
+    private boolean acceptUnreadable(Exchange exchange) throws Unanswerable {
+        OpenedMessage opened = Facts.OPENED.of(exchange);
+        Instant signedAt = opened.signedAt()
+                .orElseThrow(() -> new Unanswerable(Reason.TOO_OLD_TO_ANSWER, "the signature has no time"));
+        freshness.requireRemembered(signedAt);
+        CommandKey key = new CommandKey(opened.signer(), derivedId(opened.sha256()));
+        Facts.COMMAND_KEY.set(exchange, key);
+        return ledger.accept(exchange, key, signedAt);
     }
 
     private void answer(Exchange exchange, Refusal refusal) {
@@ -63,7 +75,8 @@ final class FailedCommand implements Processor {
     }
 
     private static FinalStatus status(Exchange exchange, Reason reason) {
-        if (Facts.ALLOWED.find(exchange).isPresent()) {
+        boolean isRefused = reason == Reason.FILE_MISMATCH || reason == Reason.EXTRA_PART;
+        if (Facts.ALLOWED.find(exchange).isPresent() && !isRefused) {
             return FinalStatus.FAILED;
         }
         return switch (reason) {

@@ -44,6 +44,16 @@ final class Freshness {
         }
     }
 
+    /** Whether {@link #requireFresh} lets it pass. */
+    boolean isFresh(Command command) {
+        try {
+            requireFresh(command);
+            return true;
+        } catch (Refusal notFresh) {
+            return false;
+        }
+    }
+
     /** Refuses, with an answer, what is from the future or too late. */
     void requireFresh(Command command) throws Refusal {
         Instant now = clock.instant();

@@ -2,6 +2,7 @@ package dev.mailshell.camel;
 
 import dev.mailshell.exec.CapturedStream;
 import dev.mailshell.exec.JobResult;
+import dev.mailshell.mime.Attachment;
 import dev.mailshell.model.Explanation;
 import dev.mailshell.model.FinalStatus;
 import dev.mailshell.model.Limits;
@@ -9,10 +10,9 @@ import dev.mailshell.model.Reason;
 import dev.mailshell.model.StreamOutput;
 import dev.mailshell.model.TimeSpan;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -28,7 +28,7 @@ final class JobAccount {
     private final JobResult result;
     private final JobResult.End end;
     private final Limits limits;
-    private final Map<String, Path> attachments = new HashMap<>();
+    private final List<Attachment> attachments = new ArrayList<>();
 
     private JobAccount(Outcome.Ran ran) {
         this.result = ran.result();
@@ -53,7 +53,7 @@ final class JobAccount {
         }
         StreamOutput output = OutputReader.read(name, captured.get(), limits.inlineOutput());
         if (output.content() instanceof StreamOutput.Attachment) {
-            attachments.put(name, captured.get().file());
+            attachments.add(Attachment.whole(name, captured.get().file()));
         }
         return Optional.of(output);
     }

@@ -2,6 +2,7 @@ package dev.mailshell.camel;
 
 import dev.mailshell.exec.Job;
 import dev.mailshell.exec.JobResult;
+import dev.mailshell.model.CommandOptions;
 import dev.mailshell.model.Verdict;
 import java.io.IOException;
 import org.apache.camel.Exchange;
@@ -27,9 +28,11 @@ final class JobBinding implements ExecBinding {
     @Override
     public ExecCommand readInput(Exchange exchange, ExecEndpoint endpoint) {
         Verdict.Allowed allowed = Facts.ALLOWED.of(exchange);
+        CommandOptions options = Facts.COMMAND.of(exchange).options();
         return new JobCommand(new Job(
                 allowed.argv(),
-                Facts.COMMAND.of(exchange).options().stdin(),
+                options.stdin(),
+                CommandFiles.of(options, Facts.JOINED.of(exchange)),
                 allowed.limits().timeout(),
                 allowed.limits().maxOutput(),
                 allowed.limits().runAs()));

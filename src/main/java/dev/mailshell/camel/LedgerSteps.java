@@ -10,6 +10,7 @@ import dev.mailshell.model.CommandKey;
 import dev.mailshell.model.Reason;
 import dev.mailshell.model.Reply;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -71,18 +72,26 @@ public final class LedgerSteps extends ServiceSupport implements IdempotentRepos
         ledger.running(Facts.COMMAND_KEY.of(exchange), freshness.now());
     }
 
-    /** Commits the final status with the sealed reply; the body becomes the id of the outbox entry. */
+    /** Commits the final status with all parts of the sealed reply; the body becomes the id of the first one's outbox entry. */
     public void finish(Exchange exchange) {
         Reply reply = Facts.COMPOSED.of(exchange).reply();
         Ending ending = new Ending(reply.status(), reply.exitCode(), reply.finishedAt());
-        SealedMail mail = exchange.getMessage().getBody(SealedMail.class);
-        handOver(exchange, ledger.finish(Facts.COMMAND_KEY.of(exchange), ending, mail));
+        handOver(exchange, ledger.finish(Facts.COMMAND_KEY.of(exchange), ending, sealed(exchange)));
     }
 
     /** Commits a smaller reply in the place of a refused one; the body becomes the id of the outbox entry. */
     public void replace(Exchange exchange) {
-        SealedMail mail = exchange.getMessage().getBody(SealedMail.class);
+        // Without output it has but one part.
+        SealedMail mail = sealed(exchange).get(0);
         handOver(exchange, ledger.outbox().replace(Facts.DELIVERING.of(exchange).id(), mail));
+    }
+
+    private static List<SealedMail> sealed(Exchange exchange) {
+        List<SealedMail> mails = new ArrayList<>();
+        for (Object mail : exchange.getMessage().getBody(List.class)) {
+            mails.add((SealedMail) mail);
+        }
+        return mails;
     }
 
     /** The ids of outbox entries whose next attempt is due. */

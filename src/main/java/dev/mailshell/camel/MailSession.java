@@ -22,12 +22,12 @@ final class MailSession {
     static Session create(SSLContext tls, boolean startTls, Duration timeout) {
         String waitMillis = Long.toString(timeout.toMillis());
         Properties properties = new Properties();
+        PromptTls prompt = new PromptTls(tls, timeout);
         for (String protocol : List.of("imaps", "smtps", "smtp")) {
             String prefix = "mail." + protocol;
             properties.put(prefix + ".connectiontimeout", CONNECT_MILLIS);
             properties.put(prefix + ".timeout", waitMillis);
-            properties.put(prefix + ".writetimeout", waitMillis);
-            properties.put(prefix + ".ssl.socketFactory", tls.getSocketFactory());
+            properties.put(prefix + ".ssl.socketFactory", prompt);
             // Otherwise a server that our roots refuse is tried again with those of the platform.
             properties.put(prefix + ".socketFactory.fallback", "false");
             properties.put(prefix + ".ssl.protocols", "TLSv1.3 TLSv1.2");
@@ -36,6 +36,9 @@ final class MailSession {
         }
         properties.put("mail.smtp.starttls.enable", Boolean.toString(startTls));
         properties.put("mail.smtp.starttls.required", "true");
+        // Nobody is told anything by the answer to QUIT.
+        properties.put("mail.smtps.quitwait", "false");
+        properties.put("mail.smtp.quitwait", "false");
         properties.put("mail.imaps.fetchsize", Integer.toString(FETCH_BYTES));
         return Session.getInstance(properties);
     }

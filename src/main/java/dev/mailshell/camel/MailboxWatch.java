@@ -28,10 +28,22 @@ final class MailboxWatch implements PollingConsumerPollStrategy {
     private final AtomicReference<Trouble> trouble = new AtomicReference<>(Trouble.NONE);
     private final AtomicReference<Pause> pause = new AtomicReference<>(Pause.NONE);
 
+    private volatile int polled = -1;
+
     MailboxWatch(Logger log, InstantSource clock, RandomGenerator random) {
         this.log = log;
         this.clock = clock;
         this.backoff = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1), random);
+    }
+
+    /** How many mails the last look has found; -1 if it failed, or there was none yet. */
+    int polled() {
+        return polled;
+    }
+
+    /** Whether the last look was answered. */
+    boolean isAnswering() {
+        return polled >= 0;
     }
 
     /** Waits until the mailbox has answered for the first time. */
@@ -47,6 +59,7 @@ final class MailboxWatch implements PollingConsumerPollStrategy {
 
     @Override
     public void commit(Consumer consumer, Endpoint endpoint, int polledMessages) {
+        polled = polledMessages;
         answered.countDown();
         pause.set(Pause.NONE);
         if (!trouble.getAndSet(Trouble.NONE).equals(Trouble.NONE)) {
@@ -56,6 +69,7 @@ final class MailboxWatch implements PollingConsumerPollStrategy {
 
     @Override
     public boolean rollback(Consumer consumer, Endpoint endpoint, int retryCounter, Exception cause) {
+        polled = -1;
         Trouble now = Trouble.of(cause);
         if (now.fact().equals(LOGIN_REFUSED)) {
             int logins = pause.get().logins() + 1;

@@ -2,6 +2,8 @@ package dev.mailshell.camel;
 
 import dev.mailshell.config.MailshellConfig;
 import dev.mailshell.crypto.KeyringFailure;
+import dev.mailshell.ledger.PartBounds;
+import dev.mailshell.ledger.PartFolder;
 import dev.mailshell.ledger.SentCommands;
 import dev.mailshell.ledger.SqliteSentCommands;
 import java.io.IOException;
@@ -16,6 +18,9 @@ public final class MailshellClient implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger("mailshell.client");
     private static final Logger COMMAND_LOG = LoggerFactory.getLogger("mailshell.command");
+
+    /** What a server could send that writes two streams of the largest max-output there is, and for all servers twice that. */
+    private static final PartBounds PARTS = new PartBounds(64, 4L << 30, 8L << 30);
 
     private final Party party;
     private final SentCommands sent;
@@ -69,13 +74,37 @@ public final class MailshellClient implements AutoCloseable {
         beans.put(
                 "closedFiles",
                 new CommandFilesOnly(new ClosedFiles(Path.of("/proc")), around.clock(), COMMAND_LOG::warn));
-        beans.put("client", new ClientSteps(party.self(), sent, around.clock(), around.trail()));
-        beans.put("commandFile", new ReadCommandFile(files, party.self(), party.addresses(), sent, around.clock()));
+        beans.put(
+                "client",
+                new ClientSteps(
+                        party.self(), sent, new AwaitedReplies(party.expectation()), around.clock(), around.trail()));
+        beans.put(
+                "commandFile",
+                new ReadCommandFile(
+                        files,
+                        party.self(),
+                        party.addresses(),
+                        sent,
+                        around.clock(),
+                        party.json(),
+                        new MailRoom(party.config().maxMail())));
         beans.put("sealCommand", new SealCommand(party.envelope(), party.addresses(), around.trail()));
         beans.put("sendingFolder", new SendingFolder(party.home(), around.clock(), around.random()));
+        beans.put(
+                "outboxWatch", new PromptedPolling(new FolderWatch(party.home().outbox())));
+        beans.put(
+                "sendingWatch", new PromptedPolling(new FolderWatch(party.home().sending())));
         beans.put("fromOurServers", FromPeers.of(party.addresses()));
         beans.put("replyPart", SignedPart.ofReplies());
-        beans.put("replyFolder", new ReplyFolder(party.home().replies(), party.json(), sent, around.clock()));
+        ReplyParts parts = new ReplyParts(
+                PartFolder.open(party.home().parts(), PARTS, around.clock()),
+                party.home().replies(),
+                party.json(),
+                sent,
+                around.clock(),
+                around.trail());
+        beans.put("replyParts", parts);
+        beans.put("replyFolder", new ReplyFolder(party.home().replies(), party.json(), sent, parts, around.clock()));
         return beans;
     }
 

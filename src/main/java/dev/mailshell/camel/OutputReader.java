@@ -1,20 +1,15 @@
 package dev.mailshell.camel;
 
 import dev.mailshell.exec.CapturedStream;
+import dev.mailshell.mime.Sha256Stream;
 import dev.mailshell.model.StreamOutput;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.HexFormat;
 
 /** Puts a captured stream into the form that a reply carries it in. */
 final class OutputReader {
@@ -37,10 +32,7 @@ final class OutputReader {
         String text = whole.substring(0, Math.min(whole.length(), MAX_TEXT));
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         return new StreamOutput(
-                new StreamOutput.Text(text),
-                bytes.length,
-                text.length() < whole.length(),
-                HexFormat.of().formatHex(digest().digest(bytes)));
+                new StreamOutput.Text(text), bytes.length, text.length() < whole.length(), sha256(bytes));
     }
 
     private static StreamOutput.Content content(byte[] bytes) {
@@ -72,18 +64,14 @@ final class OutputReader {
     }
 
     private static String sha256(Path file) throws IOException {
-        MessageDigest digest = digest();
-        try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-            in.transferTo(OutputStream.nullOutputStream());
-        }
-        return HexFormat.of().formatHex(digest.digest());
+        Sha256Stream digest = new Sha256Stream();
+        Files.copy(file, digest);
+        return digest.sha256();
     }
 
-    private static MessageDigest digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+    private static String sha256(byte[] bytes) {
+        Sha256Stream digest = new Sha256Stream();
+        digest.write(bytes, 0, bytes.length);
+        return digest.sha256();
     }
 }

@@ -2,9 +2,13 @@ package dev.mailshell.camel;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mailshell.config.Home;
+import dev.mailshell.config.Mailbox;
 import dev.mailshell.config.MailshellConfig;
+import dev.mailshell.config.Provider;
+import dev.mailshell.config.Push;
 import dev.mailshell.config.Role;
 import dev.mailshell.config.Secret;
+import dev.mailshell.config.Submission;
 import dev.mailshell.crypto.DeferredProtection;
 import dev.mailshell.crypto.KeyringFolder;
 import dev.mailshell.crypto.Peers;
@@ -18,6 +22,7 @@ import dev.mailshell.ledger.VaultFiles;
 import dev.mailshell.ledger.VaultLimits;
 import dev.mailshell.model.IdentityName;
 import dev.mailshell.wire.StrictJson;
+import jakarta.mail.Session;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -43,6 +48,9 @@ final class Party implements AutoCloseable {
     private final Vault vault;
     private final Turns turns = new Turns();
     private final VaultSteps vaultSteps;
+    private final MailboxPush push;
+    private final Session mailSession;
+    private final SmtpConnections smtp;
 
     /** Only for who holds the lock of the home: it begins with an empty work folder. */
     Party(MailshellConfig config, Surroundings surroundings) throws IOException {
@@ -67,6 +75,10 @@ final class Party implements AutoCloseable {
         this.addresses = new AddressBook(
                 () -> keyring.get().peers().stream().map(TrustedPeer::identity).toList());
         this.refusals = new Refusals(surroundings.counters());
+        this.push = push();
+        this.mailSession = MailSession.create(
+                TrustedRoots.tls(config.caFile()), config.smtp().startTls(), config.mailTimeout());
+        this.smtp = smtp();
         this.unmoved = new UnmovedMails(surroundings.clock(), surroundings.random());
         this.aside = new MovingAside(
                 new ReceivedFolder(config.imap().received()), unmoved, LoggerFactory.getLogger("mailshell.mailbox"));
@@ -74,6 +86,23 @@ final class Party implements AutoCloseable {
                 new VaultFiles(home().vault(), home().vaultKeys()), surroundings.clock(), surroundings.random(), VAULT);
         this.vaultSteps = new VaultSteps(
                 vault, turns, aside, config.maxMail(), new UnreadableMails(surroundings.clock()), refusals);
+    }
+
+    private MailboxPush push() {
+        Mailbox imap = config.imap();
+        Pace pace = new Pace(imap.push(), Provider.isPublic(imap.host()), System::nanoTime);
+        return new MailboxPush(imap.push() != Push.OFF, pace, mailbox, config.mailTimeout(), surroundings.random());
+    }
+
+    private SmtpConnections smtp() {
+        Submission smtp = config.smtp();
+        return new SmtpConnections(
+                mailSession,
+                smtp.startTls() ? "smtp" : "smtps",
+                smtp.host(),
+                smtp.port(),
+                smtpLogin(),
+                System::nanoTime);
     }
 
     MailshellConfig config() {
@@ -116,6 +145,10 @@ final class Party implements AutoCloseable {
         return mailbox;
     }
 
+    Expectation expectation() {
+        return push;
+    }
+
     /** Loads what the first message needs. */
     void prepare() {
         protection.prepare();
@@ -126,20 +159,19 @@ final class Party implements AutoCloseable {
     }
 
     /** The beans that the routes of both roles name. */
-    Map<String, Object> beans() throws IOException {
+    Map<String, Object> beans() {
         Map<String, Object> beans = new HashMap<>();
-        beans.put(
-                "mailSession",
-                MailSession.create(
-                        TrustedRoots.tls(config.caFile()), config.smtp().startTls(), config.mailTimeout()));
+        beans.put("mailSession", mailSession);
         beans.put("imapLogin", new MailLogin(config.imap().user(), config.imap().password()::reveal));
-        beans.put("smtpLogin", new MailLogin(config.smtp().user(), config.smtp().password()::reveal));
+        beans.put("smtpLogin", smtpLogin());
+        beans.put("smtpConnections", smtp);
         beans.put("mailHeaders", new NoHeaders());
         beans.put("mailNumber", new MailNumber(unmoved));
         beans.put("storedMails", new StoredMails());
         beans.put("movingAside", aside);
         beans.put("unreadMail", new UnreadMail());
         beans.put("mailboxWatch", mailbox);
+        beans.put("mailboxPush", new PromptedPolling(push));
         beans.put("vault", vaultSteps);
         beans.put(
                 "storedMail", new TakeFromVault(vaultSteps, home().work(), surroundings.clock(), surroundings.trail()));
@@ -158,8 +190,14 @@ final class Party implements AutoCloseable {
         return values;
     }
 
+    private MailLogin smtpLogin() {
+        return new MailLogin(config.smtp().user(), config.smtp().password()::reveal);
+    }
+
+    /** When the routes have stopped. */
     @Override
     public void close() {
+        smtp.close();
         vault.close();
     }
 }

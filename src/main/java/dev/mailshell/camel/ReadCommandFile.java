@@ -1,20 +1,25 @@
 package dev.mailshell.camel;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mailshell.ledger.SentCommands;
+import dev.mailshell.mime.Attachment;
 import dev.mailshell.model.Command;
 import dev.mailshell.model.IdentityName;
+import dev.mailshell.model.Reason;
 import dev.mailshell.wire.CommandDraft;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.component.file.GenericFile;
 
-/** Makes the command of a taken command file, under the id that the file got when it was taken: one for each server. */
+/** Makes the command of a taken command file, under the id that the file got when it was taken: one for each server and part. */
 final class ReadCommandFile implements Processor {
 
     private static final Duration EXPIRES = Duration.ofHours(24);
@@ -24,13 +29,24 @@ final class ReadCommandFile implements Processor {
     private final AddressBook servers;
     private final SentCommands sent;
     private final Clock clock;
+    private final ObjectMapper json;
+    private final MailRoom room;
 
-    ReadCommandFile(CommandFile files, IdentityName self, AddressBook servers, SentCommands sent, Clock clock) {
+    ReadCommandFile(
+            CommandFile files,
+            IdentityName self,
+            AddressBook servers,
+            SentCommands sent,
+            Clock clock,
+            ObjectMapper json,
+            MailRoom room) {
         this.files = files;
         this.self = self;
         this.servers = servers;
         this.sent = sent;
         this.clock = clock;
+        this.json = json;
+        this.room = room;
     }
 
     @Override
@@ -41,11 +57,26 @@ final class ReadCommandFile implements Processor {
             servers.identity(server);
         }
         Command command = command(TakenName.of(file).id(), draft);
-        exchange.getMessage()
-                .setBody(command.to().stream()
-                        .sorted()
-                        .map(server -> new OutgoingCommand(command, server))
-                        .toList());
+        List<Attachment> files = AttachedFolder.of(file).files(draft.options());
+        int document = json.writeValueAsBytes(command).length;
+        exchange.getMessage().setBody(parts(command, new Slicing(files, room.attached(document))));
+    }
+
+    private static List<OutgoingCommand> parts(Command command, Slicing slices) throws Refusal {
+        if (slices.count() > Command.MAX_PARTS) {
+            throw new Refusal(
+                    Reason.COMMAND_INVALID,
+                    "the attached files need too many mails (was " + slices.count() + ", expected at most "
+                            + Command.MAX_PARTS + ")",
+                    "attach less, or raise mailshell.max-mail on both sides");
+        }
+        List<OutgoingCommand> parts = new ArrayList<>();
+        for (IdentityName server : command.to().stream().sorted().toList()) {
+            for (int part = 1; part <= slices.count(); part++) {
+                parts.add(new OutgoingCommand(command.inPart(part, slices.count()), server, slices.piece(part)));
+            }
+        }
+        return parts;
     }
 
     private Command command(UUID id, CommandDraft draft) {

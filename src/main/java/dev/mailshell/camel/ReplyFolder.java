@@ -2,13 +2,12 @@ package dev.mailshell.camel;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mailshell.ledger.SentCommands;
-import dev.mailshell.mime.MimeEntity;
 import dev.mailshell.mime.PrivateFile;
+import dev.mailshell.mime.Sha256Stream;
 import dev.mailshell.model.Reason;
 import dev.mailshell.model.Reply;
 import dev.mailshell.model.StreamOutput;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -25,46 +24,73 @@ final class ReplyFolder implements Processor {
     private final Path folder;
     private final ObjectMapper json;
     private final SentCommands sent;
+    private final ReplyParts parts;
     private final Clock clock;
 
-    ReplyFolder(Path folder, ObjectMapper json, SentCommands sent, Clock clock) {
+    ReplyFolder(Path folder, ObjectMapper json, SentCommands sent, ReplyParts parts, Clock clock) {
         this.folder = folder;
         this.json = json;
         this.sent = sent;
+        this.parts = parts;
         this.clock = clock;
     }
 
     @Override
     public void process(Exchange exchange) throws Exception {
         Reply reply = exchange.getMessage().getBody(Reply.class);
+        JoinedMessage message = Facts.JOINED.of(exchange);
+        try {
+            requireAsItSays(message, reply.stdout());
+            requireAsItSays(message, reply.stderr());
+        } catch (Refusal refused) {
+            // Parts that belong together and are wrong stay so.
+            if (reply.parts() > 1) {
+                parts.discard(reply);
+            }
+            throw refused;
+        }
+        file(reply, message);
+        sent.answered(reply.id(), reply.from(), clock.instant());
+        parts.discard(reply);
+    }
+
+    private void file(Reply reply, JoinedMessage message) throws IOException {
         ReplyName name = ReplyName.of(reply, sent.servers(reply.id()));
-        MimeEntity signed = MimeEntity.read(Facts.OPENED.of(exchange).entity());
-        storeAttached(signed, name, reply.stdout());
-        storeAttached(signed, name, reply.stderr());
+        store(message, name, reply.stdout());
+        store(message, name, reply.stderr());
         byte[] text = ReplyText.of(reply, name).getBytes(StandardCharsets.UTF_8);
-        byte[] document = json.writerWithDefaultPrettyPrinter().writeValueAsBytes(reply);
+        byte[] document = json.writerWithDefaultPrettyPrinter().writeValueAsBytes(reply.inPart(1, 1));
         PrivateFile.publish(folder.resolve(name.text()), out -> out.write(text));
         PrivateFile.publish(folder.resolve(name.json()), out -> out.write(document));
-        sent.answered(reply.id(), reply.from(), clock.instant());
     }
 
-    private void storeAttached(MimeEntity signed, ReplyName name, Optional<StreamOutput> stream) throws Exception {
+    private void store(JoinedMessage message, ReplyName name, Optional<StreamOutput> stream) throws IOException {
         if (stream.isPresent() && stream.get().content() instanceof StreamOutput.Attachment attached) {
-            if (!STREAMS.contains(attached.name())) {
-                throw new Refusal(Reason.REPLY_INVALID, "the reply calls an attachment neither stdout nor stderr", "");
-            }
-            try (InputStream content = part(signed, attached.name()).content()) {
-                PrivateFile.publish(folder.resolve(name.attachment(attached.name())), content::transferTo);
-            }
+            PrivateFile.publish(
+                    folder.resolve(name.attachment(attached.name())), out -> message.copy(attached.name(), out));
         }
     }
 
-    private static MimeEntity part(MimeEntity signed, String fileName) throws IOException, Refusal {
-        for (MimeEntity part : signed.parts()) {
-            if (part.fileName().filter(fileName::equals).isPresent()) {
-                return part;
-            }
+    /** Before anything of the reply is filed. */
+    private static void requireAsItSays(JoinedMessage message, Optional<StreamOutput> stream)
+            throws IOException, Refusal {
+        if (stream.isEmpty() || !(stream.get().content() instanceof StreamOutput.Attachment attached)) {
+            return;
         }
-        throw new Refusal(Reason.REPLY_INVALID, "the reply names an attachment that it does not have", "");
+        if (!STREAMS.contains(attached.name())) {
+            throw new Refusal(Reason.REPLY_INVALID, "the reply calls an attachment neither stdout nor stderr", "");
+        }
+        if (!message.names().contains(attached.name())) {
+            throw new Refusal(Reason.REPLY_INVALID, "the reply names an attachment that it does not have", "");
+        }
+        Sha256Stream found = message.digest(attached.name());
+        boolean hasItsSize =
+                stream.get().truncated() || found.count() == stream.get().bytes();
+        if (!hasItsSize || !found.sha256().equals(stream.get().sha256())) {
+            throw new Refusal(
+                    Reason.FILE_MISMATCH,
+                    "the attachment " + attached.name() + " has another size or SHA-256 than the reply says",
+                    "");
+        }
     }
 }

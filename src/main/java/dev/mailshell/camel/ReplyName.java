@@ -30,6 +30,11 @@ public record ReplyName(String stem) {
         return stem + ".txt";
     }
 
+    /** There while some parts of a reply have come and others have not: how many. */
+    public String partial() {
+        return stem + ".partial";
+    }
+
     /** A stream that was too long for the reply itself. */
     public String attachment(String name) {
         return stem + "." + name;

@@ -4,7 +4,6 @@ import dev.mailshell.model.Identity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -33,7 +32,7 @@ final class SealCommand implements Processor {
         OutgoingCommand outgoing = Facts.OUTGOING.of(exchange);
         Identity server = servers.identity(outgoing.server());
         Path file = envelope.seal(
-                new Envelope.Letter(SignedPart.COMMAND, json, List.of(), false), server, Optional.empty());
+                new Envelope.Letter(SignedPart.COMMAND, json, outgoing.attachments(), false), server, Optional.empty());
         OutgoingMail mail = OutgoingMail.open(file);
         exchange.getExchangeExtension().addOnCompletion(new Deleting(mail, file));
         exchange.getMessage().setBody(mail);

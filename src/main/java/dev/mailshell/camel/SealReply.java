@@ -1,37 +1,72 @@
 package dev.mailshell.camel;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mailshell.ledger.SealedMail;
-import dev.mailshell.mime.Attachment;
 import dev.mailshell.mime.MessageId;
 import dev.mailshell.model.Identity;
-import java.nio.file.Path;
+import dev.mailshell.model.Reply;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
-/** Replaces a reply in JSON by the mail that carries it, sealed for the client that asked. */
+/** Replaces a reply by the mails that carry it, each sealed for the client that asked: as many parts as it needs. */
 final class SealReply implements Processor {
 
     private final Envelope envelope;
     private final AddressBook addresses;
+    private final ObjectMapper json;
+    private final MailRoom room;
 
-    SealReply(Envelope envelope, AddressBook addresses) {
+    SealReply(Envelope envelope, AddressBook addresses, ObjectMapper json, MailRoom room) {
         this.envelope = envelope;
         this.addresses = addresses;
+        this.json = json;
+        this.room = room;
     }
 
     @Override
     public void process(Exchange exchange) throws Exception {
-        String json = exchange.getMessage().getBody(String.class);
-        List<Attachment> attachments = Facts.COMPOSED.of(exchange).attachments().entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .map(file -> new Attachment(file.getKey(), file.getValue()))
-                .toList();
         Identity client = addresses.identity(Facts.COMMAND_KEY.of(exchange).signer());
         Optional<MessageId> question = Facts.MESSAGE_ID.find(exchange).flatMap(MessageId::of);
-        Path mail = envelope.seal(new Envelope.Letter(SignedPart.REPLY, json, attachments, true), client, question);
-        exchange.getMessage().setBody(new SealedMail(client.address(), mail));
+        exchange.getMessage().setBody(seal(Facts.COMPOSED.of(exchange), client, question));
+    }
+
+    private List<SealedMail> seal(ComposedReply composed, Identity client, Optional<MessageId> question)
+            throws Exception {
+        int document = json(composed.reply()).getBytes(StandardCharsets.UTF_8).length;
+        Slicing slices = new Slicing(composed.attachments(), room.attached(document));
+        List<SealedMail> mails = new ArrayList<>();
+        try {
+            for (int part = 1; part <= slices.count(); part++) {
+                Reply reply = composed.reply().inPart(part, slices.count());
+                Envelope.Letter letter = new Envelope.Letter(SignedPart.REPLY, json(reply), slices.piece(part), true);
+                mails.add(new SealedMail(client.address(), envelope.seal(letter, client, question)));
+            }
+            return mails;
+        } catch (Exception e) {
+            deleteAfter(e, mails);
+            throw e;
+        }
+    }
+
+    private String json(Reply reply) throws JsonProcessingException {
+        return json.writeValueAsString(reply);
+    }
+
+    /** A reply of which one part cannot be sealed is none, and its parts may be large. */
+    private static void deleteAfter(Exception failure, List<SealedMail> mails) {
+        for (SealedMail mail : mails) {
+            try {
+                Files.deleteIfExists(mail.message());
+            } catch (IOException e) {
+                failure.addSuppressed(e);
+            }
+        }
     }
 }

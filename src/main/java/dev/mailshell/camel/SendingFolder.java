@@ -56,6 +56,22 @@ public final class SendingFolder implements GenericFileFilter<File> {
                 }
             }
         }
+        removeOldAttached();
+    }
+
+    /** A send that was killed leaves what it had begun to copy; one that runs has been at it for less than a day. */
+    private void removeOldAttached() throws IOException {
+        Instant dayAgo = clock.instant().minus(Duration.ofDays(1));
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(home.sending(), "*" + AttachedFolder.ENDING)) {
+            for (Path folder : folders) {
+                String name = folder.getFileName().toString();
+                Path file = home.sending().resolve(name.substring(0, name.length() - AttachedFolder.ENDING.length()));
+                if (Files.notExists(file)
+                        && Files.getLastModifiedTime(folder).toInstant().isBefore(dayAgo)) {
+                    new AttachedFolder(folder).remove();
+                }
+            }
+        }
     }
 
     /** Lets a file pass whose next attempt is due. */
@@ -107,6 +123,7 @@ public final class SendingFolder implements GenericFileFilter<File> {
         if (Files.notExists(home.sending().resolve(name))) {
             LOG.info("{} was taken back while it was sent", name);
             Files.deleteIfExists(waiting(name));
+            attached(name).remove();
             return;
         }
         if (why.isOurs()) {
@@ -128,6 +145,11 @@ public final class SendingFolder implements GenericFileFilter<File> {
             Files.move(file, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
         }
         pauses.remove(name);
+        attached(name).remove();
+    }
+
+    private AttachedFolder attached(String name) {
+        return AttachedFolder.of(home.sending().resolve(name));
     }
 
     private Path waiting(String name) {

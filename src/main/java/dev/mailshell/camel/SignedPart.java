@@ -19,19 +19,17 @@ final class SignedPart implements Processor {
     private static final String ATTACHED = "application/octet-stream";
 
     private final String mediaType;
-    private final boolean filesAllowed;
 
-    private SignedPart(String mediaType, boolean filesAllowed) {
+    private SignedPart(String mediaType) {
         this.mediaType = mediaType;
-        this.filesAllowed = filesAllowed;
     }
 
     static SignedPart ofCommands() {
-        return new SignedPart(COMMAND, false);
+        return new SignedPart(COMMAND);
     }
 
     static SignedPart ofReplies() {
-        return new SignedPart(REPLY, true);
+        return new SignedPart(REPLY);
     }
 
     @Override
@@ -51,11 +49,8 @@ final class SignedPart implements Processor {
             return whole;
         }
         List<MimeEntity> parts = whole.parts();
-        if (!filesAllowed || parts.isEmpty()) {
-            throw new Refusal(
-                    Reason.EXTRA_PART,
-                    "the signed part is a multipart (expected " + mediaType + " alone)",
-                    "send the command without attached files");
+        if (parts.isEmpty()) {
+            throw new Refusal(Reason.EXTRA_PART, "the signed multipart has no part", "");
         }
         requireDocument(parts.get(0));
         for (MimeEntity part : parts.subList(1, parts.size())) {

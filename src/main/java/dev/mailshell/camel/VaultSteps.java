@@ -58,7 +58,7 @@ public final class VaultSteps {
     }
 
     /**
-     * Takes the raw mail from the mailbox and makes its entry in the vault the body; the mailbox then moves the mail aside. That happens as well,
+     * Takes the raw mail from the mailbox and makes its entry in the vault the body; the look then moves the mail aside. That happens as well,
      * and nothing else, to a mail that the mail server never hands over.
      */
     public synchronized void store(Exchange exchange) throws IOException, MessagingException {

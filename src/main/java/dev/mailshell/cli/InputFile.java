@@ -1,6 +1,5 @@
 package dev.mailshell.cli;
 
-import dev.mailshell.wire.StrictJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -8,43 +7,58 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
-/** The file that {@code --stdin} names: text that goes into the command itself, so no more of it is read than fits there. */
-record InputFile(Path path) {
+/**
+ * A file of the user's that goes with a command.
+ *
+ * @param option that named it
+ */
+record InputFile(String option, Path path) {
 
-    /** @throws CommandFailure if it cannot be read, is too large or is no UTF-8 */
-    String read() throws CommandFailure {
+    /** A longer text is cheaper as a file. */
+    private static final int MAX_TEXT = 64 * 1024;
+
+    /** @throws CommandFailure if it cannot be read, or is a folder */
+    void requireReadable() throws CommandFailure {
         if (Files.isDirectory(path)) {
-            throw new CommandFailure("--stdin " + path + ": it is a folder (expected a file)", "name a file in it");
+            throw new CommandFailure(option + " " + path + ": it is a folder (expected a file)", "name a file in it");
         }
-        return decoded(bytes());
-    }
-
-    private byte[] bytes() throws CommandFailure {
         try (InputStream in = Files.newInputStream(path)) {
-            byte[] bytes = in.readNBytes(StrictJson.MAX_BYTES + 1);
-            if (bytes.length > StrictJson.MAX_BYTES) {
-                throw new CommandFailure(
-                        "--stdin " + path + ": the file is too large (was over 1MiB, expected at most 1MiB)",
-                        "hand over less, or let the command fetch it itself");
-            }
-            return bytes;
+            in.read();
         } catch (IOException e) {
-            throw new CommandFailure("--stdin " + Faults.describe(e), "name a file that this user may read", e);
+            throw unreadable(e);
         }
     }
 
-    private String decoded(byte[] bytes) throws CommandFailure {
+    /**
+     * What it holds, if it is a text of at most 64 KiB.
+     *
+     * @throws CommandFailure if it cannot be read
+     */
+    Optional<String> shortText() throws CommandFailure {
+        byte[] bytes;
+        try (InputStream in = Files.newInputStream(path)) {
+            bytes = in.readNBytes(MAX_TEXT + 1);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+        return bytes.length > MAX_TEXT ? Optional.empty() : decoded(bytes);
+    }
+
+    private static Optional<String> decoded(byte[] bytes) {
         try {
-            return StandardCharsets.UTF_8
+            return Optional.of(StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
-                    .toString();
+                    .toString());
         } catch (CharacterCodingException e) {
-            throw new CommandFailure(
-                    "--stdin " + path + ": the file is not UTF-8 text",
-                    "write other bytes as text, such as by base64, and let the command decode them",
-                    e);
+            // Not a failure: what is no text goes as a file.
+            return Optional.empty();
         }
+    }
+
+    private CommandFailure unreadable(IOException e) {
+        return new CommandFailure(option + " " + Faults.describe(e), "name a file that this user may read", e);
     }
 }

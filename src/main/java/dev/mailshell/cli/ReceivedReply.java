@@ -21,6 +21,7 @@ import java.util.UUID;
  * @param reply empty if there was none in time
  * @param file where it is
  * @param trouble if there was none: what kept the command from leaving, as far as it is known
+ * @param partial if there was none: how many of its parts have come, if some have
  */
 record ReceivedReply(
         UUID command,
@@ -28,10 +29,12 @@ record ReceivedReply(
         Optional<Reply> reply,
         Optional<Path> file,
         Optional<ReplyName> name,
-        Optional<String> trouble) {
+        Optional<String> trouble,
+        Optional<String> partial) {
 
-    static ReceivedReply none(UUID command, IdentityName server, Optional<String> trouble) {
-        return new ReceivedReply(command, server, Optional.empty(), Optional.empty(), Optional.empty(), trouble);
+    static ReceivedReply none(UUID command, IdentityName server, Optional<String> trouble, Optional<String> partial) {
+        return new ReceivedReply(
+                command, server, Optional.empty(), Optional.empty(), Optional.empty(), trouble, partial);
     }
 
     static ReceivedReply in(Path file, ReplyName name) {
@@ -43,6 +46,7 @@ record ReceivedReply(
                     Optional.of(reply),
                     Optional.of(file),
                     Optional.of(name),
+                    Optional.empty(),
                     Optional.empty());
         } catch (IOException e) {
             throw new UncheckedIOException("the reply in " + file.getFileName() + " cannot be read", e);

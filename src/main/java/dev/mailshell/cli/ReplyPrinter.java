@@ -82,7 +82,10 @@ final class ReplyPrinter {
                                 server + " has not got the command yet: " + trouble,
                                 "it stays in sending; a running client goes on trying"),
                         () -> diagnostics.error(
-                                server + " has not answered in time",
+                                server + " has not answered in time"
+                                        + received.partial()
+                                                .map(parts -> ": " + parts)
+                                                .orElse(""),
                                 "the reply will be in the replies folder once a client runs"));
     }
 

@@ -1,11 +1,9 @@
 package dev.mailshell.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.mailshell.config.MailshellConfig;
 import dev.mailshell.config.Role;
 import dev.mailshell.model.CommandOptions;
 import dev.mailshell.wire.CommandDraft;
-import dev.mailshell.wire.StrictJson;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -26,9 +24,6 @@ import picocli.CommandLine.Parameters;
                 "Sends one command. With --wait it prints what the command wrote and exits as it did; without, it prints"
                         + " the id of the command, and the reply will be in the replies folder once a client runs.")
 final class SendCommand implements Callable<Integer> {
-
-    /** In bytes; the id, the sender and the times come on top. */
-    private static final int LARGEST_DRAFT = StrictJson.MAX_BYTES - 1024;
 
     private final CliContext context;
 
@@ -55,8 +50,14 @@ final class SendCommand implements Callable<Integer> {
     @Option(names = "--timeout", paramLabel = "TIME", description = "A shorter time limit than the policy's.")
     private String timeout;
 
-    @Option(names = "--stdin", paramLabel = "FILE", description = "What the command reads; UTF-8 text, up to 1 MiB.")
+    @Option(names = "--stdin", paramLabel = "FILE", description = "What the command reads.")
     private Path stdin;
+
+    @Option(
+            names = "--attach",
+            paramLabel = "FILE",
+            description = "A file that the command finds in its working directory; may be given several times.")
+    private List<Path> attached = List.of();
 
     @Option(
             names = "--explain",
@@ -81,10 +82,10 @@ final class SendCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         MailshellConfig config = Parties.load(common.home(context.environment()), Role.CLIENT, context.environment());
         Logs.quiet(common.debug());
-        CommandDraft draft = draft();
-        requireFits(draft);
+        Attachments files = Attachments.of(attached, Optional.ofNullable(stdin));
+        CommandDraft draft = draft(files);
         Optional<Duration> patience = Arguments.duration("--wait", wait);
-        try (Sending sending = Sending.begin(config, draft, context)) {
+        try (Sending sending = Sending.begin(config, draft, files, context)) {
             if (patience.isEmpty()) {
                 sending.awaitSent();
                 printId(sending.id());
@@ -102,26 +103,12 @@ final class SendCommand implements Callable<Integer> {
         }
     }
 
-    private CommandDraft draft() throws CommandFailure {
+    private CommandDraft draft(Attachments files) throws CommandFailure {
         return new CommandDraft(
                 Arguments.servers("--to", servers),
                 Arguments.line(command, "write the command after --, and long text into a --stdin file"),
                 new CommandOptions(
-                        Arguments.duration("--timeout", timeout), input(), Optional.empty(), explain, List.of()),
+                        Arguments.duration("--timeout", timeout), files.text(), Optional.empty(), explain, List.of()),
                 Arguments.duration("--expires", expires));
-    }
-
-    private static void requireFits(CommandDraft draft) throws CommandFailure, JsonProcessingException {
-        int bytes = StrictJson.mapper().writeValueAsBytes(draft).length;
-        if (bytes > LARGEST_DRAFT) {
-            throw new CommandFailure(
-                    "the command is too large (was " + bytes + " bytes as JSON, expected at most " + LARGEST_DRAFT
-                            + ")",
-                    "hand over less by --stdin, or let the command fetch it itself");
-        }
-    }
-
-    private Optional<String> input() throws CommandFailure {
-        return stdin == null ? Optional.empty() : Optional.of(new InputFile(stdin).read());
     }
 }

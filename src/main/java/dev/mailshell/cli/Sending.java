@@ -1,5 +1,6 @@
 package dev.mailshell.cli;
 
+import dev.mailshell.camel.AttachedFolder;
 import dev.mailshell.camel.Counters;
 import dev.mailshell.camel.LoggedTrail;
 import dev.mailshell.camel.MailshellClient;
@@ -41,15 +42,25 @@ final class Sending implements AutoCloseable {
     }
 
     /** Puts the command, complete and with its id, where a client takes it up. */
-    static Sending begin(MailshellConfig config, CommandDraft draft, CliContext context) throws IOException {
+    static Sending begin(MailshellConfig config, CommandDraft draft, Attachments files, CliContext context)
+            throws IOException {
         Sending sending = new Sending(config, draft, context, ClientLock.of(config.home()));
-        sending.write();
+        sending.write(files);
         return sending;
     }
 
-    private void write() throws IOException {
-        byte[] document = StrictJson.mapper().writeValueAsBytes(draft);
-        PrivateFile.publish(home().sending().resolve(name()), out -> out.write(document));
+    private void write(Attachments files) throws IOException {
+        Path file = home().sending().resolve(name());
+        AttachedFolder folder = AttachedFolder.of(file);
+        try {
+            byte[] document =
+                    StrictJson.mapper().writeValueAsBytes(draft.attaching(files.copyTo(folder), files.stdinFile()));
+            // The files first: whoever sees the command finds them.
+            PrivateFile.publish(file, out -> out.write(document));
+        } catch (IOException e) {
+            folder.removeAfter(e);
+            throw e;
+        }
     }
 
     UUID id() {
@@ -86,8 +97,17 @@ final class Sending implements AutoCloseable {
             return missing.isEmpty() ? Optional.of(true) : Optional.empty();
         });
         Optional<String> trouble = trouble();
-        missing.forEach(server -> replies.add(ReceivedReply.none(id, server, trouble)));
+        for (IdentityName server : missing) {
+            replies.add(ReceivedReply.none(id, server, trouble, partial(server)));
+        }
         return replies;
+    }
+
+    /** How much of the answer is there, if it comes in parts, as the client has noted it. */
+    private Optional<String> partial(IdentityName server) throws IOException {
+        Path note = home().replies()
+                .resolve(ReplyName.of(id, server, draft.to().size()).partial());
+        return ClientNote.in(note).map(ClientNote::fact);
     }
 
     /** What keeps the command from leaving, as the client has noted it. */

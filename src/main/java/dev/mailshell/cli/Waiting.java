@@ -8,7 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 /** Looks again and again for something that another thread or process brings about. */
 final class Waiting {
 
-    private static final Duration PAUSE = Duration.ofMillis(20);
+    private static final Duration PAUSE = Duration.ofMillis(5);
 
     /** What is looked for. */
     @FunctionalInterface

@@ -15,6 +15,7 @@ enum ConfigKey {
     IMAP_FOLDER("mailshell.imap.folder", "a folder of the mailbox, at most 200 characters", "INBOX"),
     IMAP_RECEIVED("mailshell.imap.received", "a folder of the mailbox, at most 200 characters", "mailshell/received"),
     IMAP_POLL("mailshell.imap.poll", "50ms to 1h", "1s"),
+    IMAP_PUSH("mailshell.imap.push", "idle, eager or off", "idle"),
     SMTP_HOST("mailshell.smtp.host", "a host name", "smtp.example.org"),
     SMTP_PORT("mailshell.smtp.port", "1 to 65535", "465"),
     SMTP_USER("mailshell.smtp.user", "the login, at most 256 characters", "web1@example.org"),

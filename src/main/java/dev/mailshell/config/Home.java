@@ -75,6 +75,11 @@ public record Home(Path directory) {
         return identity().resolve("vault.keys");
     }
 
+    /** Proved parts of messages of which others are still missing. */
+    public Path parts() {
+        return state().resolve("parts");
+    }
+
     /** Temporary files and job directories; may be emptied at each start. */
     public Path work() {
         return state().resolve("work");
@@ -131,7 +136,7 @@ public record Home(Path directory) {
 
     private List<Path> folders(Role role) {
         Stream<Path> common =
-                Stream.of(directory, identity(), trust(), peers(role), revoked(), state(), work(), logs());
+                Stream.of(directory, identity(), trust(), peers(role), revoked(), state(), parts(), work(), logs());
         Stream<Path> own =
                 role == Role.SERVER ? Stream.empty() : Stream.of(outbox(), sending(), sent(), failed(), replies());
         return Stream.concat(common, own).toList();

@@ -38,6 +38,14 @@ final class MailSettings {
         Optional<String> folder = settings.optional(ConfigKey.IMAP_FOLDER, Values::folder, "INBOX");
         Optional<String> received = settings.optional(ConfigKey.IMAP_RECEIVED, Values::folder, "mailshell/received");
         Optional<Duration> poll = settings.optional(ConfigKey.IMAP_POLL, Values::poll, Duration.ofSeconds(1));
+        Optional<Push> push =
+                settings.optional(ConfigKey.IMAP_PUSH, value -> Values.constant(Push.class, value), Push.IDLE);
+        if (push.equals(Optional.of(Push.EAGER)) && host.map(Provider::isPublic).orElse(false)) {
+            settings.wrong(
+                    ConfigKey.IMAP_PUSH,
+                    "eager asks twenty times a second, expected idle or off with " + host.get(),
+                    "for example: mailshell.imap.push=idle");
+        }
         if (folder.isPresent() && folder.equals(received)) {
             settings.wrong(ConfigKey.IMAP_RECEIVED, "is the folder that mail arrives in, expected another one");
         }
@@ -48,7 +56,8 @@ final class MailSettings {
                 secret.orElseThrow(),
                 folder.orElseThrow(),
                 received.orElseThrow(),
-                poll.orElseThrow());
+                poll.orElseThrow(),
+                push.orElseThrow());
     }
 
     Supplier<Submission> submission() {

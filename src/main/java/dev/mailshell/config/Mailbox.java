@@ -11,7 +11,15 @@ import java.time.Duration;
  * @param password its password
  * @param folder where mail arrives
  * @param received where mail goes once it is stored
- * @param poll the time between two looks, 50 ms to 1 h
+ * @param poll the time between two looks where nothing tells of new mail, 50 ms to 1 h
+ * @param push how the mailbox tells of new mail
  */
 public record Mailbox(
-        String host, int port, String user, Secret password, String folder, String received, Duration poll) {}
+        String host,
+        int port,
+        String user,
+        Secret password,
+        String folder,
+        String received,
+        Duration poll,
+        Push push) {}

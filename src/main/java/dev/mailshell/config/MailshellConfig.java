@@ -68,6 +68,7 @@ public record MailshellConfig(
                 Map.entry(ConfigKey.IMAP_FOLDER, imap.folder()),
                 Map.entry(ConfigKey.IMAP_RECEIVED, imap.received()),
                 Map.entry(ConfigKey.IMAP_POLL, imap.poll().toMillis()),
+                Map.entry(ConfigKey.IMAP_PUSH, imap.push()),
                 Map.entry(ConfigKey.SMTP_HOST, smtp.host()),
                 Map.entry(ConfigKey.SMTP_PORT, smtp.port()),
                 Map.entry(ConfigKey.SMTP_USER, smtp.user()),

@@ -18,7 +18,7 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 final class PolicyFileCommands {
 
     private static final Set<String> PROGRAM_KEYS =
-            Set.of("title", "exec", "args", "stdin", "run-as", "timeout", "max-output");
+            Set.of("title", "exec", "args", "stdin", "files", "run-as", "timeout", "max-output");
     private static final Set<String> SHELL_KEYS = Set.of("title", "shell", "run-as", "timeout", "max-output");
 
     private final PolicyFileFindings findings;
@@ -67,6 +67,7 @@ final class PolicyFileCommands {
         Optional<String> title = values.optional(section, "title", values::title);
         Limits limits = PolicyFileDefaults.override(defaults.limits(), section, values);
         boolean stdin = values.optional(section, "stdin", values::flag).orElse(false);
+        boolean files = values.optional(section, "files", values::flag).orElse(false);
         Optional<List<ScalarNode>> exec = values.optional(section, "exec", this::template);
         Optional<PolicyFileSection> args = section.section("args");
         Optional<List<ArgumentRule>> rules = args.map(arguments::read).orElse(Optional.of(List.of()));
@@ -76,7 +77,7 @@ final class PolicyFileCommands {
         }
         ArgvTemplate template =
                 new ArgvTemplate(exec.get().stream().map(ScalarNode::getValue).toList());
-        return Optional.of(new CatalogCommand.Program(name, title, template, rules.get(), stdin, limits));
+        return Optional.of(new CatalogCommand.Program(name, title, template, rules.get(), stdin, files, limits));
     }
 
     private Optional<List<ScalarNode>> template(Node node, String path) {

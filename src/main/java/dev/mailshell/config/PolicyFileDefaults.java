@@ -11,8 +11,9 @@ import java.util.Set;
  * @param limits of a command that names none
  * @param maxAge how old a command may be
  * @param concurrency how many commands may run at once
+ * @param maxInput bytes of all files that may be attached to one command
  */
-record PolicyFileDefaults(Limits limits, Duration maxAge, int concurrency) {
+record PolicyFileDefaults(Limits limits, Duration maxAge, int concurrency, long maxInput) {
 
     private static final long KIB = 1024;
     private static final long MIB = 1024 * KIB;
@@ -20,17 +21,22 @@ record PolicyFileDefaults(Limits limits, Duration maxAge, int concurrency) {
     private static final Duration MAX_TIMEOUT = Duration.ofDays(7);
     // A reply has 1 MiB of JSON at most for both streams, and escapes let a text grow, by a factor of six at the worst.
     private static final long MAX_INLINE = 128 * KIB;
+    private static final long MAX_INPUT = 1024 * MIB;
     private static final long MAX_OUTPUT = 1024 * MIB;
 
     private static final PolicyFileDefaults BUILT_IN = new PolicyFileDefaults(
-            new Limits(Duration.ofSeconds(60), 64 * KIB, 10 * MIB, Optional.empty()), Duration.ofHours(24), 4);
+            new Limits(Duration.ofSeconds(60), 64 * KIB, 10 * MIB, Optional.empty()),
+            Duration.ofHours(24),
+            4,
+            10 * MIB);
 
     static PolicyFileDefaults read(Optional<PolicyFileSection> section, PolicyFileValues values) {
         return section.map(present -> read(present, values)).orElse(BUILT_IN);
     }
 
     private static PolicyFileDefaults read(PolicyFileSection section, PolicyFileValues values) {
-        section.refuseUnknown(Set.of("timeout", "inline-output", "max-output", "run-as", "max-age", "concurrency"));
+        section.refuseUnknown(
+                Set.of("timeout", "inline-output", "max-output", "run-as", "max-age", "concurrency", "max-input"));
         long inline = values.optional(section, "inline-output", values.size(0, MAX_INLINE))
                 .orElse(BUILT_IN.limits.inlineOutput());
         Limits limits = override(withInline(BUILT_IN.limits, inline), section, values);
@@ -38,7 +44,8 @@ record PolicyFileDefaults(Limits limits, Duration maxAge, int concurrency) {
                 limits,
                 values.optional(section, "max-age", values.duration(Duration.ofMinutes(1), Duration.ofDays(30)))
                         .orElse(BUILT_IN.maxAge),
-                values.optional(section, "concurrency", values.number(1, 256)).orElse(BUILT_IN.concurrency));
+                values.optional(section, "concurrency", values.number(1, 256)).orElse(BUILT_IN.concurrency),
+                values.optional(section, "max-input", values.size(0, MAX_INPUT)).orElse(BUILT_IN.maxInput));
     }
 
     private static Limits withInline(Limits limits, long inline) {

@@ -43,7 +43,8 @@ final class PolicyFileReader {
         commandSection.ifPresent(section -> warnings.aboutCommands(section, commands, roles));
         roleSection.ifPresent(section -> warnings.aboutRoles(section, roles, commands, clients));
         return new PolicyFile(
-                new RuleBook(commands, roles, clients, defaults.maxAge(), defaults.concurrency()), findings.warnings());
+                new RuleBook(commands, roles, clients, defaults.maxAge(), defaults.concurrency(), defaults.maxInput()),
+                findings.warnings());
     }
 
     private Optional<PolicyFileSection> section(PolicyFileSection top, String key) {

@@ -1,5 +1,6 @@
 package dev.mailshell.config;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -31,6 +32,13 @@ public enum Provider {
     /** Where its mailboxes are; empty for {@link #CUSTOM}. */
     public Optional<String> imapHost() {
         return Optional.ofNullable(imapHost);
+    }
+
+    /** Whether {@code host} is the mailbox host of a provider that is known, and so serves many. */
+    public static boolean isPublic(String host) {
+        return Arrays.stream(values())
+                .flatMap(provider -> provider.imapHost().stream())
+                .anyMatch(host::equalsIgnoreCase);
     }
 
     /** Where it takes mail; empty for {@link #CUSTOM}. */

@@ -10,11 +10,19 @@ import java.util.Optional;
  * @param argv the program and its arguments; no shell is added. The program is an absolute path, or a name that is looked up
  *     in {@code /usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin}
  * @param stdin what the process reads, as UTF-8; empty for nothing
+ * @param files what comes with it; not {@code stdin} both here and as text
  * @param timeout wall-clock time until the tree is ended
  * @param maxOutput bytes of each stream that are kept: the first and the last half of them
  * @param runAs the system user's name; empty for our own
  */
-public record Job(List<String> argv, Optional<String> stdin, Duration timeout, long maxOutput, Optional<String> runAs) {
+public record Job(
+        List<String> argv,
+        Optional<String> stdin,
+        JobFiles files,
+        Duration timeout,
+        long maxOutput,
+        Optional<String> runAs) {
+
     /**
      * Copies {@code argv}.
      *
@@ -31,5 +39,10 @@ public record Job(List<String> argv, Optional<String> stdin, Duration timeout, l
         if (maxOutput < 0) {
             throw new IllegalArgumentException("the output limit is negative (was " + maxOutput + ")");
         }
+    }
+
+    /** A job without files. */
+    public Job(List<String> argv, Optional<String> stdin, Duration timeout, long maxOutput, Optional<String> runAs) {
+        this(argv, stdin, JobFiles.NONE, timeout, maxOutput, runAs);
     }
 }

@@ -1,7 +1,9 @@
 package dev.mailshell.exec;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -11,7 +13,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -66,12 +68,26 @@ final class JobDirectory {
         return (Integer) Files.getAttribute(root, "unix:uid", LinkOption.NOFOLLOW_LINKS);
     }
 
-    Path writeStdin(Optional<String> text) throws IOException {
-        if (text.isEmpty()) {
+    Path writeStdin(Job job) throws IOException {
+        if (job.stdin().isEmpty() && job.files().stdin().isEmpty()) {
             return Path.of("/dev/null");
         }
-        Path file = Files.createFile(stream("stdin"), OWN_FILE);
-        Files.write(file, text.get().getBytes(StandardCharsets.UTF_8), StandardOpenOption.WRITE);
+        JobFiles.Content text = out -> out.write(job.stdin().orElseThrow().getBytes(StandardCharsets.UTF_8));
+        return write(stream("stdin"), job.files().stdin().orElse(text));
+    }
+
+    /** Puts the files that come with a job into {@link #work}. */
+    void writeFiles(JobFiles files) throws IOException {
+        for (Map.Entry<String, JobFiles.Content> file : files.inDirectory().entrySet()) {
+            write(work.resolve(file.getKey()), file.getValue());
+        }
+    }
+
+    private static Path write(Path file, JobFiles.Content content) throws IOException {
+        Files.createFile(file, OWN_FILE);
+        try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.WRITE)) {
+            content.writeTo(out);
+        }
         return file;
     }
 
@@ -85,12 +101,17 @@ final class JobDirectory {
         }
     }
 
-    /** Lets a user in as far as {@link #work}, and gives it that, and the job's ends of the streams for {@code /dev/stderr}. */
+    /** Lets a user in as far as {@link #work}, and gives it that with the files in it, and the job's ends of the streams for {@code /dev/stderr}. */
     void giveTo(SystemUser user, List<Path> ends) throws IOException {
         Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx--x--x"));
         for (Path end : ends) {
             if (end.startsWith(root)) {
                 changeOwner(end, user);
+            }
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(work)) {
+            for (Path file : files) {
+                changeOwner(file, user);
             }
         }
         changeOwner(work, user);

@@ -25,7 +25,8 @@ final class Launcher {
             throws StartFailure, InterruptedException {
         Path program = Programs.resolve(job.argv().get(0));
         try {
-            Path stdin = directory.writeStdin(job.stdin());
+            Path stdin = directory.writeStdin(job);
+            directory.writeFiles(job.files());
             Optional<RunAs> other = otherUser(job, directory, List.of(stdin, stdout, stderr), program);
             List<String> user = other.isPresent() ? other.get().prefix(RunAs.setpriv()) : List.of();
             Optional<Path> setsid = Programs.find("setsid");

@@ -31,12 +31,18 @@ public interface Ledger extends AutoCloseable {
     void running(CommandKey key, Instant startedAt) throws LedgerFailure;
 
     /**
-     * Records the final status and, in the same transaction, the sealed reply for the outbox.
+     * Records the final status and, in the same transaction, all parts of the sealed reply for the outbox.
      *
-     * @return the outbox entry
+     * @param parts in their order; at least one
+     * @return the outbox entry of the first part
      * @throws LedgerFailure if the command is unknown or was finished before
      */
-    OutboxEntry finish(CommandKey key, Ending ending, SealedMail reply) throws LedgerFailure;
+    OutboxEntry finish(CommandKey key, Ending ending, List<SealedMail> parts) throws LedgerFailure;
+
+    /** As above, for a reply in one part. */
+    default OutboxEntry finish(CommandKey key, Ending ending, SealedMail reply) throws LedgerFailure {
+        return finish(key, ending, List.of(reply));
+    }
 
     /** The entry of a command, if it is known. */
     Optional<LedgerEntry> find(CommandKey key) throws LedgerFailure;

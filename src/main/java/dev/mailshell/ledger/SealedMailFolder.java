@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -32,10 +34,40 @@ final class SealedMailFolder {
         try {
             // Random and new: a call that is refused later must not have replaced a file that counts.
             Path file = Files.createTempFile(directory, "mail-", ".eml", DurableFiles.ownerOnly());
-            move(message, file);
+            try {
+                move(message, file);
+            } catch (IOException e) {
+                Files.deleteIfExists(file);
+                throw e;
+            }
             return file.getFileName().toString();
         } catch (IOException e) {
             throw new LedgerFailure("cannot take the sealed mail into the outbox (was: " + e + ")", e);
+        }
+    }
+
+    /** Takes all of them over, or none. */
+    List<SealedMail> adopt(List<SealedMail> mails) {
+        List<SealedMail> adopted = new ArrayList<>();
+        try {
+            for (SealedMail mail : mails) {
+                adopted.add(new SealedMail(mail.recipient(), file(adopt(mail.message()))));
+            }
+            return adopted;
+        } catch (RuntimeException e) {
+            deleteAfter(e, adopted);
+            throw e;
+        }
+    }
+
+    /** Deletes files that no row came to name. */
+    void deleteAfter(RuntimeException failure, List<SealedMail> mails) {
+        for (SealedMail mail : mails) {
+            try {
+                delete(mail.message().getFileName().toString());
+            } catch (LedgerFailure e) {
+                failure.addSuppressed(e);
+            }
         }
     }
 

@@ -21,6 +21,12 @@ public interface SentCommands extends AutoCloseable {
     /** Records that an SMTP server has accepted {@code id} for {@code server}; nothing happens if that is known, or nothing was to be sent. */
     void submitted(UUID id, IdentityName server, Instant at) throws LedgerFailure;
 
+    /** Records that an SMTP server has accepted the parts of {@code id} for {@code server} up to {@code part}; nothing happens if nothing was to be sent. */
+    void partSubmitted(UUID id, IdentityName server, int part) throws LedgerFailure;
+
+    /** Up to which part an SMTP server has accepted {@code id} for {@code server}; 0 for none. */
+    int partsSubmitted(UUID id, IdentityName server) throws LedgerFailure;
+
     /** The servers for which an SMTP server has accepted {@code id}. */
     Set<IdentityName> submittedTo(UUID id) throws LedgerFailure;
 

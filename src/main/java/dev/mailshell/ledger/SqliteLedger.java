@@ -15,10 +15,9 @@ import java.util.Optional;
  */
 public final class SqliteLedger implements Ledger {
 
-    private static final Schema SCHEMA = new Schema(
+    private static final Schema SCHEMA = new Schema(List.of(
             List.of(
-                    List.of(
-                            """
+                    """
             CREATE TABLE commands (
                 signer TEXT NOT NULL,
                 id TEXT NOT NULL,
@@ -30,10 +29,10 @@ public final class SqliteLedger implements Ledger {
                 exit_code INTEGER,
                 finished_at BIGINT,
                 PRIMARY KEY (signer, id))""",
-                            "CREATE INDEX commands_by_age ON commands (signer, received_at)",
-                            "CREATE INDEX commands_by_state ON commands (state, forget_after)",
-                            // AUTOINCREMENT: the id of an entry that is gone must not come to mean another one.
-                            """
+                    "CREATE INDEX commands_by_age ON commands (signer, received_at)",
+                    "CREATE INDEX commands_by_state ON commands (state, forget_after)",
+                    // AUTOINCREMENT: the id of an entry that is gone must not come to mean another one.
+                    """
             CREATE TABLE outbox (
                 id INTEGER PRIMARY KEY AUTOINCREMENT,
                 signer TEXT NOT NULL,
@@ -45,7 +44,30 @@ public final class SqliteLedger implements Ledger {
                 leased_until BIGINT NOT NULL DEFAULT 0,
                 replacement INTEGER NOT NULL DEFAULT 0,
                 UNIQUE (signer, command_id),
-                FOREIGN KEY (signer, command_id) REFERENCES commands (signer, id))""")));
+                FOREIGN KEY (signer, command_id) REFERENCES commands (signer, id))"""),
+            List.of(
+                    // A reply may have several parts; SQLite cannot change what is unique, so the table is made anew.
+                    """
+            CREATE TABLE outbox_of_parts (
+                id INTEGER PRIMARY KEY AUTOINCREMENT,
+                signer TEXT NOT NULL,
+                command_id TEXT NOT NULL,
+                part INTEGER NOT NULL,
+                parts INTEGER NOT NULL,
+                recipient TEXT NOT NULL,
+                file TEXT NOT NULL UNIQUE,
+                attempts INTEGER NOT NULL DEFAULT 0,
+                next_attempt BIGINT NOT NULL DEFAULT 0,
+                leased_until BIGINT NOT NULL DEFAULT 0,
+                replacement INTEGER NOT NULL DEFAULT 0,
+                UNIQUE (signer, command_id, part),
+                FOREIGN KEY (signer, command_id) REFERENCES commands (signer, id))""",
+                    """
+            INSERT INTO outbox_of_parts
+                SELECT id, signer, command_id, 1, 1, recipient, file, attempts, next_attempt, leased_until, replacement
+                FROM outbox""",
+                    "DROP TABLE outbox",
+                    "ALTER TABLE outbox_of_parts RENAME TO outbox")));
 
     private final LedgerLock lock;
     private final SqliteDatabase database;
@@ -109,12 +131,20 @@ public final class SqliteLedger implements Ledger {
     }
 
     @Override
-    public OutboxEntry finish(CommandKey key, Ending ending, SealedMail reply) {
-        String file = folder.adopt(reply.message());
-        return database.transaction("finish " + key, tx -> {
-            CommandRows.finished(tx, key, ending);
-            return outbox.add(tx, key, reply.recipient(), file);
-        });
+    public OutboxEntry finish(CommandKey key, Ending ending, List<SealedMail> parts) {
+        if (parts.isEmpty()) {
+            throw new IllegalArgumentException("a reply has at least one part");
+        }
+        List<SealedMail> adopted = folder.adopt(parts);
+        try {
+            return database.transaction("finish " + key, tx -> {
+                CommandRows.finished(tx, key, ending);
+                return outbox.add(tx, key, adopted);
+            });
+        } catch (RuntimeException e) {
+            folder.deleteAfter(e, adopted);
+            throw e;
+        }
     }
 
     @Override

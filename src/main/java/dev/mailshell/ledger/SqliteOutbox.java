@@ -6,6 +6,7 @@ import dev.mailshell.model.MailAddress;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,12 @@ import java.util.UUID;
 /** The outbox in the ledger's database. A mail's file is on disk before a row names it, and is deleted after the row is. */
 final class SqliteOutbox implements Outbox {
 
-    private static final String COLUMNS = "id, signer, command_id, recipient, file, attempts, replacement";
+    private static final String COLUMNS = "id, signer, command_id, part, parts, recipient, file, attempts, replacement";
+
+    /** Parts leave in their order, one at a time: a large reply never holds up more than one sender. */
+    private static final String NEXT_OF_ITS_REPLY =
+            " AND NOT EXISTS (SELECT 1 FROM outbox AS earlier WHERE earlier.signer = outbox.signer"
+                    + " AND earlier.command_id = outbox.command_id AND earlier.part < outbox.part)";
 
     private final SqliteDatabase database;
     private final SealedMailFolder folder;
@@ -34,17 +40,27 @@ final class SqliteOutbox implements Outbox {
         return new SqliteOutbox(database, folder);
     }
 
-    /** Adds a mail to the transaction that finishes its command. */
-    OutboxEntry add(Transaction tx, CommandKey key, MailAddress recipient, String file) throws SQLException {
+    /** Adds the parts of a reply to the transaction that finishes its command; the entry is that of the first. */
+    OutboxEntry add(Transaction tx, CommandKey key, List<SealedMail> parts) throws SQLException {
+        for (int i = 0; i < parts.size(); i++) {
+            tx.update(
+                    "INSERT INTO outbox (signer, command_id, part, parts, recipient, file) VALUES (?, ?, ?, ?, ?, ?)",
+                    key.signer().value(),
+                    key.id().toString(),
+                    i + 1,
+                    parts.size(),
+                    parts.get(i).recipient().value(),
+                    parts.get(i).message().getFileName().toString());
+        }
+        return next(tx, key).orElseThrow();
+    }
+
+    private Optional<OutboxEntry> next(Transaction tx, CommandKey key) throws SQLException {
         return tx.first(
-                        "INSERT INTO outbox (signer, command_id, recipient, file) VALUES (?, ?, ?, ?) RETURNING "
-                                + COLUMNS,
-                        this::entry,
-                        key.signer().value(),
-                        key.id().toString(),
-                        recipient.value(),
-                        file)
-                .orElseThrow();
+                "SELECT " + COLUMNS + " FROM outbox WHERE signer = ? AND command_id = ? ORDER BY part LIMIT 1",
+                this::entry,
+                key.signer().value(),
+                key.id().toString());
     }
 
     @Override
@@ -54,7 +70,8 @@ final class SqliteOutbox implements Outbox {
                 "take outbox entry " + id,
                 tx -> tx.first(
                         "UPDATE outbox SET attempts = attempts + 1, leased_until = ?"
-                                + " WHERE id = ? AND next_attempt <= ? AND leased_until <= ? RETURNING " + COLUMNS,
+                                + " WHERE id = ? AND next_attempt <= ? AND leased_until <= ?" + NEXT_OF_ITS_REPLY
+                                + " RETURNING " + COLUMNS,
                         this::entry,
                         Micros.of(leaseUntil),
                         id,
@@ -68,7 +85,8 @@ final class SqliteOutbox implements Outbox {
         return database.transaction(
                 "list what is due",
                 tx -> tx.all(
-                        "SELECT id FROM outbox WHERE next_attempt <= ? AND leased_until <= ? ORDER BY id LIMIT ?",
+                        "SELECT id FROM outbox WHERE next_attempt <= ? AND leased_until <= ?" + NEXT_OF_ITS_REPLY
+                                + " ORDER BY id LIMIT ?",
                         row -> row.getLong(1),
                         at,
                         at,
@@ -76,8 +94,21 @@ final class SqliteOutbox implements Outbox {
     }
 
     @Override
-    public void accepted(long id) {
-        conclude(id);
+    public Optional<OutboxEntry> accepted(long id) {
+        Concluded concluded = database.transaction("conclude outbox entry " + id, tx -> {
+            Optional<OutboxEntry> gone =
+                    tx.first("DELETE FROM outbox WHERE id = ? RETURNING " + COLUMNS, this::entry, id);
+            if (gone.isEmpty()) {
+                return new Concluded(List.of(), Optional.empty());
+            }
+            Optional<OutboxEntry> next = next(tx, gone.get().key());
+            if (next.isEmpty()) {
+                CommandRows.replied(tx, gone.get().key());
+            }
+            return new Concluded(List.of(nameOf(gone.get())), next);
+        });
+        concluded.files().forEach(folder::delete);
+        return concluded.next();
     }
 
     @Override
@@ -93,38 +124,53 @@ final class SqliteOutbox implements Outbox {
     @Override
     public OutboxEntry replace(long id, SealedMail smaller) {
         String file = folder.adopt(smaller.message());
-        Replaced replaced = database.transaction("replace outbox entry " + id, tx -> {
-            String before = tx.first("SELECT file FROM outbox WHERE id = ?", row -> row.getString(1), id)
+        Concluded replaced = database.transaction("replace outbox entry " + id, tx -> {
+            OutboxEntry refused = tx.first("SELECT " + COLUMNS + " FROM outbox WHERE id = ?", this::entry, id)
                     .orElseThrow(() -> new LedgerFailure("outbox entry " + id + " cannot be replaced (it is gone)"));
+            List<String> rest = deleteRest(tx, refused);
             OutboxEntry entry = tx.first(
-                            "UPDATE outbox SET recipient = ?, file = ?, attempts = 0, next_attempt = 0, leased_until = 0,"
-                                    + " replacement = 1 WHERE id = ? RETURNING " + COLUMNS,
+                            "UPDATE outbox SET part = 1, parts = 1, recipient = ?, file = ?, attempts = 0, next_attempt = 0,"
+                                    + " leased_until = 0, replacement = 1 WHERE id = ? RETURNING " + COLUMNS,
                             this::entry,
                             smaller.recipient().value(),
                             file,
                             id)
                     .orElseThrow();
-            return new Replaced(before, entry);
+            return new Concluded(rest, Optional.of(entry));
         });
-        folder.delete(replaced.file());
-        return replaced.by();
+        replaced.files().forEach(folder::delete);
+        return replaced.next().orElseThrow();
+    }
+
+    /** Deletes the other parts of a reply, which would complete nothing; the files are those of all that is gone. */
+    private List<String> deleteRest(Transaction tx, OutboxEntry refused) throws SQLException {
+        List<String> files = new ArrayList<>(tx.all(
+                "DELETE FROM outbox WHERE signer = ? AND command_id = ? AND id <> ? RETURNING file",
+                row -> row.getString(1),
+                refused.key().signer().value(),
+                refused.key().id().toString(),
+                refused.id()));
+        files.add(nameOf(refused));
+        return files;
     }
 
     @Override
     public void abandon(long id) {
-        conclude(id);
+        List<String> files = database.transaction("abandon outbox entry " + id, tx -> {
+            Optional<OutboxEntry> given =
+                    tx.first("DELETE FROM outbox WHERE id = ? RETURNING " + COLUMNS, this::entry, id);
+            if (given.isEmpty()) {
+                return List.of();
+            }
+            List<String> gone = deleteRest(tx, given.get());
+            CommandRows.replied(tx, given.get().key());
+            return gone;
+        });
+        files.forEach(folder::delete);
     }
 
-    private void conclude(long id) {
-        Optional<String> file = database.transaction("conclude outbox entry " + id, tx -> {
-            Optional<OutboxEntry> entry =
-                    tx.first("DELETE FROM outbox WHERE id = ? RETURNING " + COLUMNS, this::entry, id);
-            if (entry.isPresent()) {
-                CommandRows.replied(tx, entry.get().key());
-            }
-            return entry.map(gone -> gone.mail().message().getFileName().toString());
-        });
-        file.ifPresent(folder::delete);
+    private static String nameOf(OutboxEntry entry) {
+        return entry.mail().message().getFileName().toString();
     }
 
     private OutboxEntry entry(ResultSet row) throws SQLException {
@@ -132,10 +178,12 @@ final class SqliteOutbox implements Outbox {
                 row.getLong("id"),
                 new CommandKey(new IdentityName(row.getString("signer")), UUID.fromString(row.getString("command_id"))),
                 new SealedMail(new MailAddress(row.getString("recipient")), folder.file(row.getString("file"))),
+                row.getInt("part"),
+                row.getInt("parts"),
                 row.getInt("attempts"),
                 row.getInt("replacement") == 1);
     }
 
-    /** A file that no longer counts, and the entry as it is now. */
-    private record Replaced(String file, OutboxEntry by) {}
+    /** Files that no longer count, and the entry of the same command that remains. */
+    private record Concluded(List<String> files, Optional<OutboxEntry> next) {}
 }

@@ -15,8 +15,9 @@ import java.util.UUID;
  */
 public final class SqliteSentCommands implements SentCommands {
 
-    private static final Schema SCHEMA = new Schema(List.of(List.of(
-            """
+    private static final Schema SCHEMA = new Schema(List.of(
+            List.of(
+                    """
             CREATE TABLE sent (
                 id TEXT NOT NULL,
                 server TEXT NOT NULL,
@@ -24,7 +25,8 @@ public final class SqliteSentCommands implements SentCommands {
                 submitted_at BIGINT,
                 answered_at BIGINT,
                 PRIMARY KEY (id, server))""",
-            "CREATE INDEX sent_by_age ON sent (sent_at)")));
+                    "CREATE INDEX sent_by_age ON sent (sent_at)"),
+            List.of("ALTER TABLE sent ADD COLUMN parts_submitted INTEGER NOT NULL DEFAULT 0")));
 
     private final SqliteDatabase database;
 
@@ -84,6 +86,28 @@ public final class SqliteSentCommands implements SentCommands {
                         Micros.of(at),
                         id.toString(),
                         server.value()));
+    }
+
+    @Override
+    public void partSubmitted(UUID id, IdentityName server, int part) {
+        database.transaction(
+                "record the submission of a part of " + id,
+                tx -> tx.update(
+                        "UPDATE sent SET parts_submitted = ? WHERE id = ? AND server = ? AND parts_submitted < ?",
+                        part,
+                        id.toString(),
+                        server.value(),
+                        part));
+    }
+
+    @Override
+    public int partsSubmitted(UUID id, IdentityName server) {
+        return database.transaction("find the parts of " + id, tx -> tx.first(
+                        "SELECT parts_submitted FROM sent WHERE id = ? AND server = ?",
+                        row -> row.getInt(1),
+                        id.toString(),
+                        server.value())
+                .orElse(0));
     }
 
     @Override

@@ -2,9 +2,9 @@ package dev.mailshell.mime;
 
 import jakarta.mail.internet.ParameterList;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -65,8 +65,9 @@ public final class EntityWriter {
     private static void writeAttachment(OutputStream out, Attachment attachment) throws IOException {
         ascii(out, "Content-Type: application/octet-stream\r\nContent-Transfer-Encoding: base64\r\n");
         ascii(out, "Content-Disposition: attachment" + fileNameParameter(attachment.fileName()) + "\r\n\r\n");
-        try (WrappedBase64 base64 = new WrappedBase64(out)) {
-            Files.copy(attachment.file(), base64);
+        try (InputStream content = attachment.content();
+                WrappedBase64 base64 = new WrappedBase64(out)) {
+            content.transferTo(base64);
         }
     }
 

@@ -1,15 +1,13 @@
 package dev.mailshell.mime;
 
+import dev.mailshell.model.PlainName;
 import dev.mailshell.model.Reason;
 import jakarta.mail.internet.ContentDisposition;
 import jakarta.mail.internet.ParseException;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Names of attached files: one plain name, or refused. */
 final class FileNames {
-
-    private static final int MAX_BYTES = 255;
 
     private FileNames() {}
 
@@ -34,27 +32,10 @@ final class FileNames {
     }
 
     static String requireSafe(String name) throws MimeFailure {
-        boolean bad = name.isBlank()
-                || name.equals(".")
-                || name.equals("..")
-                || name.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES
-                || name.codePoints().anyMatch(FileNames::isUnsafe);
-        if (bad) {
-            throw MimeFailure.malformed("the file name of a part is not one plain name of at most " + MAX_BYTES
-                    + " bytes without path separators and control characters");
+        if (!PlainName.fits(name)) {
+            throw MimeFailure.malformed("the file name of a part is not one plain name of at most "
+                    + PlainName.MAX_BYTES + " bytes without path separators and control characters");
         }
         return name;
-    }
-
-    /** Format characters too: they can make a name look like another one. */
-    private static boolean isUnsafe(int c) {
-        int type = Character.getType(c);
-        return c == '/'
-                || c == '\\'
-                || type == Character.CONTROL
-                || type == Character.FORMAT
-                || type == Character.SURROGATE
-                || type == Character.LINE_SEPARATOR
-                || type == Character.PARAGRAPH_SEPARATOR;
     }
 }

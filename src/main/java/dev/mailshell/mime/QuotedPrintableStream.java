@@ -10,56 +10,69 @@ final class QuotedPrintableStream extends DecodingStream {
 
     // RFC 2045 allows 76 characters; some writers are sloppy.
     private static final int MAX_LINE = 4 * 1024;
+    private static final int BLOCK = 8 * 1024;
+
+    private final byte[] line = new byte[MAX_LINE];
+    private int length;
 
     QuotedPrintableStream(InputStream encoded) {
         super(encoded);
     }
 
+    /** Several lines at once: each may be as short as its end. */
     @Override
     Optional<byte[]> next(InputStream encoded) throws IOException {
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
-        return readLine(encoded, line) ? Optional.of(decode(line.toByteArray())) : Optional.empty();
+        ByteArrayOutputStream decoded = new ByteArrayOutputStream(2 * BLOCK);
+        boolean more = true;
+        while (more && decoded.size() < BLOCK) {
+            more = readLine(encoded);
+            decodeLine(decoded);
+        }
+        return more || decoded.size() > 0 ? Optional.of(decoded.toByteArray()) : Optional.empty();
     }
 
-    private static boolean readLine(InputStream in, ByteArrayOutputStream line) throws IOException {
+    private boolean readLine(InputStream in) throws IOException {
+        length = 0;
         int octet;
         do {
             octet = in.read();
             if (octet >= 0) {
-                line.write(octet);
-            }
-            if (line.size() > MAX_LINE) {
-                throw MimeFailure.malformed("a quoted-printable line is longer than " + MAX_LINE + " bytes");
+                requireRoom();
+                line[length++] = (byte) octet;
             }
         } while (octet >= 0 && octet != '\n');
-        return line.size() > 0;
+        return length > 0;
     }
 
-    private static byte[] decode(byte[] line) throws MimeFailure {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        int textEnd = textEnd(line);
+    private void requireRoom() throws MimeFailure {
+        if (length == MAX_LINE) {
+            throw MimeFailure.malformed("a quoted-printable line is longer than " + MAX_LINE + " bytes");
+        }
+    }
+
+    private void decodeLine(ByteArrayOutputStream out) throws MimeFailure {
+        int textEnd = textEnd();
         int last = textEnd;
         // White space before the line end was added on the way (rule 3).
         while (last > 0 && (line[last - 1] == ' ' || line[last - 1] == '\t')) {
             last--;
         }
         boolean soft = last > 0 && line[last - 1] == '=';
-        decodeText(line, soft ? last - 1 : last, out);
+        decodeText(soft ? last - 1 : last, out);
         if (!soft) {
-            out.write(line, textEnd, line.length - textEnd);
+            out.write(line, textEnd, length - textEnd);
         }
-        return out.toByteArray();
     }
 
-    private static int textEnd(byte[] line) {
-        int end = line.length;
+    private int textEnd() {
+        int end = length;
         if (end > 0 && line[end - 1] == '\n') {
             end--;
         }
         return end > 0 && line[end - 1] == '\r' ? end - 1 : end;
     }
 
-    private static void decodeText(byte[] line, int end, ByteArrayOutputStream out) throws MimeFailure {
+    private void decodeText(int end, ByteArrayOutputStream out) throws MimeFailure {
         for (int i = 0; i < end; i++) {
             if (line[i] != '=') {
                 out.write(requirePrintable(line[i]));

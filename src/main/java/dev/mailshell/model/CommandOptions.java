@@ -12,23 +12,72 @@ import java.util.Optional;
  * @param totp a one-time code (RFC 6238)
  * @param explain whether to answer with the verdict instead of running
  * @param collect names of files in the job directory to send back
+ * @param files what is attached; no two of one name
+ * @param stdinFile the name of the attached file that the process reads on its standard input
  */
 public record CommandOptions(
         Optional<Duration> timeout,
         Optional<String> stdin,
         Optional<String> totp,
         boolean explain,
-        List<String> collect) {
+        List<String> collect,
+        List<AttachedFile> files,
+        Optional<String> stdinFile) {
+
+    /** The most files that may be attached to a command. */
+    public static final int MAX_FILES = 32;
 
     /** A command that says nothing beside what to run. */
     public static final CommandOptions NONE =
             new CommandOptions(Optional.empty(), Optional.empty(), Optional.empty(), false, List.of());
 
-    /** @throws InvalidMessage if {@code timeout} is not positive */
+    /**
+     * Checks what belongs together.
+     *
+     * @throws InvalidMessage if {@code timeout} is not positive, there are too many files, two of one name, or {@code stdinFile} is none
+     *     of them or not alone
+     */
     public CommandOptions {
         collect = List.copyOf(collect);
+        files = List.copyOf(files);
         if (timeout.isPresent() && (timeout.get().isNegative() || timeout.get().isZero())) {
-            throw new InvalidMessage(Reason.COMMAND_INVALID, "timeout is not positive");
+            throw invalid("timeout is not positive");
         }
+        if (files.size() > MAX_FILES) {
+            throw invalid("too many files are attached (was " + files.size() + ", expected at most " + MAX_FILES + ")");
+        }
+        List<String> names = files.stream().map(AttachedFile::name).toList();
+        if (names.stream().distinct().count() != names.size()) {
+            throw invalid("two attached files have the same name");
+        }
+        if (stdinFile.isPresent() && (stdin.isPresent() || !names.contains(stdinFile.get()))) {
+            throw invalid("stdinFile is no attached file, or stands beside stdin");
+        }
+    }
+
+    /** Options without attached files. */
+    public CommandOptions(
+            Optional<Duration> timeout,
+            Optional<String> stdin,
+            Optional<String> totp,
+            boolean explain,
+            List<String> collect) {
+        this(timeout, stdin, totp, explain, collect, List.of(), Optional.empty());
+    }
+
+    /** The attached files that the job finds in its directory: all but its standard input. */
+    public List<AttachedFile> filesInDirectory() {
+        return files.stream()
+                .filter(file -> stdinFile.filter(file.name()::equals).isEmpty())
+                .toList();
+    }
+
+    /** Whether there is something to read on standard input. */
+    public boolean hasStdin() {
+        return stdin.isPresent() || stdinFile.isPresent();
+    }
+
+    private static InvalidMessage invalid(String fact) {
+        return new InvalidMessage(Reason.COMMAND_INVALID, fact);
     }
 }

@@ -13,8 +13,8 @@ import java.util.Optional;
  */
 public record Limits(Duration timeout, long inlineOutput, long maxOutput, Optional<String> runAs) {
 
-    /** The same, but with no more output than {@code atMost} bytes of a stream. */
-    public Limits withOutput(long atMost) {
-        return new Limits(timeout, Math.min(inlineOutput, atMost), Math.min(maxOutput, atMost), runAs);
+    /** The same, but with no more of a stream than {@code inline} bytes in the reply itself and {@code output} bytes at all. */
+    public Limits withOutput(long inline, long output) {
+        return new Limits(timeout, Math.min(inlineOutput, inline), Math.min(maxOutput, output), runAs);
     }
 }

@@ -70,6 +70,14 @@ public enum Reason {
     /** The signed {@code to} does not name us. */
     NOT_ADDRESSED_TO_US,
 
+    // Parts and files.
+    /** Says something else than the other parts of the same message. */
+    PART_CONTRADICTS,
+    /** So many parts of unfinished messages wait that there is no room for this one. */
+    PART_BEYOND_LIMIT,
+    /** An attached file has other bytes than the document says. */
+    FILE_MISMATCH,
+
     // Time and replay.
     /** Past {@code expiresAt}, or older than the freshness window. */
     EXPIRED,
@@ -87,6 +95,8 @@ public enum Reason {
     NOT_ALLOWED,
     /** A value does not match its pattern, is missing, or is one too many; or the command takes no standard input. */
     ARGUMENT_REFUSED,
+    /** The attached files are larger than the policy allows. */
+    INPUT_TOO_LARGE,
     /** More commands than the role's rate. */
     RATE_EXCEEDED,
     /** The command asks for something that this server does not offer. */

@@ -42,9 +42,12 @@ public record Reply(
         int part,
         int parts) {
 
+    /** The most parts that a reply may come in. */
+    public static final int MAX_PARTS = 1000;
+
     private static final Set<String> SIGNALS = Set.of("TERM", "KILL");
 
-    /** @throws InvalidMessage if {@code to} is empty, {@code signal} is another one, or {@code part} is not one of {@code parts} */
+    /** @throws InvalidMessage if {@code to} is empty, {@code signal} is another one, or {@code part} is not one of at most {@link #MAX_PARTS} */
     public Reply {
         to = Set.copyOf(to);
         if (to.isEmpty()) {
@@ -53,8 +56,33 @@ public record Reply(
         if (signal.isPresent() && !SIGNALS.contains(signal.get())) {
             throw new InvalidMessage(Reason.REPLY_INVALID, "signal is neither TERM nor KILL");
         }
-        if (part < 1 || part > parts) {
-            throw new InvalidMessage(Reason.REPLY_INVALID, "part " + part + " of " + parts);
+        if (part < 1 || part > parts || parts > MAX_PARTS) {
+            throw new InvalidMessage(
+                    Reason.REPLY_INVALID, "part " + part + " of " + parts + " (expected at most " + MAX_PARTS + ")");
         }
+    }
+
+    /**
+     * The same reply as it stands in another of its parts: nothing else differs between them.
+     *
+     * @throws InvalidMessage if {@code part} is not one of {@code parts}
+     */
+    public Reply inPart(int part, int parts) {
+        return new Reply(
+                id,
+                replyId,
+                from,
+                to,
+                status,
+                exitCode,
+                signal,
+                receivedAt,
+                startedAt,
+                finishedAt,
+                stdout,
+                stderr,
+                reason,
+                part,
+                parts);
     }
 }

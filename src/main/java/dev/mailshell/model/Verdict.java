@@ -18,9 +18,9 @@ public sealed interface Verdict {
             argv = List.copyOf(argv);
         }
 
-        /** The same, but with no more output than {@code atMost} bytes of a stream. */
-        public Allowed withOutput(long atMost) {
-            return new Allowed(rule, argv, limits.withOutput(atMost));
+        /** The same, but with no more output than {@link Limits#withOutput} leaves. */
+        public Allowed withOutput(long inline, long output) {
+            return new Allowed(rule, argv, limits.withOutput(inline, output));
         }
     }
 

@@ -29,6 +29,7 @@ public sealed interface CatalogCommand {
      *
      * @param args in the order in which a line gives their values
      * @param stdin whether a client may give it something to read
+     * @param files whether a client may put files into its directory
      */
     record Program(
             String name,
@@ -36,6 +37,7 @@ public sealed interface CatalogCommand {
             ArgvTemplate exec,
             List<ArgumentRule> args,
             boolean stdin,
+            boolean files,
             Limits limits)
             implements CatalogCommand {
 

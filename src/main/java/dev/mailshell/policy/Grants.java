@@ -33,21 +33,21 @@ final class Grants {
                 .toList();
     }
 
-    /** @param stdin whether there is something to read, which a shell may and a program only if its entry says so */
-    Resolution resolve(Invocation invocation, boolean stdin) {
+    /** @param intake what comes with it, which a shell may take and a program only if its entry says so */
+    Resolution resolve(Invocation invocation, Intake intake) {
         if (invocation instanceof Invocation.Run run) {
-            return resolveRun(run, stdin);
+            return resolveRun(run, intake);
         }
         if (invocation instanceof Invocation.Line line) {
-            return resolveLine(line, stdin);
+            return resolveLine(line, intake);
         }
         return resolveArgv((Invocation.Argv) invocation);
     }
 
-    private Resolution resolveRun(Invocation.Run run, boolean stdin) {
+    private Resolution resolveRun(Invocation.Run run, Intake intake) {
         CatalogCommand command = commands.get(run.name());
         if (command instanceof CatalogCommand.Program program) {
-            return reading(stdin, program, program.resolve(run.args()));
+            return taking(intake, program, program.resolve(run.args()));
         }
         if (command instanceof CatalogCommand.Shell shell) {
             return Resolution.refused("commands." + shell.name(), "a shell is not run by name (expected a line)");
@@ -55,8 +55,8 @@ final class Grants {
         return notAllowed("this command");
     }
 
-    private Resolution resolveLine(Invocation.Line line, boolean stdin) {
-        Optional<Resolution> named = resolveNamedLine(withoutLineEnd(line.text()), stdin);
+    private Resolution resolveLine(Invocation.Line line, Intake intake) {
+        Optional<Resolution> named = resolveNamedLine(withoutLineEnd(line.text()), intake);
         if (named.isPresent() && named.get() instanceof Resolution.Resolved) {
             return named.get();
         }
@@ -66,7 +66,7 @@ final class Grants {
                 .orElseGet(() -> notAllowed("this line"));
     }
 
-    private Optional<Resolution> resolveNamedLine(String text, boolean stdin) {
+    private Optional<Resolution> resolveNamedLine(String text, Intake intake) {
         // More than one line is a script: its first words name no catalog command.
         if (text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0) {
             return Optional.empty();
@@ -74,19 +74,22 @@ final class Grants {
         List<String> words =
                 BLANKS.splitAsStream(text).filter(word -> !word.isEmpty()).toList();
         return commands.get(words.get(0)) instanceof CatalogCommand.Program program
-                ? Optional.of(reading(stdin, program, program.resolve(words.subList(1, words.size()))))
+                ? Optional.of(taking(intake, program, program.resolve(words.subList(1, words.size()))))
                 : Optional.empty();
     }
 
-    private static Resolution reading(boolean stdin, CatalogCommand.Program program, Resolution resolution) {
-        if (!stdin || program.stdin() || resolution instanceof Resolution.Refused) {
+    private static Resolution taking(Intake intake, CatalogCommand.Program program, Resolution resolution) {
+        if (intake.suits(program) || resolution instanceof Resolution.Refused) {
             return resolution;
         }
+        boolean stdin = intake.stdin() && !program.stdin();
         return new Resolution.Refused(
                 "commands." + program.name(),
                 Reason.ARGUMENT_REFUSED,
-                "the command " + program.name() + " takes no standard input",
-                Optional.of("send it without stdin, or ask the operator of this server for stdin: true in its entry"));
+                "the command " + program.name() + " takes no " + (stdin ? "standard input" : "files"),
+                Optional.of(
+                        "send it without " + (stdin ? "stdin" : "files") + ", or ask the operator of this server for "
+                                + (stdin ? "stdin" : "files") + ": true in its entry"));
     }
 
     private static String withoutLineEnd(String text) {

@@ -18,4 +18,7 @@ public interface Policy {
 
     /** How many commands may run at once. */
     int concurrency();
+
+    /** Bytes of all files that may be attached to one command. */
+    long maxInput();
 }

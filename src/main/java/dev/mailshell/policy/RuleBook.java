@@ -1,5 +1,6 @@
 package dev.mailshell.policy;
 
+import dev.mailshell.model.AttachedFile;
 import dev.mailshell.model.CommandOptions;
 import dev.mailshell.model.Explanation;
 import dev.mailshell.model.IdentityName;
@@ -34,10 +35,12 @@ public final class RuleBook implements Policy {
     private final Map<IdentityName, Grants> clients = new LinkedHashMap<>();
     private final Duration maxAge;
     private final int concurrency;
+    private final long maxInput;
 
     /**
      * @param maxAge how old a command may be; positive
      * @param concurrency how many commands may run at once; positive
+     * @param maxInput bytes of all files that may be attached to one command; not negative
      * @throws IllegalArgumentException if a name is there twice, or one that is referred to is not there
      */
     public RuleBook(
@@ -45,13 +48,15 @@ public final class RuleBook implements Policy {
             List<Role> roles,
             List<ClientEntry> clients,
             Duration maxAge,
-            int concurrency) {
+            int concurrency,
+            long maxInput) {
         commands.forEach(command -> putOnce(this.commands, command.name(), command));
         roles.forEach(role -> putOnce(this.roles, role.name(), role));
         roles.forEach(role -> role.allow().forEach(name -> required(this.commands, name)));
         clients.forEach(entry -> putOnce(this.clients, entry.client(), grants(entry)));
         this.maxAge = maxAge;
         this.concurrency = concurrency;
+        this.maxInput = maxInput;
     }
 
     private Grants grants(ClientEntry entry) {
@@ -71,11 +76,11 @@ public final class RuleBook implements Policy {
                     "the policy of this server has no entry for " + client,
                     "ask the operator of this server for one");
         }
-        Optional<Verdict> unsupported = unsupported(options);
+        Optional<Verdict> unsupported = unsupported(options).or(() -> tooLarge(options));
         if (unsupported.isPresent()) {
             return unsupported.get();
         }
-        Resolution resolution = grants.resolve(invocation, options.stdin().isPresent());
+        Resolution resolution = grants.resolve(invocation, Intake.of(options));
         if (resolution instanceof Resolution.Refused refused) {
             return denied(
                     refused.rule(),
@@ -102,6 +107,23 @@ public final class RuleBook implements Policy {
                     Reason.FEATURE_UNSUPPORTED,
                     "this server checks no one-time codes yet",
                     "send the command without totp"));
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Verdict> tooLarge(CommandOptions options) {
+        // Each size is below 2^63, but their sum need not be.
+        long rest = maxInput;
+        for (AttachedFile file : options.files()) {
+            if (file.bytes() > rest) {
+                return Optional.of(denied(
+                        "defaults.max-input",
+                        Reason.INPUT_TOO_LARGE,
+                        "the attached files are too large (expected at most " + SizeText.format(maxInput)
+                                + " together)",
+                        "attach less, or ask the operator of this server for a larger max-input"));
+            }
+            rest -= file.bytes();
         }
         return Optional.empty();
     }
@@ -167,6 +189,11 @@ public final class RuleBook implements Policy {
     @Override
     public int concurrency() {
         return concurrency;
+    }
+
+    @Override
+    public long maxInput() {
+        return maxInput;
     }
 
     /** How much is in it. */

@@ -28,7 +28,11 @@ record CommandDocument(
         String stdin,
         String totp,
         Boolean explain,
-        List<String> collect) {
+        List<String> collect,
+        List<FileDocument> files,
+        String stdinFile,
+        Integer part,
+        Integer parts) {
 
     /** Exactly one of {@code run} (with {@code args}), {@code argv} and {@code line}. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -69,7 +73,11 @@ record CommandDocument(
                 options.stdin().orElse(null),
                 options.totp().orElse(null),
                 options.explain() ? Boolean.TRUE : null,
-                options.collect().isEmpty() ? null : options.collect());
+                options.collect().isEmpty() ? null : options.collect(),
+                FileDocument.of(options),
+                options.stdinFile().orElse(null),
+                command.parts() == 1 ? null : command.part(),
+                command.parts() == 1 ? null : command.parts());
     }
 
     Command toCommand() {
@@ -81,6 +89,8 @@ record CommandDocument(
                 Field.instant("issuedAt", issuedAt),
                 Field.instant("expiresAt", expiresAt),
                 Field.present("command", command).toInvocation(),
-                Field.options(timeout, stdin, totp, explain, collect));
+                Field.options(timeout, stdin, totp, explain, collect, files, stdinFile),
+                part == null ? 1 : part,
+                parts == null ? 1 : parts);
     }
 }

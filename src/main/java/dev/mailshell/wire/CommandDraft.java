@@ -1,9 +1,11 @@
 package dev.mailshell.wire;
 
+import dev.mailshell.model.AttachedFile;
 import dev.mailshell.model.CommandOptions;
 import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.Invocation;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -13,4 +15,22 @@ import java.util.Set;
  * @param expires how long it may wait before it no longer runs; empty for the default
  */
 public record CommandDraft(
-        Set<IdentityName> to, Invocation invocation, CommandOptions options, Optional<Duration> expires) {}
+        Set<IdentityName> to, Invocation invocation, CommandOptions options, Optional<Duration> expires) {
+
+    /**
+     * The same, with files.
+     *
+     * @param stdinFile which of them is the standard input
+     */
+    public CommandDraft attaching(List<AttachedFile> files, Optional<String> stdinFile) {
+        CommandOptions with = new CommandOptions(
+                options.timeout(),
+                options.stdin(),
+                options.totp(),
+                options.explain(),
+                options.collect(),
+                files,
+                stdinFile);
+        return new CommandDraft(to, invocation, with, expires);
+    }
+}

@@ -19,6 +19,8 @@ record DraftDocument(
         String totp,
         Boolean explain,
         List<String> collect,
+        List<FileDocument> files,
+        String stdinFile,
         String expires) {
 
     static DraftDocument of(CommandDraft draft) {
@@ -32,6 +34,8 @@ record DraftDocument(
                 options.totp().orElse(null),
                 options.explain() ? Boolean.TRUE : null,
                 options.collect().isEmpty() ? null : options.collect(),
+                FileDocument.of(options),
+                options.stdinFile().orElse(null),
                 draft.expires().map(TimeSpan::format).orElse(null));
     }
 
@@ -42,7 +46,7 @@ record DraftDocument(
         return new CommandDraft(
                 Field.names("to", to),
                 Field.present("command", command).toInvocation(),
-                Field.options(timeout, stdin, totp, explain, collect),
+                Field.options(timeout, stdin, totp, explain, collect, files, stdinFile),
                 Optional.ofNullable(expires).map(text -> Field.duration("expires", text)));
     }
 }

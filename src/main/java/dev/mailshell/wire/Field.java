@@ -61,13 +61,26 @@ final class Field {
         return names;
     }
 
-    static CommandOptions options(String timeout, String stdin, String totp, Boolean explain, List<String> collect) {
+    static CommandOptions options(
+            String timeout,
+            String stdin,
+            String totp,
+            Boolean explain,
+            List<String> collect,
+            List<FileDocument> files,
+            String stdinFile) {
         return new CommandOptions(
                 Optional.ofNullable(timeout).map(text -> duration("timeout", text)),
                 Optional.ofNullable(stdin),
                 Optional.ofNullable(totp),
                 Boolean.TRUE.equals(explain),
-                collect == null ? List.of() : withoutNulls("collect", collect));
+                collect == null ? List.of() : withoutNulls("collect", collect),
+                files == null
+                        ? List.of()
+                        : withoutNulls("files", files).stream()
+                                .map(FileDocument::toFile)
+                                .toList(),
+                Optional.ofNullable(stdinFile));
     }
 
     static UUID uuid(String field, String value) {

@@ -89,6 +89,9 @@ public final class StrictJson {
         if (message.startsWith("Trailing token")) {
             return new InvalidMessage(Reason.JSON_TRAILING_DATA, "something follows the JSON object");
         }
+        if (message.startsWith("No content")) {
+            return new InvalidMessage(Reason.JSON_MALFORMED, "the signed part is empty");
+        }
         return json instanceof JsonMappingException || json instanceof InputCoercionException
                 ? new InvalidMessage(Reason.COMMAND_INVALID, "a field has the wrong type")
                 : new InvalidMessage(Reason.JSON_MALFORMED, "the signed part is not JSON");

@@ -9,117 +9,171 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Measures and prints two tables. {@code Bench floor} measures only the echo, {@code Bench start} only starts and idling. */
+/** Measures and prints tables. Arguments choose what; without any it is all of {@link Measure}. */
 public final class Bench {
 
-    private static final int STARTS = 5;
+    private static final int WARM_UP = 200;
+    private static final int IN_FLIGHT = 16;
+    private static final int MANY_MAILS = 10_000;
+    /** Longer than a server goes on asking after a command, so that only IDLE is left. */
+    private static final Duration COLD = Duration.ofSeconds(22);
 
-    private final RealMail mail;
+    private static final Duration SETTLING = Duration.ofSeconds(30);
+    private static final Duration REST = Duration.ofSeconds(30);
+    private static final Map<String, String> EAGER = Map.of("MAILSHELL_IMAP_PUSH", "eager");
+
     private final int samples = number("BENCH_SAMPLES", 100);
-    private final int load = number("BENCH_LOAD", 160);
+    private final int coldSamples = number("BENCH_COLD_SAMPLES", 10);
+    private final int load = number("BENCH_LOAD", 800);
+    private final Path directory;
     private final List<String> rows = new ArrayList<>();
+    private final List<String> lines = new ArrayList<>();
 
-    private Bench(RealMail mail) {
-        this.mail = mail;
+    private Bench(Path directory) {
+        this.directory = directory;
     }
 
-    /** Runs all of it. */
+    /** Runs what is named. */
     public static void main(String[] args) throws Exception {
         Optional<String> missing = RealMail.missing();
         if (missing.isPresent()) {
             System.err.println("error: " + missing.get());
             System.exit(1);
         }
-        boolean floorOnly = List.of(args).contains("floor");
-        try (RealMail mail = RealMail.start("web1", "alice")) {
-            if (List.of(args).contains("start")) {
-                Path directory = Files.createTempDirectory("mailshell-bench");
-                Party.init(directory);
-                new Start(mail, directory).measure().forEach(System.out::println);
-                delete(directory);
-                return;
-            }
-            new Bench(mail).run(floorOnly);
+        List<Measure> measures = Measure.named(args);
+        Path directory = Files.createTempDirectory("mailshell-bench");
+        Party.init(directory);
+        Bench bench = new Bench(directory);
+        for (Measure measure : measures) {
+            System.err.println(measure.name().toLowerCase(Locale.ROOT));
+            bench.measure(measure);
+        }
+        bench.print();
+        delete(directory);
+    }
+
+    private void measure(Measure measure) throws Exception {
+        switch (measure) {
+            case WARM -> warm(0, "warm");
+            case COLD -> cold();
+            case LOAD -> load();
+            case FULL -> warm(MANY_MAILS, "warm, 10,000 mails in each folder");
+            case REST -> rest();
+            case DROP -> drop();
+            case START -> start();
         }
     }
 
-    private void run(boolean floorOnly) throws Exception {
-        List<String> polls = List.of(Optional.ofNullable(System.getenv("BENCH_POLLS"))
-                .orElse("1s 50ms")
-                .split(" "));
-        for (String poll : polls) {
-            measureFloor(poll);
-        }
-        List<String> server = new ArrayList<>();
-        if (!floorOnly) {
-            Path directory = Files.createTempDirectory("mailshell-bench");
-            Party.init(directory);
-            server.add(startTimes(directory));
-            for (String poll : polls) {
-                server.add(measureCommands(directory, poll));
+    private void warm(int mails, String what) throws Exception {
+        try (RealMail mail = mail(mails)) {
+            try (Echo echo = Echo.asking(mail, Duration.ofMillis(25))) {
+                row(what, "echo, NOOP every 25 ms", Measurement.latency(echo::send, WARM_UP, Duration.ZERO, samples));
             }
-            delete(directory);
-        }
-        System.out.println(
-                "| poll | what | median ms | p95 ms | per second, " + Measurement.IN_FLIGHT + " in flight |");
-        System.out.println("|---|---|---|---|---|");
-        rows.stream().sorted().forEach(System.out::println);
-        server.forEach(System.out::println);
-    }
-
-    private void measureFloor(String poll) throws Exception {
-        System.err.println("echo, poll " + poll);
-        Duration interval = interval(poll);
-        try (Echo echo = new Echo(mail, interval)) {
-            rows.add(Measurement.of(echo::send, interval, samples, load).row(poll, "echo without cryptography"));
+            try (Commands commands = new Commands(mail, directory, Map.of())) {
+                row(what, "Mail Shell", Measurement.latency(commands::send, WARM_UP, Duration.ZERO, samples));
+            }
         }
     }
 
-    private String measureCommands(Path directory, String poll) throws Exception {
-        System.err.println("Mail Shell, poll " + poll);
-        try (Commands commands = new Commands(mail, directory, poll)) {
-            long idle = commands.server().residentKib();
-            try {
-                rows.add(Measurement.of(commands::send, interval(poll), samples, load)
-                        .row(poll, "Mail Shell, `send` beside a client"));
-                rows.add(Measurement.of(commands::drop, interval(poll), samples, load)
-                        .row(poll, "Mail Shell, dropped file"));
-            } catch (Exception e) {
-                System.err.println("the homes and what both wrote to standard error are kept in " + directory);
-                throw e;
+    private void cold() throws Exception {
+        try (RealMail mail = mail(0)) {
+            try (Echo echo = Echo.idling(mail)) {
+                row("cold", "echo, IDLE", Measurement.latency(echo::send, 5, Duration.ofSeconds(1), coldSamples));
             }
-            return String.format(
+            try (Commands commands = new Commands(mail, directory, Map.of())) {
+                row("cold", "Mail Shell, `idle`", Measurement.latency(commands::send, WARM_UP, COLD, coldSamples));
+            }
+            try (Commands commands = new Commands(mail, directory, EAGER)) {
+                row("cold", "Mail Shell, `eager`", Measurement.latency(commands::send, WARM_UP, COLD, coldSamples));
+            }
+        }
+    }
+
+    private void load() throws Exception {
+        try (RealMail mail = mail(0)) {
+            try (Echo echo = Echo.asking(mail, Duration.ofMillis(25))) {
+                perSecond("echo, NOOP every 25 ms", echo::send);
+            }
+            try (Commands commands = new Commands(mail, directory, Map.of())) {
+                long before = commands.server().residentKib();
+                perSecond("Mail Shell", commands::send);
+                lines.add(String.format(
+                        Locale.ROOT,
+                        "server: %d MiB resident when ready, %d MiB after %d commands",
+                        before / 1024,
+                        commands.server().residentKib() / 1024,
+                        WARM_UP + load));
+            }
+        }
+    }
+
+    private void perSecond(String who, Question question) throws Exception {
+        Measurement.perSecond(question, WARM_UP, IN_FLIGHT);
+        double perSecond = Measurement.perSecond(question, load, IN_FLIGHT);
+        lines.add(String.format(Locale.ROOT, "%d in flight, %s: %.1f commands/s", IN_FLIGHT, who, perSecond));
+    }
+
+    private void rest() throws Exception {
+        try (RealMail mail = mail(0);
+                Commands commands = new Commands(mail, directory, Map.of())) {
+            Measurement.latency(commands::send, 5, Duration.ZERO, 1);
+            Measurement.pause(SETTLING);
+            Duration server = commands.server().processorTime();
+            Duration client = commands.client().processorTime();
+            Measurement.pause(REST);
+            lines.add(String.format(
                     Locale.ROOT,
-                    "server, poll %s: %d MiB resident when ready, %d MiB after the load",
-                    poll,
-                    idle / 1024,
-                    commands.server().residentKib() / 1024);
+                    "at rest: server %.2f %%, client %.2f %% of a core; server %d MiB, client %d MiB resident",
+                    share(commands.server().processorTime().minus(server)),
+                    share(commands.client().processorTime().minus(client)),
+                    commands.server().residentKib() / 1024,
+                    commands.client().residentKib() / 1024));
         }
     }
 
-    private String startTimes(Path directory) throws IOException, InterruptedException {
-        List<Duration> durations = new ArrayList<>();
-        for (int i = 0; i < STARTS; i++) {
-            try (Party server = new Party(
-                    "server",
-                    directory.resolve("web1"),
-                    Commands.environment(mail, "web1", "1s"),
-                    directory.resolve("server.err"))) {
-                durations.add(server.startTime());
-            }
-        }
-        Samples starts = new Samples(durations);
-        return "server, start to ready: median " + starts.millis(50) + " ms, slowest " + starts.millis(100) + " ms of "
-                + STARTS;
+    private static double share(Duration used) {
+        return 100.0 * used.toMillis() / REST.toMillis();
     }
 
-    private static Duration interval(String poll) {
-        return poll.endsWith("ms")
-                ? Duration.ofMillis(Long.parseLong(poll.substring(0, poll.length() - 2)))
-                : Duration.ofSeconds(Long.parseLong(poll.substring(0, poll.length() - 1)));
+    private void drop() throws Exception {
+        try (RealMail mail = mail(0);
+                Commands commands = new Commands(mail, directory, Map.of())) {
+            row("warm", "Mail Shell, dropped file", Measurement.latency(commands::drop, 5, Duration.ZERO, coldSamples));
+        }
+    }
+
+    private void start() throws Exception {
+        try (RealMail mail = mail(0)) {
+            lines.addAll(new Start(mail, directory).measure());
+        }
+    }
+
+    /** A mail server whose mailboxes hold so many mails: foreign ones for the client, old ones for both. */
+    private static RealMail mail(int mails) throws Exception {
+        RealMail mail = RealMail.start("web1", "alice");
+        if (mails > 0) {
+            Filling.fill(mail, "web1", "mailshell/received", mails);
+            Filling.fill(mail, "alice", "mailshell/received", mails);
+            Filling.fill(mail, "alice", "INBOX", mails);
+        }
+        return mail;
+    }
+
+    private void row(String what, String who, Samples samples) {
+        rows.add("| " + what + " | " + who + " | " + samples.millis(50) + " | " + samples.millis(95) + " |");
+        System.err.println(rows.get(rows.size() - 1));
+    }
+
+    private void print() {
+        System.out.println("| round trip | of | median ms | p95 ms |");
+        System.out.println("|---|---|---|---|");
+        rows.forEach(System.out::println);
+        System.out.println();
+        lines.forEach(System.out::println);
     }
 
     private static int number(String variable, int otherwise) {

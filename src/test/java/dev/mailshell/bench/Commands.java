@@ -38,11 +38,14 @@ final class Commands implements AutoCloseable {
     private final Queue<CompletableFuture<Void>> waiting = new ConcurrentLinkedQueue<>();
 
     /** Starts both parties on the homes in {@code directory}. */
-    Commands(RealMail mail, Path directory, String poll) throws IOException, InterruptedException {
+    Commands(RealMail mail, Path directory, Map<String, String> settings) throws IOException, InterruptedException {
         home = directory.resolve("alice");
         server = new Party(
-                "server", directory.resolve("web1"), environment(mail, "web1", poll), directory.resolve("server.err"));
-        client = new Party("client", home, environment(mail, "alice", poll), directory.resolve("client.err"));
+                "server",
+                directory.resolve("web1"),
+                environment(mail, "web1", settings),
+                directory.resolve("server.err"));
+        client = new Party("client", home, environment(mail, "alice", settings), directory.resolve("client.err"));
         Files.createDirectories(home.resolve("replies"));
         watch = home.getFileSystem().newWatchService();
         home.resolve("replies")
@@ -52,14 +55,18 @@ final class Commands implements AutoCloseable {
         reader.start();
     }
 
-    static Map<String, String> environment(RealMail mail, String user, String poll) {
+    private static Map<String, String> environment(RealMail mail, String user, Map<String, String> settings) {
         Map<String, String> environment = new HashMap<>(mail.environment(user));
-        environment.put("MAILSHELL_IMAP_POLL", poll);
+        environment.putAll(settings);
         return environment;
     }
 
     Party server() {
         return server;
+    }
+
+    Party client() {
+        return client;
     }
 
     /** A file, dropped into the outbox, where it has to lie still for a second. */

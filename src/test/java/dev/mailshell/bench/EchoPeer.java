@@ -15,14 +15,11 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
+import org.eclipse.angus.mail.imap.IMAPFolder;
 
-/** One mailbox that is looked into at an interval and that mail is sent from, over two connections that stay open. */
+/** One mailbox that tells of mail, or is asked for it, and that mail is sent from, over two connections that stay open. */
 final class EchoPeer implements AutoCloseable {
 
     /** What happens to each mail: its subject and its text. */
@@ -34,22 +31,29 @@ final class EchoPeer implements AutoCloseable {
     private final Session session;
     private final Store store;
     private final Transport transport;
-    private final ScheduledExecutorService poller = Executors.newSingleThreadScheduledExecutor();
-    private Optional<ScheduledFuture<?>> polling = Optional.empty();
+    private final IMAPFolder inbox;
+    private final Optional<Duration> pause;
+    private int before;
+    private volatile boolean stopped;
 
-    EchoPeer(RealMail mail, String user) throws MessagingException, IOException, GeneralSecurityException {
+    /** @param pause between two questions; empty to be told by IDLE */
+    EchoPeer(RealMail mail, String user, Optional<Duration> pause)
+            throws MessagingException, IOException, GeneralSecurityException {
         account = mail.account(user);
         session = Session.getInstance(settings(mail));
         store = session.getStore("imaps");
         transport = session.getTransport("smtps");
         store.connect(account.address(), account.password());
         transport.connect(account.address(), account.password());
+        inbox = (IMAPFolder) store.getFolder("INBOX");
+        this.pause = pause;
     }
 
-    /** Looks into the mailbox again {@code interval} after each look, as Camel's poll does. */
-    void pollEvery(Duration interval, Receiver receiver, Consumer<Exception> failure) {
-        polling = Optional.of(poller.scheduleWithFixedDelay(
-                () -> poll(receiver, failure), 0, interval.toNanos(), TimeUnit.NANOSECONDS));
+    /** From now on, hands each mail that comes to {@code receiver}. */
+    void start(Receiver receiver, Consumer<Exception> failure) throws MessagingException {
+        inbox.open(Folder.READ_WRITE);
+        before = inbox.getMessageCount();
+        new Thread(() -> listen(receiver, failure), "echo").start();
     }
 
     synchronized void send(String to, String subject, String text) throws MessagingException {
@@ -62,15 +66,32 @@ final class EchoPeer implements AutoCloseable {
         transport.sendMessage(message, message.getAllRecipients());
     }
 
-    private void poll(Receiver receiver, Consumer<Exception> failure) {
-        try (Folder inbox = store.getFolder("INBOX")) {
-            inbox.open(Folder.READ_WRITE);
-            for (Message message : inbox.getMessages()) {
-                receiver.receive(message.getSubject(), message.getContent().toString());
-                message.setFlag(Flags.Flag.DELETED, true);
+    private void listen(Receiver receiver, Consumer<Exception> failure) {
+        try {
+            int seen = before;
+            while (!stopped) {
+                for (int count = inbox.getMessageCount(); seen < count; seen++) {
+                    Message message = inbox.getMessage(seen + 1);
+                    receiver.receive(message.getSubject(), message.getContent().toString());
+                }
+                await();
             }
         } catch (MessagingException | IOException e) {
-            failure.accept(e);
+            if (!stopped) {
+                failure.accept(e);
+            }
+        }
+    }
+
+    private void await() throws MessagingException {
+        if (pause.isPresent()) {
+            Measurement.pause(pause.get());
+            inbox.doCommand(protocol -> {
+                protocol.noop();
+                return null;
+            });
+        } else {
+            inbox.idle(true);
         }
     }
 
@@ -92,13 +113,10 @@ final class EchoPeer implements AutoCloseable {
 
     @Override
     public void close() throws MessagingException {
-        polling.ifPresent(task -> task.cancel(false));
-        poller.shutdown();
-        try {
-            poller.awaitTermination(30, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        stopped = true;
+        // Any command ends the idling. What is left would be strangers' mail to whoever is measured next.
+        inbox.setFlags(inbox.getMessages(before + 1, inbox.getMessageCount()), new Flags(Flags.Flag.DELETED), true);
+        inbox.close(true);
         transport.close();
         store.close();
     }

@@ -76,11 +76,6 @@ final class Party implements AutoCloseable {
         return startTime;
     }
 
-    /** User and system time since its start. */
-    Duration cpuTime() {
-        return process.info().totalCpuDuration().orElseThrow();
-    }
-
     /** What it holds in memory now, in KiB. */
     long residentKib() throws IOException {
         try (Stream<String> status = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
@@ -89,6 +84,11 @@ final class Party implements AutoCloseable {
                     .findFirst()
                     .orElseThrow();
         }
+    }
+
+    /** User and system time since its start. */
+    Duration processorTime() {
+        return process.info().totalCpuDuration().orElseThrow();
     }
 
     private static ProcessBuilder mailshell(String... arguments) {

@@ -69,7 +69,8 @@ class ReplyPrinterTest {
     @Test
     void printsOneJsonLineForEachServerAlsoForOneThatDoesNotAnswer() throws IOException {
         ReceivedReply answer = received(FinalStatus.DENIED, "not you", "");
-        ReceivedReply none = ReceivedReply.none(answer.command(), new IdentityName("db1"), Optional.empty());
+        ReceivedReply none =
+                ReceivedReply.none(answer.command(), new IdentityName("db1"), Optional.empty(), Optional.empty());
 
         int exitCode = print(true, StandardCharsets.UTF_8, none, answer);
 

@@ -35,8 +35,8 @@ class RouteFaultsTest {
     @Test
     void pointsAtAnUnknownStep() throws Exception {
         assertFault(
-                routes.change("send-reply", "- marshal:", "- marshall:"),
-                "send-reply.camel.yaml:11:11: Unknown node id: marshall",
+                routes.change("send-reply", "- bean:", "- been:"),
+                "send-reply.camel.yaml:15:11: Unknown node id: been",
                 HINT);
     }
 
@@ -44,7 +44,7 @@ class RouteFaultsTest {
     void pointsAtAnUnknownField() throws Exception {
         assertFault(
                 routes.change("send-reply", "ref: sealReply", "reff: sealReply"),
-                "send-reply.camel.yaml:18:19: Unsupported field: reff",
+                "send-reply.camel.yaml:14:19: Unsupported field: reff",
                 HINT);
     }
 
@@ -195,7 +195,7 @@ class RouteFaultsTest {
         routes.change("send-reply", "ref: sealReply", "ref: sealRepli");
 
         assertThat(routes.server("--debug").err().lines())
-                .startsWith("error: send-reply.camel.yaml:18:18: unknown bean sealRepli", HINT)
+                .startsWith("error: send-reply.camel.yaml:14:18: unknown bean sealRepli", HINT)
                 .anyMatch(line -> line.startsWith("\tat "));
     }
 }

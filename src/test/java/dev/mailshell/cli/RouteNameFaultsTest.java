@@ -72,7 +72,7 @@ class RouteNameFaultsTest {
     void tellsAWordFromTheSameInADescription() throws Exception {
         assertFault(
                 routes.change("send-reply", "method: finish", "method: commits"),
-                "send-reply.camel.yaml:22:21: unknown method commits",
+                "send-reply.camel.yaml:18:21: unknown method commits",
                 HINT);
     }
 
@@ -80,7 +80,7 @@ class RouteNameFaultsTest {
     void pointsAtAnUnknownProcessor() throws Exception {
         assertFault(
                 routes.change("send-reply", "ref: sealReply", "ref: sealRepli"),
-                "send-reply.camel.yaml:18:18: unknown bean sealRepli",
+                "send-reply.camel.yaml:14:18: unknown bean sealRepli",
                 HINT);
     }
 
@@ -88,7 +88,7 @@ class RouteNameFaultsTest {
     void pointsAtAnUnknownBean() throws Exception {
         assertFault(
                 routes.change("send-reply", "ref: ledger", "ref: ledgr"),
-                "send-reply.camel.yaml:21:18: unknown bean ledgr",
+                "send-reply.camel.yaml:17:18: unknown bean ledgr",
                 HINT);
     }
 
@@ -96,7 +96,7 @@ class RouteNameFaultsTest {
     void pointsAtAnUnknownMethod() throws Exception {
         assertFault(
                 routes.change("send-reply", "method: finish", "method: finisch"),
-                "send-reply.camel.yaml:22:21: unknown method finisch",
+                "send-reply.camel.yaml:18:21: unknown method finisch",
                 HINT);
     }
 

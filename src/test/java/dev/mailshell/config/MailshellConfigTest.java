@@ -1,6 +1,7 @@
 package dev.mailshell.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.groups.Tuple.tuple;
 
@@ -113,6 +114,18 @@ class MailshellConfigTest {
     }
 
     @Test
+    void asksEagerlyOnlyAMailServerOfOnesOwn() throws Exception {
+        web1.append("mailshell.imap.push=eager\n");
+        assertThat(web1.load(Map.of()).imap().push()).isEqualTo(Push.EAGER);
+
+        web1.replace("mailshell.imap.host=imap.mail.test", "mailshell.imap.host=imap.fastmail.com");
+        assertThatThrownBy(() -> web1.load(Map.of()))
+                .isInstanceOf(ConfigFailure.class)
+                .hasMessageContaining("mailshell.imap.push cannot be used (eager asks twenty times a second, expected"
+                        + " idle or off with imap.fastmail.com)");
+    }
+
+    @Test
     void movesToPort587WithStartTls() throws Exception {
         web1.append("mailshell.smtp.starttls=true\n");
 
@@ -151,6 +164,7 @@ class MailshellConfigTest {
                 "mailshell.imap.poll=2h",
                 "mailshell.mail-timeout=500ms",
                 "mailshell.mail-timeout=2m",
+                "mailshell.imap.push=always",
                 "mailshell.imap.received=INBOX",
                 "mailshell.max-mail=10",
                 "mailshell.max-mail=1KB",

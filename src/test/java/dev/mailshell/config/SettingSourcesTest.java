@@ -114,6 +114,7 @@ class SettingSourcesTest {
                 Sample.of("0ther", config -> config.imap().password().reveal());
             case IMAP_FOLDER -> Sample.of("Commands", config -> config.imap().folder());
             case IMAP_RECEIVED -> Sample.of("Old", config -> config.imap().received());
+            case IMAP_PUSH -> Sample.of("off", config -> config.imap().push());
             case IMAP_POLL -> Sample.of("10s", config -> config.imap().poll()).becoming("PT10S");
             case SMTP_HOST -> Sample.of("other.test", config -> config.smtp().host());
             case SMTP_PORT -> Sample.of("1465", config -> config.smtp().port());

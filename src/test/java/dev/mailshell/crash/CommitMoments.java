@@ -12,10 +12,10 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Properties;
+import java.util.Set;
 import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -65,7 +65,7 @@ final class CommitMoments implements Driver {
     private final class Watched implements InvocationHandler {
 
         private final Connection connection;
-        private final List<String> writes = new ArrayList<>();
+        private final Set<String> writes = new LinkedHashSet<>();
 
         Watched(Connection connection) {
             this.connection = connection;

@@ -16,9 +16,16 @@ record CrashPoint(int number, Victim victim, String moment, String place, Story 
             "after submit|before (note-submitted|mark-replied)|" + MailMoments.ACCEPTED
                     + "|before SMTP has the end of the mail|before the commit of (delete outbox.*|update sent.submitted_at)");
 
-    /** Whether an SMTP server may have the mail and nobody noted it: only then it is sent again, as the same. */
+    private static final Pattern COPIED_BUT_NOT_REMOVED =
+            Pattern.compile("after IMAP COPY|(before|after) IMAP STORE \\\\Deleted|before IMAP (CLOSE|EXPUNGE)");
+
+    /**
+     * Whether an SMTP server may have the mail and nobody noted it, so that the same is sent again; or a mail may be copied to another
+     * folder and not removed, so that it is copied again.
+     */
     boolean mayRepeatAMail() {
-        return ACCEPTED_BUT_NOT_NOTED.matcher(moment).matches();
+        return ACCEPTED_BUT_NOT_NOTED.matcher(moment).matches()
+                || COPIED_BUT_NOT_REMOVED.matcher(moment).matches();
     }
 
     /** Whether it is a point that each build tries: those of commits and mail servers, and some of the steps. */

@@ -18,7 +18,8 @@ final class MailMoments extends Handler {
     /** The mail server has the whole mail, and its answer says so. */
     static final String ACCEPTED = "after SMTP accepted the mail";
 
-    private static final Pattern COMMAND = Pattern.compile("([A-Z]+[0-9]+) (?:UID )?(COPY|MOVE|STORE|EXPUNGE)\\b.*");
+    private static final Pattern COMMAND =
+            Pattern.compile("([A-Z]+[0-9]+) (?:UID )?(COPY|MOVE|STORE|EXPUNGE|CLOSE)\\b(?:.*\\((\\\\\\w+)\\))?.*");
     private static final Pattern ANSWER = Pattern.compile("([A-Z]+[0-9]+) (?:OK|NO|BAD)\\b.*");
 
     private final Moments moments;
@@ -28,6 +29,7 @@ final class MailMoments extends Handler {
 
     private final Logger smtp = Logger.getLogger("org.eclipse.angus.mail.smtp.protocol");
     private boolean mailSent;
+    private boolean mailDeleted;
 
     private MailMoments(Moments moments) {
         this.moments = moments;
@@ -58,10 +60,19 @@ final class MailMoments extends Handler {
         Matcher command = COMMAND.matcher(line);
         Matcher answer = ANSWER.matcher(line);
         if (command.matches()) {
-            open.put(command.group(1), command.group(2));
-            moments.reached("before IMAP " + command.group(2));
+            sayCommand(command.group(1), command.group(2), command.group(3));
         } else if (answer.matches() && open.containsKey(answer.group(1))) {
             moments.reached("after IMAP " + open.remove(answer.group(1)));
+        }
+    }
+
+    private void sayCommand(String tag, String verb, String flag) {
+        boolean removesNothing = verb.equals("CLOSE") && !mailDeleted;
+        if (!removesNothing) {
+            String command = flag == null ? verb : verb + " " + flag;
+            mailDeleted = command.equals("STORE \\Deleted");
+            open.put(tag, command);
+            moments.reached("before IMAP " + command);
         }
     }
 

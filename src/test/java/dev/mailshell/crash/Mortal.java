@@ -28,7 +28,7 @@ final class Mortal implements AutoCloseable {
 
     /** Starts one that dies at {@code moment}; at none if that is empty. */
     static Mortal start(Victim victim, Path homes, Map<String, String> environment, String moment) throws IOException {
-        Path moments = Files.createTempFile(homes, "moments", ".txt");
+        Path moments = moments(homes);
         Path output = Files.createTempFile(homes, victim.role(), ".out");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -47,6 +47,11 @@ final class Mortal implements AutoCloseable {
         builder.environment().keySet().removeIf(name -> name.startsWith("MAILSHELL_"));
         builder.environment().putAll(environment);
         return new Mortal(builder.start(), moments, output);
+    }
+
+    /** Where each one of these homes writes its moments. */
+    static Path moments(Path homes) {
+        return homes.resolve("moments");
     }
 
     /** Returns once it has died at its moment; one that it does not come to is a failure. */

@@ -10,7 +10,9 @@ import dev.mailshell.config.MailshellConfig;
 import dev.mailshell.config.PolicyFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.reflect.Method;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,24 +54,31 @@ final class MortalParty {
 
     private static Moments moments(Path file, String last) throws ReflectiveOperationException {
         // The public way refuses signals that no handler can have.
-        Method raise = Class.forName("jdk.internal.misc.Signal").getDeclaredMethod("raise0", int.class);
-        raise.setAccessible(true);
+        Class<?> signal = Class.forName("jdk.internal.misc.Signal");
+        MethodHandle raise = MethodHandles.privateLookupIn(signal, MethodHandles.lookup())
+                .findStatic(signal, "raise0", MethodType.methodType(void.class, int.class));
         return moment -> {
-            try {
-                Files.writeString(
-                        file,
-                        moment + "\n",
-                        StandardCharsets.UTF_8,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.APPEND);
-                if (moment.equals(last)) {
-                    raise.invoke(null, SIGKILL);
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            } catch (ReflectiveOperationException e) {
-                throw new IllegalStateException(e);
+            write(file, moment);
+            if (moment.equals(last)) {
+                raise(raise);
             }
         };
+    }
+
+    private static void write(Path file, String moment) {
+        try {
+            Files.writeString(
+                    file, moment + "\n", StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void raise(MethodHandle raise) {
+        try {
+            raise.invoke(SIGKILL);
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

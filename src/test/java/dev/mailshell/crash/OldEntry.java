@@ -12,6 +12,7 @@ import dev.mailshell.model.MailAddress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Instant;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.UUID;
 
@@ -28,7 +29,7 @@ final class OldEntry {
                 Files.writeString(home.directory().resolve("old.eml"), "old"));
         try (Ledger ledger = SqliteLedger.open(home.state(), home.database())) {
             ledger.accept(key, Instant.EPOCH, Instant.EPOCH);
-            ledger.outbox().accepted(ledger.finish(key, denied, reply).id());
+            ledger.outbox().accepted(ledger.finish(key, denied, List.of(reply)).id());
         }
     }
 }

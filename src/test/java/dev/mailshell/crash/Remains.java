@@ -25,6 +25,7 @@ public final class Remains {
         Remains remains = new Remains();
         remains.rows(home.vault(), "mails");
         remains.files(home.work());
+        remains.files(home.parts());
         remains.files(home.database().resolveSibling("outbox"));
         remains.rows(home.database(), "commands WHERE state <> 'REPLIED'");
         remains.rows(home.database(), "outbox");
@@ -34,7 +35,7 @@ public final class Remains {
     /** Of a client, running or not. */
     public static List<String> ofClient(Home home) throws IOException, SQLException {
         Remains remains = new Remains();
-        for (Path folder : List.of(home.outbox(), home.sending(), home.failed(), home.work())) {
+        for (Path folder : List.of(home.outbox(), home.sending(), home.failed(), home.work(), home.parts())) {
             remains.files(folder);
         }
         remains.rows(home.vault(), "mails");

@@ -4,6 +4,7 @@ import static dev.mailshell.model.FinalStatus.DENIED;
 import static dev.mailshell.model.FinalStatus.DONE;
 import static dev.mailshell.model.FinalStatus.FAILED;
 import static dev.mailshell.model.FinalStatus.INTERRUPTED;
+import static dev.mailshell.model.FinalStatus.TIMED_OUT;
 
 import dev.mailshell.model.FinalStatus;
 import java.io.IOException;
@@ -20,7 +21,7 @@ enum Story {
 
     // Of a server.
     LEFT_RUNNING("after a kill while it ran", First.COMMAND, "after note-running"),
-    LEFT_IN_SPOOL("after a kill before it was opened", First.COMMAND, "after store-sealed", DONE),
+    LEFT_IN_VAULT("after a kill before it was opened", First.COMMAND, "after store-sealed", DONE),
     LEFT_IN_OUTBOX("after a kill before it was delivered", First.COMMAND, "before deliver", DONE),
     OLD_ENTRIES("with something to forget", First.COMMAND, RouteChange.atOnce("prune-ledger"), DONE),
     DENIED_COMMAND("of a command that is denied", First.DENIED, DENIED),
@@ -46,8 +47,10 @@ enum Story {
             RouteChange.failing("deliver-reply", "submit", NoSuchFileException.class),
             DONE),
 
+    CROWD("with more commands than one client has places for", First.CROWD, DONE, TIMED_OUT),
+
     // Of a client.
-    REPLY_LEFT_IN_SPOOL("after a kill before it was opened", First.COMMAND, "after store-sealed", DONE),
+    REPLY_LEFT_IN_VAULT("after a kill before it was opened", First.COMMAND, "after store-sealed", DONE),
     OLD_COMMANDS("with a look for something to forget", First.COMMAND, RouteChange.atOnce("prune-sent"), DONE),
     UNSTORABLE_REPLY(
             "of a reply that cannot be stored",
@@ -69,6 +72,8 @@ enum Story {
     /** What comes first; a good command comes after all is over. */
     enum First {
         COMMAND,
+        /** More at once than a client has places for, which end when some had to wait. */
+        CROWD,
         DENIED,
         JUNK,
         STALE
@@ -135,6 +140,7 @@ enum Story {
 
     private static Story ofServer(RouteStep step) {
         return switch (step.id()) {
+            case "open-next" -> CROWD;
             case "answer-with-verdict" -> DENIED_COMMAND;
             case "note-unstored" -> UNSTORABLE_MAIL;
             case "record-refusal" -> STRANGERS_MAIL;
@@ -145,7 +151,7 @@ enum Story {
             default ->
                 switch (step.route()) {
                     case "resume-interrupted" -> LEFT_RUNNING;
-                    case "resume-spooled" -> LEFT_IN_SPOOL;
+                    case "resume-stored" -> LEFT_IN_VAULT;
                     case "retry-deliveries" -> LEFT_IN_OUTBOX;
                     case "replace-refused-reply" -> REFUSED_REPLY;
                     case "prune-ledger" -> OLD_ENTRIES;
@@ -162,7 +168,7 @@ enum Story {
             case "note-unsubmitted" -> UNREACHABLE_SERVER;
             default ->
                 switch (step.route()) {
-                    case "resume-spooled" -> REPLY_LEFT_IN_SPOOL;
+                    case "resume-stored" -> REPLY_LEFT_IN_VAULT;
                     case "prune-sent" -> OLD_COMMANDS;
                     default -> PLAIN;
                 };

@@ -27,6 +27,8 @@ final class Trial implements AutoCloseable {
 
     private static final String GOOD = "good";
     private static final String FIRST = "first";
+    /** Four more than the sixteen that a client has places for and the four that run at once. */
+    private static final int CROWD = 24;
 
     private final Victim victim;
     private final Story story;
@@ -112,6 +114,7 @@ final class Trial implements AutoCloseable {
     private void begin() throws Exception {
         switch (story.first()) {
             case COMMAND -> place(first, command(FIRST));
+            case CROWD -> placeCrowd();
             case DENIED -> place(first, "{\"to\":[\"web1\"],\"command\":{\"run\":\"nothing\"}}");
             case JUNK ->
                 new MailFolder(parties.environment(victim.party()), "INBOX")
@@ -122,9 +125,22 @@ final class Trial implements AutoCloseable {
         }
     }
 
+    /** Each waits until so many were opened that some have no place. */
+    private void placeCrowd() throws IOException {
+        String wait = "while [ $(grep -c 'after take-place' " + Mortal.moments(directory) + ") -lt " + (CROWD - 2)
+                + " ]; do sleep 0.1; done; ";
+        for (int i = 0; i < CROWD; i++) {
+            place(UUID.randomUUID(), command(wait, FIRST + i));
+        }
+    }
+
     /** A line that leaves its mark, and its word as the answer. */
     private String command(String word) {
-        return "{\"to\":[\"web1\"],\"command\":{\"line\":\"echo " + word + " | tee -a " + runs() + "\"}}";
+        return command("", word);
+    }
+
+    private String command(String before, String word) {
+        return "{\"to\":[\"web1\"],\"command\":{\"line\":\"" + before + "echo " + word + " | tee -a " + runs() + "\"}}";
     }
 
     /** A client that dies takes the first command from its outbox, as people drop it; all others are put where `send` puts them. */
@@ -177,8 +193,7 @@ final class Trial implements AutoCloseable {
 
     private void requireOneAnswer(CrashPoint point) throws Exception {
         List<Reply> filed = new Replies(parties.home("alice")).all();
-        boolean isAnswered = story.first() == Story.First.COMMAND || story.first() == Story.First.DENIED;
-        assertThat(filed).as("replies on file").hasSize(isAnswered ? 2 : 1);
+        assertThat(filed).as("replies on file").hasSize(answersToTheFirst() + 1);
         for (Reply reply : filed) {
             if (reply.id().equals(good)) {
                 assertThat(reply.status()).isEqualTo(FinalStatus.DONE);
@@ -192,6 +207,14 @@ final class Trial implements AutoCloseable {
                 .hasSize(filed.size());
     }
 
+    private int answersToTheFirst() {
+        return switch (story.first()) {
+            case COMMAND, DENIED -> 1;
+            case CROWD -> CROWD;
+            case JUNK, STALE -> 0;
+        };
+    }
+
     private void requireSameMails(Reply reply, CrashPoint point) throws Exception {
         List<Reply> mails = Answers.to(parties, "alice", "mailshell.received").to(reply.id());
         assertThat(mails).as("mails that answer one command").allMatch(mail -> mail.replyId()
@@ -202,11 +225,11 @@ final class Trial implements AutoCloseable {
     private void requireAtMostOneRun() throws IOException {
         List<String> lines = Files.readAllLines(runs());
         assertThat(lines).containsOnlyOnce(GOOD).doesNotHaveDuplicates();
-        boolean done = new Replies(parties.home("alice"))
-                .all().stream().anyMatch(reply -> !reply.id().equals(good) && reply.status() == FinalStatus.DONE);
-        if (done) {
-            assertThat(lines).contains(FIRST);
-        }
+        long done = new Replies(parties.home("alice"))
+                .all().stream()
+                        .filter(reply -> reply.status() == FinalStatus.DONE)
+                        .count();
+        assertThat(lines).hasSizeGreaterThanOrEqualTo((int) done);
     }
 
     @Override

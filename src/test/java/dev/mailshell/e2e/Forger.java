@@ -39,7 +39,8 @@ public final class Forger {
                 clock,
                 new SecureRandom(),
                 MAX_BYTES);
-        this.work = Files.createTempDirectory("forger");
+        // Beside the home, where the test removes it.
+        this.work = Files.createTempDirectory(home.directory().toAbsolutePath().getParent(), "forger");
     }
 
     /** One of the parties, who says what it should not. */

@@ -7,14 +7,17 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A port that leads to a mail server while it is open; while it is shut, every connection ends at once. */
-final class Gate implements AutoCloseable {
+public final class Gate implements AutoCloseable {
 
     private final int target;
     private final ServerSocket listener;
     private final AtomicBoolean open = new AtomicBoolean();
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private final Set<Socket> swallowed = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger count = new AtomicInteger();
 
     private Gate(int target, ServerSocket listener) {
         this.target = target;
@@ -22,25 +25,35 @@ final class Gate implements AutoCloseable {
     }
 
     /** A gate, shut, to a port of this machine. */
-    static Gate to(int target) throws IOException {
+    public static Gate to(int target) throws IOException {
         Gate gate = new Gate(target, new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
         run(gate::accept);
         return gate;
     }
 
-    int port() {
+    public int port() {
         return listener.getLocalPort();
     }
 
-    void open() {
+    public void open() {
         open.set(true);
     }
 
-    void shut() throws IOException {
+    public void shut() throws IOException {
         open.set(false);
         for (Socket socket : sockets) {
             socket.close();
         }
+    }
+
+    /** Lets the connections that there are go on, but passes nothing on any more. */
+    public void swallow() {
+        swallowed.addAll(sockets);
+    }
+
+    /** How many connections were let through. */
+    public int connections() {
+        return count.get();
     }
 
     private void accept() throws IOException {
@@ -48,6 +61,7 @@ final class Gate implements AutoCloseable {
             Socket outer = listener.accept();
             if (open.get()) {
                 Socket inner = new Socket(InetAddress.getLoopbackAddress(), target);
+                count.incrementAndGet();
                 sockets.add(outer);
                 sockets.add(inner);
                 run(() -> copy(outer, inner));
@@ -58,10 +72,17 @@ final class Gate implements AutoCloseable {
         }
     }
 
-    private static void copy(Socket from, Socket to) throws IOException {
+    private void copy(Socket from, Socket to) throws IOException {
         try (from;
                 to) {
-            from.getInputStream().transferTo(to.getOutputStream());
+            byte[] bytes = new byte[8192];
+            for (int read = from.getInputStream().read(bytes);
+                    read >= 0;
+                    read = from.getInputStream().read(bytes)) {
+                if (!swallowed.contains(from)) {
+                    to.getOutputStream().write(bytes, 0, read);
+                }
+            }
         }
     }
 

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.eclipse.angus.mail.imap.IMAPMessage;
 
 /** A mailbox, used beside the product: mail gets in as it is, and is looked at without a trace. Each byte is one character. */
@@ -67,13 +68,20 @@ final class Mailbox implements AutoCloseable {
 
     /** Submits a mail with the login of this mailbox. */
     void submit(String to, String mail) throws MessagingException {
+        submit(to, Stream.of(mail));
+    }
+
+    /** Submits mails over one connection. */
+    void submit(String to, Stream<String> mails) throws MessagingException {
         try (Transport transport = session.getTransport("smtps")) {
             transport.connect(
                     environment.get("MAILSHELL_SMTP_HOST"),
                     Integer.parseInt(environment.get("MAILSHELL_SMTP_PORT")),
                     environment.get("MAILSHELL_SMTP_USER"),
                     environment.get("MAILSHELL_SMTP_PASSWORD"));
-            transport.sendMessage(new AsItIs(session, mail), InternetAddress.parse(to));
+            for (String mail : (Iterable<String>) mails::iterator) {
+                transport.sendMessage(new AsItIs(session, mail), InternetAddress.parse(to));
+            }
         }
     }
 

@@ -71,6 +71,20 @@ class OpensslClientTest {
     }
 
     @Test
+    void attachesAFile() throws Exception {
+        startServerThatTrustsUs(KeyAlgorithm.EC);
+        Files.writeString(client.resolve("data.csv"), "first\nsecond\n");
+        run(document.command("part.mime", "data.csv"));
+        run(signAndEncrypt(KeyAlgorithm.EC));
+        submit();
+        fetchReply();
+
+        JsonNode reply = json(run(document.command("cms -decrypt", "cms -verify")));
+        assertThat(reply.path("status").asText()).isEqualTo("done");
+        assertThat(reply.path("stdout").path("text").asText()).isEqualTo("2 data.csv\n");
+    }
+
+    @Test
     void doesNotTakeAReplyThatAnotherKeySigned() throws Exception {
         startServerThatTrustsUs(KeyAlgorithm.EC);
         writeCommand("true");
@@ -96,7 +110,8 @@ class OpensslClientTest {
     }
 
     private UUID writeCommand(String line) throws Exception {
-        run(document.command("part.mime", "\"id\"").replace("\"line\":\"uptime\"", "\"line\":\"" + line + "\""));
+        run(document.command("part.mime", "\"line\":\"uptime\"")
+                .replace("\"line\":\"uptime\"", "\"line\":\"" + line + "\""));
         JsonNode command = new ObjectMapper()
                 .readTree(Files.readString(client.resolve("part.mime")).split("\n\n", 2)[1]);
         assertThat(command.path("command").path("line").asText()).isEqualTo(line);

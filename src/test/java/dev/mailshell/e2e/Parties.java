@@ -91,6 +91,8 @@ public final class Parties implements AutoCloseable {
     private void prepare(Identity identity, Mailboxes mailboxes) {
         Map<String, String> environment = new HashMap<>(mailboxes.add(identity.address()));
         environment.put("MAILSHELL_IMAP_POLL", "50ms");
+        // Most tests are not about push.
+        environment.putIfAbsent("MAILSHELL_IMAP_PUSH", "off");
         environments.put(identity.name().value(), environment);
         counters.put(identity.name().value(), new Counters());
     }

@@ -10,7 +10,9 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Store;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
 
@@ -39,7 +41,7 @@ final class RealParties implements AutoCloseable {
                             servers.stream().map(name -> identity(mail, name)).toList(),
                             clients.stream().map(name -> identity(mail, name)).toList(),
                             algorithm,
-                            address -> mail.environment(user(address))));
+                            address -> environment(mail, user(address))));
         } catch (Exception e) {
             mail.close();
             throw e;
@@ -49,6 +51,13 @@ final class RealParties implements AutoCloseable {
     private static Identity identity(RealMail mail, String name) {
         return new Identity(
                 new IdentityName(name), new MailAddress(mail.account(name).address()));
+    }
+
+    /** As mailboxes are used: by push, with a poll for whatever goes wrong. */
+    private static Map<String, String> environment(RealMail mail, String user) {
+        Map<String, String> environment = new HashMap<>(mail.environment(user));
+        environment.put("MAILSHELL_IMAP_PUSH", "idle");
+        return environment;
     }
 
     private static String user(MailAddress address) {

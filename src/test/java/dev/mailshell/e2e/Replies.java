@@ -13,27 +13,27 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 
 /** The replies that a client has filed. */
 public final class Replies {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
     private final Path folder;
+    private final Duration patience;
 
     /** Those of one client. */
     public Replies(Home client) {
+        this(client, Duration.ofSeconds(60));
+    }
+
+    /** As above, for replies that take longer. */
+    public Replies(Home client, Duration patience) {
         this.folder = client.replies();
+        this.patience = patience;
     }
 
     /** The first {@code count} replies, once they are there. */
     public List<Reply> await(int count) {
-        return awaitAtMost(PATIENCE, count);
-    }
-
-    private List<Reply> awaitAtMost(Duration patience, int count) {
-        return Awaitility.await().atMost(patience).until(this::all, replies -> replies.size() >= count);
+        return Patience.await().atMost(patience).until(this::all, replies -> replies.size() >= count);
     }
 
     /** The only reply, once it is there. */
@@ -45,8 +45,8 @@ public final class Replies {
     public Reply awaitFor(Parties parties, String client, String name, String content) throws IOException {
         parties.drop(client, name, content);
         Path sent = parties.home(client).sent();
-        UUID id = Awaitility.await()
-                .atMost(PATIENCE)
+        UUID id = Patience.await()
+                .atMost(patience)
                 .until(() -> idOf(sent, name), Optional::isPresent)
                 .orElseThrow();
         return awaitFor(id);
@@ -54,8 +54,8 @@ public final class Replies {
 
     /** The reply to one command. */
     public Reply awaitFor(UUID id) {
-        return Awaitility.await()
-                .atMost(PATIENCE)
+        return Patience.await()
+                .atMost(patience)
                 .until(
                         () -> all().stream()
                                 .filter(reply -> reply.id().equals(id))

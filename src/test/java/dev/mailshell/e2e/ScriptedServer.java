@@ -26,7 +26,10 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /** A mail server of a few lines: says what a script tells it, and keeps every line that it hears. */
-final class ScriptedServer implements AutoCloseable {
+public final class ScriptedServer implements AutoCloseable {
+
+    /** Said by a script, it ends the connection. */
+    public static final String HANG_UP = "";
 
     private final ServerSocket socket;
     private final String greeting;
@@ -53,7 +56,7 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     /** With a certificate of {@code authority} for localhost, listening at {@code host}. */
-    static ScriptedServer tls(
+    public static ScriptedServer tls(
             ThrowAwayCa authority, Path directory, String host, String greeting, Function<String, String> script)
             throws Exception {
         Path folder = Files.createTempDirectory(directory, "tls");
@@ -77,17 +80,17 @@ final class ScriptedServer implements AutoCloseable {
                 script);
     }
 
-    String port() {
+    public String port() {
         return Integer.toString(socket.getLocalPort());
     }
 
     /** What clients have said, if TLS let them. */
-    List<String> heard() {
+    public List<String> heard() {
         return List.copyOf(heard);
     }
 
     /** Connections that have come to their end. */
-    int connections() {
+    public int connections() {
         return endings.size();
     }
 
@@ -126,6 +129,9 @@ final class ScriptedServer implements AutoCloseable {
             }
             heard.add(data == null ? line : "MAIL");
             String answer = script.apply(data == null ? line : data.toString());
+            if (answer.equals(HANG_UP)) {
+                return;
+            }
             data = data == null && answer.startsWith("354") ? new StringBuilder() : null;
             say(out, answer);
         }

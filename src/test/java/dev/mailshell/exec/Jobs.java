@@ -36,19 +36,23 @@ final class Jobs {
     }
 
     static Job keeping(long maxOutput, Job job) {
-        return new Job(job.argv(), job.stdin(), job.timeout(), maxOutput, job.runAs());
+        return new Job(job.argv(), job.stdin(), job.files(), job.timeout(), maxOutput, job.runAs());
     }
 
     static Job lasting(Duration timeout, Job job) {
-        return new Job(job.argv(), job.stdin(), timeout, job.maxOutput(), job.runAs());
+        return new Job(job.argv(), job.stdin(), job.files(), timeout, job.maxOutput(), job.runAs());
     }
 
     static Job reading(String stdin, Job job) {
         return new Job(job.argv(), Optional.of(stdin), job.timeout(), job.maxOutput(), job.runAs());
     }
 
+    static Job with(JobFiles files, Job job) {
+        return new Job(job.argv(), job.stdin(), files, job.timeout(), job.maxOutput(), job.runAs());
+    }
+
     static Job as(String user, Job job) {
-        return new Job(job.argv(), job.stdin(), job.timeout(), job.maxOutput(), Optional.of(user));
+        return new Job(job.argv(), job.stdin(), job.files(), job.timeout(), job.maxOutput(), Optional.of(user));
     }
 
     /** A sleep of over 1000 s whose argument no other process has, so that it can be found, or proved gone. */

@@ -194,6 +194,11 @@ class RunAsTest {
     }
 
     private void openToOthersAsRoot() throws Exception {
+        openToOthersAsRoot(parent);
+    }
+
+    /** Lets other users through a directory of jobs; skips the calling test where we are not root. */
+    static void openToOthersAsRoot(Path parent) throws IOException {
         assumeRoot();
         Files.setPosixFilePermissions(parent, PosixFilePermissions.fromString("rwx--x--x"));
     }

@@ -132,7 +132,7 @@ abstract class LedgerContract {
         assertThat(entry.mail().message()).hasContent("the reply");
         assertThat(entry)
                 .isEqualTo(new OutboxEntry(
-                        entry.id(), key, new SealedMail(ADDRESS, entry.mail().message()), 0, false));
+                        entry.id(), key, new SealedMail(ADDRESS, entry.mail().message()), 1, 1, 0, false));
     }
 
     @Test
@@ -302,10 +302,10 @@ abstract class LedgerContract {
 
         assertThat(large.mail().message()).doesNotExist();
         assertThat(small.mail().message()).hasContent("small");
-        assertThat(small).isEqualTo(new OutboxEntry(large.id(), large.key(), small.mail(), 0, true));
+        assertThat(small).isEqualTo(new OutboxEntry(large.id(), large.key(), small.mail(), 1, 1, 0, true));
         reopen();
         assertThat(ledger.outbox().take(small.id(), NOON, FORGET))
-                .contains(new OutboxEntry(small.id(), small.key(), small.mail(), 1, true));
+                .contains(new OutboxEntry(small.id(), small.key(), small.mail(), 1, 1, 1, true));
     }
 
     @Test

@@ -131,7 +131,7 @@ abstract class LedgerStatesContract {
     void keepsEachFinalStatusUntilItIsForgotten(FinalStatus status) throws IOException {
         Ending ending = new Ending(status, OptionalInt.empty(), NOON.plusSeconds(1));
         ledger.accept(key, NOON, NOON);
-        ledger.finish(key, ending, mail());
+        ledger.finish(key, ending, List.of(mail()));
         happens(Event.REPLY);
 
         reopen();
@@ -144,7 +144,7 @@ abstract class LedgerStatesContract {
         switch (event) {
             case ACCEPT -> assertThat(ledger.accept(key, NOON, NOON)).isTrue();
             case START -> ledger.running(key, NOON);
-            case FINISH -> ledger.finish(key, new Ending(FinalStatus.DONE, OptionalInt.of(0), NOON), mail());
+            case FINISH -> ledger.finish(key, new Ending(FinalStatus.DONE, OptionalInt.of(0), NOON), List.of(mail()));
             case REPLY -> due().forEach(ledger.outbox()::accepted);
             case PRUNE -> ledger.prune(NOON.plus(Duration.ofDays(1)));
         }

@@ -58,7 +58,7 @@ class WritingTest {
         Path empty = Files.createFile(directory.resolve("e"));
         List<MimeEntity> parts = MimeEntity.read(write(
                         new byte[] {'{', '}'},
-                        List.of(new Attachment("stdout", file), new Attachment("\u00e4 \"b\".txt", empty))))
+                        List.of(Attachment.whole("stdout", file), Attachment.whole("\u00e4 \"b\".txt", empty))))
                 .parts();
         assertThat(parts).hasSize(3);
         assertThat(content(parts.get(0))).isEqualTo(new byte[] {'{', '}'});
@@ -71,7 +71,7 @@ class WritingTest {
     @ParameterizedTest
     @ValueSource(strings = {"a/b", "a\r\nBcc: x", "..", ""})
     void refusesAnAttachmentNameThatIsNotAPlainOne(String name) {
-        assertThatThrownBy(() -> new Attachment(name, directory)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Attachment(name, directory, 0, 0)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -79,11 +79,13 @@ class HostileValuesTest {
                     new ArgvTemplate(List.of("/bin/program", "{a}", "--b={b}", "-", "{b}{a}", "{{a}}")),
                     List.of(anything("a"), anything("b")),
                     false,
+                    false,
                     new Limits(Duration.ofSeconds(1), 1, 1, Optional.empty()))),
             List.of(new Role("all", List.of("run"), Optional.empty())),
             List.of(new ClientEntry(ALICE, List.of("all"))),
             Duration.ofHours(1),
-            1);
+            1,
+            1 << 20);
 
     @Test
     void noValueByNameChangesTheNumberOfElementsOrAnotherElement() {

@@ -66,7 +66,8 @@ class RuleBookHintTest {
                 List.of(new Role("all", many.stream().map(CatalogCommand::name).toList(), Optional.empty())),
                 List.of(client("alice", "all")),
                 Duration.ofHours(1),
-                1);
+                1,
+                1 << 20);
         Verdict.Denied verdict = (Verdict.Denied)
                 rules.decide(new IdentityName("alice"), run("absent"), CommandOptions.NONE, never(), NOW);
 

@@ -73,7 +73,8 @@ class RuleBookRateTest {
                         new Role("second", List.of("uptime"), Optional.of(second))),
                 List.of(client("alice", "first", "second")),
                 Duration.ofHours(1),
-                1);
+                1,
+                1 << 20);
     }
 
     private static Verdict decideUptime(RuleBook rules, int accepted) {

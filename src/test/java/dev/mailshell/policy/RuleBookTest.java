@@ -271,13 +271,13 @@ class RuleBookTest {
         Role role = new Role("viewer", List.of("uptime"), Optional.empty());
         CatalogCommand uptime = program("uptime", List.of(UPTIME), LIMITS);
 
-        assertThatThrownBy(() -> new RuleBook(List.of(), List.of(role), List.of(), Duration.ofHours(1), 1))
+        assertThatThrownBy(() -> new RuleBook(List.of(), List.of(role), List.of(), Duration.ofHours(1), 1, 0))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(
-                        () -> new RuleBook(List.of(uptime, uptime), List.of(role), List.of(), Duration.ofHours(1), 1))
+        assertThatThrownBy(() ->
+                        new RuleBook(List.of(uptime, uptime), List.of(role), List.of(), Duration.ofHours(1), 1, 0))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new RuleBook(
-                        List.of(uptime), List.of(role), List.of(client("alice", "absent")), Duration.ofHours(1), 1))
+                        List.of(uptime), List.of(role), List.of(client("alice", "absent")), Duration.ofHours(1), 1, 0))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -82,7 +82,8 @@ final class Rules {
                         client("erin", "empty"),
                         client("frank", "dashers", "root", "operator")),
                 Duration.ofHours(24),
-                4);
+                4,
+                1 << 20);
     }
 
     static Arguments allowed(String client, Invocation invocation, String rule, String... argv) {
@@ -114,11 +115,13 @@ final class Rules {
     }
 
     static CatalogCommand program(String name, List<String> exec, Limits limits, ArgumentRule... args) {
-        return new CatalogCommand.Program(name, Optional.empty(), new ArgvTemplate(exec), List.of(args), false, limits);
+        return new CatalogCommand.Program(
+                name, Optional.empty(), new ArgvTemplate(exec), List.of(args), false, false, limits);
     }
 
     private static CatalogCommand reader(String name, List<String> exec, ArgumentRule... args) {
-        return new CatalogCommand.Program(name, Optional.empty(), new ArgvTemplate(exec), List.of(args), true, LIMITS);
+        return new CatalogCommand.Program(
+                name, Optional.empty(), new ArgvTemplate(exec), List.of(args), true, false, LIMITS);
     }
 
     private static ArgumentRule arg(String name, String pattern) {

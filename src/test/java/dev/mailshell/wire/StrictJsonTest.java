@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mailshell.model.AttachedFile;
 import dev.mailshell.model.Command;
 import dev.mailshell.model.CommandOptions;
 import dev.mailshell.model.Explanation;
@@ -96,6 +97,24 @@ class StrictJsonTest {
                 .isEqualTo(command);
         assertThat(mapper.readValue(mapper.writeValueAsBytes(draft), CommandDraft.class))
                 .isEqualTo(draft);
+    }
+
+    @Test
+    void readsAPartOfACommandWithFilesAsItWroteIt() throws Exception {
+        CommandOptions files = new CommandOptions(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                List.of(),
+                List.of(new AttachedFile("a b", 1, "0".repeat(64)), new AttachedFile("in", 0, "f".repeat(64))),
+                Optional.of("in"));
+        Command part = command(new Invocation.Line("cat"), files).inPart(2, 3);
+
+        String json = mapper.writeValueAsString(part);
+
+        assertThat(json).endsWith("\"stdinFile\":\"in\",\"part\":2,\"parts\":3}");
+        assertThat(mapper.readValue(json, Command.class)).isEqualTo(part);
     }
 
     @Test
@@ -275,6 +294,12 @@ class StrictJsonTest {
 
         assertThat(refusal(draft, "{\"to\"", "{" + field + ",\"to\"", CommandDraft.class))
                 .isEqualTo(reason);
+    }
+
+    @Test
+    void callsNothingNoJson() {
+        assertThat(refusal(COMMAND, COMMAND, "", Command.class)).isEqualTo(Reason.JSON_MALFORMED);
+        assertThat(refusal(COMMAND, COMMAND, " \r\n", Command.class)).isEqualTo(Reason.JSON_MALFORMED);
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
+import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
 import org.bouncycastle.cms.CMSAlgorithm;
 import org.bouncycastle.cms.CMSAuthEnvelopedDataParser;
@@ -69,9 +70,11 @@ final class Decryption {
 
     private static Match match(CMSAuthEnvelopedDataParser parser, List<OwnKey> keys)
             throws ProtectionFailure, CMSException {
-        for (RecipientInformation recipient : parser.getRecipientInfos()) {
-            for (OwnKey key : keys) {
-                if (isFor(recipient, key)) {
+        for (OwnKey key : keys) {
+            // Once for each key: a stranger's mail may name thousands of recipients.
+            X509CertificateHolder certificate = holder(key);
+            for (RecipientInformation recipient : parser.getRecipientInfos()) {
+                if (recipient.getRID() instanceof PKIXRecipientId id && id.match(certificate)) {
                     return new Match(recipient, key);
                 }
             }
@@ -79,10 +82,9 @@ final class Decryption {
         throw new ProtectionFailure(Reason.NOT_FOR_OUR_KEY, "not encrypted for a key of ours");
     }
 
-    private static boolean isFor(RecipientInformation recipient, OwnKey key) throws CMSException {
+    private static X509CertificateHolder holder(OwnKey key) throws CMSException {
         try {
-            return recipient.getRID() instanceof PKIXRecipientId id
-                    && id.match(new JcaX509CertificateHolder(key.certificate()));
+            return new JcaX509CertificateHolder(key.certificate());
         } catch (CertificateEncodingException e) {
             throw new CMSException("our certificate cannot be encoded", e);
         }

@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /** One mail with at most one fault; each byte is one character of {@code mail}. */
-public record Vector(String name, String expect, String mail) {
+public record Vector(String folder, String name, String expect, String mail) {
 
     /** Where the vectors or the keys of that name are. */
     public static Path folder(String name) {
@@ -29,13 +29,13 @@ public record Vector(String name, String expect, String mail) {
         List<Vector> all = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder(folder))) {
             for (Path file : files.sorted().toList()) {
-                all.add(read(file));
+                all.add(read(folder, file));
             }
         }
         return all;
     }
 
-    private static Vector read(Path file) throws IOException {
+    private static Vector read(String folder, Path file) throws IOException {
         String text = Files.readString(file, StandardCharsets.ISO_8859_1);
         int end = text.indexOf("\n\n");
         String first = text.substring(0, text.indexOf('\n'));
@@ -43,7 +43,8 @@ public record Vector(String name, String expect, String mail) {
                 || !text.substring(first.length() + 1, end).startsWith("made-with: ")) {
             throw new IOException("not a vector: " + file.getFileName());
         }
-        return new Vector(file.getFileName().toString(), first.substring("expect: ".length()), text.substring(end + 2));
+        return new Vector(
+                folder, file.getFileName().toString(), first.substring("expect: ".length()), text.substring(end + 2));
     }
 
     @Override

@@ -1,0 +1,152 @@
+package dev.mailshell.camel;
+
+import jakarta.mail.Folder;
+import jakarta.mail.MessagingException;
+import jakarta.mail.PasswordAuthentication;
+import jakarta.mail.Session;
+import jakarta.mail.Store;
+import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import org.apache.camel.component.mail.MailConfiguration;
+import org.eclipse.angus.mail.iap.ConnectionException;
+import org.eclipse.angus.mail.iap.ProtocolException;
+import org.eclipse.angus.mail.iap.Response;
+import org.eclipse.angus.mail.imap.IMAPFolder;
+import org.eclipse.angus.mail.imap.protocol.IMAPProtocol;
+import org.eclipse.angus.mail.imap.protocol.IMAPResponse;
+
+/**
+ * A connection to a folder that tells of new mail: by itself while it is idle (RFC 2177), and when it is asked. A mail server that
+ * does not answer within a bounded time is taken for gone. All but {@link #nudge} is for one thread.
+ */
+final class IdleConnection implements AutoCloseable {
+
+    /** Servers may end a connection that is idle for half an hour (RFC 2177), and what lies between ends it sooner. */
+    private static final Duration LONGEST_IDLE = Duration.ofMinutes(4);
+
+    private final Store store;
+    private final IMAPFolder folder;
+    private final IMAPProtocol protocol;
+    /** Set as long as the server waits for the DONE that ends the idling: whoever takes it says it. */
+    private final AtomicBoolean idling = new AtomicBoolean();
+
+    private final Duration answer;
+
+    private volatile long doneAt;
+
+    private IdleConnection(Store store, IMAPFolder folder, IMAPProtocol protocol, Duration answer) {
+        this.answer = answer;
+        this.protocol = protocol;
+        this.store = store;
+        this.folder = folder;
+    }
+
+    /**
+     * @param answer within this time each answer must come
+     * @param mail run when there is new mail in the folder, by the thread that is in {@link #idle} or {@link #ask}
+     */
+    static IdleConnection open(MailConfiguration account, Duration answer, Runnable mail) throws MessagingException {
+        Store store = session(account, answer).getStore(account.getProtocol());
+        try {
+            PasswordAuthentication login = account.getPasswordAuthentication();
+            store.connect(account.getHost(), account.getPort(), login.getUserName(), login.getPassword());
+            IMAPFolder folder = (IMAPFolder) store.getFolder(account.getFolderName());
+            // Not to read: the poll is to find each mail as it is.
+            folder.open(Folder.READ_ONLY);
+            return new IdleConnection(
+                    store, folder, (IMAPProtocol) folder.doCommand(protocol -> listen(protocol, mail)), answer);
+        } catch (MessagingException e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    private static Session session(MailConfiguration account, Duration answer) {
+        Properties properties = new Properties();
+        properties.putAll(account.getSession().getProperties());
+        properties.put("mail." + account.getProtocol() + ".timeout", Long.toString(answer.toMillis()));
+        return Session.getInstance(properties);
+    }
+
+    private static Object listen(IMAPProtocol protocol, Runnable mail) throws ProtocolException {
+        if (!protocol.hasCapability("IDLE")) {
+            throw new ProtocolException("it has no IDLE");
+        }
+        protocol.addResponseHandler(response -> {
+            if (response instanceof IMAPResponse untagged && untagged.keyEquals("EXISTS")) {
+                mail.run();
+            }
+        });
+        return protocol;
+    }
+
+    /** Asks for new mail. */
+    void ask() throws MessagingException {
+        folder.doCommand(same -> {
+            protocol.noop();
+            return null;
+        });
+    }
+
+    /**
+     * Lets the server tell; returns when it was nudged, and every few minutes.
+     *
+     * @param hurry whether a nudge that came before is still to be followed
+     */
+    void idle(BooleanSupplier hurry) throws MessagingException {
+        folder.doCommand(same -> {
+            protocol.idleStart();
+            long begun = System.nanoTime();
+            idling.set(true);
+            if (hurry.getAsBoolean()) {
+                nudge();
+            }
+            do {
+                if (System.nanoTime() - begun > LONGEST_IDLE.toNanos()) {
+                    nudge();
+                }
+            } while (isIdling());
+            return null;
+        });
+    }
+
+    /** Ends the idling, from any thread; nothing happens if there is none. */
+    void nudge() {
+        if (idling.getAndSet(false)) {
+            doneAt = System.nanoTime();
+            protocol.idleAbort();
+        }
+    }
+
+    private boolean isIdling() throws ProtocolException {
+        Response response = protocol.readIdleResponse();
+        if (!isSilence(response)) {
+            return protocol.processIdleResponse(response);
+        }
+        if (!idling.get() && System.nanoTime() - doneAt >= answer.toNanos()) {
+            throw new ConnectionException("no answer in " + answer.toSeconds() + " s");
+        }
+        return true;
+    }
+
+    /** Angus Mail turns a read that found nothing in time into a BYE of its own. */
+    private static boolean isSilence(Response response) {
+        return response.isSynthetic()
+                && response.getException() instanceof SocketTimeoutException timeout
+                && ((InterruptedIOException) timeout).bytesTransferred == 0;
+    }
+
+    /** Ends the connection without a word: who did not answer may not do so either when it is told good-bye. */
+    void cut() {
+        protocol.disconnect();
+    }
+
+    @Override
+    public void close() throws MessagingException {
+        store.close();
+    }
+}

@@ -1,0 +1,37 @@
+package dev.mailshell.camel;
+
+import dev.mailshell.model.Reply;
+
+/**
+ * How much fits into one mail.
+ *
+ * @param maxMail the largest mail, in bytes
+ */
+record MailRoom(long maxMail) {
+
+    /** There are three layers of base64 around an attachment, and two around the document. */
+    private static final double ATTACHED_TO_MAIL = 2.58;
+
+    private static final double DOCUMENT_TO_MAIL = 1.89;
+
+    /** Headers, the structures of two layers of CMS, a certificate. */
+    private static final int AROUND = 8 * 1024;
+
+    /** Two streams, of which JSON makes up to three times as much, beside what is around. */
+    private static final int MAIL_TO_INLINE = 16;
+
+    /** Bytes of attachments that fit beside a document of so many bytes; at least 1, however little room there is. */
+    long attached(int document) {
+        return Math.max(1, (long) ((maxMail - DOCUMENT_TO_MAIL * (document + AROUND)) / ATTACHED_TO_MAIL));
+    }
+
+    /** Bytes of a stream that may ride in the document of a reply. */
+    long inline() {
+        return maxMail / MAIL_TO_INLINE;
+    }
+
+    /** Bytes of each of two streams that fit into a reply of as many parts as there may be. */
+    long stream() {
+        return attached(AROUND) * Reply.MAX_PARTS / 2;
+    }
+}

@@ -1,0 +1,110 @@
+package dev.mailshell.camel;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.apache.camel.component.mail.MailEndpoint;
+import org.apache.camel.support.ScheduledPollConsumer;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Rings when the mailbox has new mail. While it does, polls are a safety net; where it cannot, the mailbox is polled at the interval
+ * of the route.
+ */
+final class MailboxPush implements Prompter, Expectation {
+
+    /** No poll is needed; one is made all the same, for whatever goes wrong without a sign. */
+    private static final Duration SAFETY_NET = Duration.ofSeconds(60);
+
+    /** A mail server that says nothing for so long is gone: what is asked of it here costs it nothing. */
+    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(15);
+
+    private static final Duration SOON = Duration.ofMillis(100);
+
+    private final boolean enabled;
+    private final Pace pace;
+    private final MailboxWatch mailbox;
+    private final Duration answer;
+    private final Backoff backoff;
+
+    private volatile Optional<PushListener> listener = Optional.empty();
+    private volatile Duration interval = SAFETY_NET;
+    private volatile int limit;
+
+    /**
+     * @param enabled if not, there are only polls, and no second connection
+     * @param timeout how long a mail server may say nothing
+     */
+    MailboxPush(boolean enabled, Pace pace, MailboxWatch mailbox, Duration timeout, RandomGenerator random) {
+        this.enabled = enabled;
+        this.pace = pace;
+        this.mailbox = mailbox;
+        this.answer = timeout.compareTo(LONGEST_ANSWER) < 0 ? timeout : LONGEST_ANSWER;
+        this.backoff = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(5), random);
+    }
+
+    @Override
+    public void start(ScheduledPollConsumer consumer, Bell bell) {
+        MailEndpoint endpoint = (MailEndpoint) consumer.getEndpoint();
+        interval = Duration.of(consumer.getDelay(), consumer.getTimeUnit().toChronoUnit());
+        limit = endpoint.getMaxMessagesPerPoll();
+        if (enabled) {
+            PushListener begun = new PushListener(
+                    new PushListener.Source(endpoint.getConfiguration(), answer),
+                    bell,
+                    pace,
+                    mailbox,
+                    backoff,
+                    LoggerFactory.getLogger("mailshell.mailbox"));
+            listener = Optional.of(begun);
+            endpoint.getCamelContext()
+                    .getExecutorServiceManager()
+                    .newThread("Push " + consumer.getRouteId(), begun)
+                    .start();
+        }
+    }
+
+    @Override
+    public void stop() {
+        listener.ifPresent(PushListener::stop);
+        listener = Optional.empty();
+    }
+
+    @Override
+    public Duration pause(boolean prompted) {
+        int polled = mailbox.polled();
+        boolean listening = listener.map(PushListener::isListening).orElse(false);
+        boolean mayListen = polled >= 0 && !listening;
+        boolean didNotTell = polled > 0 && !prompted;
+        if (mayListen || didNotTell) {
+            listener.ifPresent(PushListener::nudge);
+        }
+        if (polled >= limit && limit > 0) {
+            return SOON;
+        }
+        if (polled == 0 && prompted) {
+            // The poll may have found no more than that its own connection was gone.
+            return SOON;
+        }
+        // A mail that could not be stored is still there: no safety net until a look finds nothing.
+        return polled == 0 && listening ? longer(SAFETY_NET, interval) : interval;
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
+
+    @Override
+    public void soon() {
+        boolean resting = pace.pause().isEmpty();
+        pace.soon();
+        if (resting) {
+            listener.ifPresent(PushListener::nudge);
+        }
+    }
+
+    @Override
+    public void over() {
+        pace.over();
+    }
+}

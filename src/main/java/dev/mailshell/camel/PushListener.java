@@ -1,0 +1,128 @@
+package dev.mailshell.camel;
+
+import jakarta.mail.MessagingException;
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.camel.component.mail.MailConfiguration;
+import org.slf4j.Logger;
+
+/** Holds a connection to the mailbox over which it tells of new mail, makes another one when it breaks, and rings for each mail. */
+final class PushListener implements Runnable {
+
+    /** A connection that lives shorter than this counts as one that failed. */
+    private static final Duration SHORT_LIFE = Duration.ofMinutes(1);
+
+    private static final Duration LONG_WAIT = Duration.ofMinutes(1);
+
+    private final Source source;
+    private final Bell mail;
+    private final Pace pace;
+    private final MailboxWatch mailbox;
+    private final Backoff backoff;
+    private final Logger log;
+    /** Rung when there is something to do for this thread. */
+    private final Bell work = new Bell();
+
+    private volatile Optional<IdleConnection> listening = Optional.empty();
+    private int failures;
+
+    /**
+     * What is listened to.
+     *
+     * @param answer how long the mail server may take for an answer before it is taken for gone
+     */
+    record Source(MailConfiguration account, Duration answer) {}
+
+    /** @param mailbox no connection is tried while it does not answer: the poll finds out when it does again */
+    PushListener(Source source, Bell mail, Pace pace, MailboxWatch mailbox, Backoff backoff, Logger log) {
+        this.source = source;
+        this.mail = mail;
+        this.pace = pace;
+        this.mailbox = mailbox;
+        this.backoff = backoff;
+        this.log = log;
+    }
+
+    /** Whether new mail rings. */
+    boolean isListening() {
+        return listening.isPresent();
+    }
+
+    /** Something has changed: the pace, or that the mailbox answers, or there is a doubt about the connection. */
+    void nudge() {
+        work.ring();
+        listening.ifPresent(IdleConnection::nudge);
+    }
+
+    void stop() {
+        work.end();
+        listening.ifPresent(IdleConnection::nudge);
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (!work.isOver()) {
+                if (mailbox.isAnswering()) {
+                    hold();
+                } else {
+                    work.await(LONG_WAIT);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** One connection, until it breaks. */
+    private void hold() throws InterruptedException {
+        long begun = System.nanoTime();
+        try (IdleConnection connection = IdleConnection.open(source.account(), source.answer(), mail::ring)) {
+            listening = Optional.of(connection);
+            log.debug("the mailbox tells of new mail");
+            // What came before this connection does not ring.
+            mail.ring();
+            listen(connection);
+        } catch (MessagingException e) {
+            failures = System.nanoTime() - begun > SHORT_LIFE.toNanos() ? 1 : failures + 1;
+            log.debug("the mailbox does not tell of new mail", e);
+            lost(e);
+        } finally {
+            listening = Optional.empty();
+        }
+        // From now on it is polled at another interval.
+        mail.ring();
+        pause();
+    }
+
+    private void lost(MessagingException e) {
+        if (failures == 1) {
+            log.info("the mailbox does not tell of new mail, so it is looked into more often: {}", e.getMessage());
+        }
+    }
+
+    /** Not cut short by a nudge: that something is expected is no reason to log in more often. */
+    private void pause() throws InterruptedException {
+        long end = System.nanoTime() + backoff.pause(Math.max(failures, 1)).toNanos();
+        for (long left = end - System.nanoTime(); left > 0 && !work.isOver(); left = end - System.nanoTime()) {
+            work.await(Duration.ofNanos(left));
+        }
+    }
+
+    private void listen(IdleConnection connection) throws MessagingException, InterruptedException {
+        try {
+            while (!work.isOver()) {
+                Optional<Duration> pause = pace.pause();
+                if (pause.isPresent()) {
+                    connection.ask();
+                    work.await(pause.get());
+                } else {
+                    connection.idle(() -> work.isOver() || pace.pause().isPresent());
+                }
+            }
+        } catch (MessagingException e) {
+            connection.cut();
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package dev.mailshell.bench;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What can be measured, each by itself: {@code bench/run warm cold}. */
+enum Measure {
+    /** A command that follows the last at once. */
+    WARM,
+    /** A command after a rest, when IDLE alone tells of it; and with the profile {@code eager}. */
+    COLD,
+    /** Many commands at once. */
+    LOAD,
+    /** A warm command in mailboxes with many mails, next to the same in empty ones. */
+    FULL,
+    /** What a server and a client cost that have nothing to do. */
+    REST,
+    /** A file dropped into the outbox. */
+    DROP,
+    /** From the start of the process to its line ready. */
+    START;
+
+    /** Those that are named; all if none is. */
+    static List<Measure> named(String... names) {
+        if (names.length == 0) {
+            return List.of(values());
+        }
+        return Arrays.stream(names).map(Measure::of).toList();
+    }
+
+    private static Measure of(String name) {
+        return Optional.of(name.toUpperCase(Locale.ROOT))
+                .filter(upper -> Arrays.stream(values())
+                        .anyMatch(measure -> measure.name().equals(upper)))
+                .map(Measure::valueOf)
+                .orElseThrow(() -> new IllegalArgumentException("no measure " + name + ", expected "
+                        + Arrays.toString(values()).toLowerCase(Locale.ROOT)));
+    }
+}

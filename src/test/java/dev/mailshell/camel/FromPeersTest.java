@@ -1,0 +1,101 @@
+package dev.mailshell.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mailshell.e2e.SharedMail;
+import dev.mailshell.model.MailAddress;
+import jakarta.mail.Flags;
+import jakarta.mail.Folder;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.Store;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.search.SearchTerm;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Looks into a mailbox that others write to as well. */
+class FromPeersTest {
+
+    private final Map<String, String> mailbox = SharedMail.add(SharedMail.address("alice"));
+    private final SearchTerm term =
+            FromPeers.of(List.of(new MailAddress("web1@mail.test"), new MailAddress("db1@mail.test")));
+    private Store store;
+
+    @BeforeEach
+    void open() throws Exception {
+        Path authority = Path.of(mailbox.get("MAILSHELL_TLS_CA_FILE"));
+        store = MailSession.create(TrustedRoots.tls(Optional.of(authority)), false, Duration.ofMinutes(1))
+                .getStore("imaps");
+        store.connect(
+                mailbox.get("MAILSHELL_IMAP_HOST"),
+                Integer.parseInt(mailbox.get("MAILSHELL_IMAP_PORT")),
+                mailbox.get("MAILSHELL_IMAP_USER"),
+                mailbox.get("MAILSHELL_IMAP_PASSWORD"));
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        store.close();
+    }
+
+    @Test
+    void findsWhatWasThereBeforeAndWhatComesLaterAndNothingOfStrangers() throws Exception {
+        append("stranger", "web1", "stranger");
+        assertThat(look(true)).containsExactly("web1");
+
+        append("stranger", "db1", "web1", "stranger");
+        assertThat(look(true)).containsExactly("db1", "web1");
+        assertThat(look(true)).isEmpty();
+        append("web1");
+        assertThat(look(true)).containsExactly("web1");
+    }
+
+    @Test
+    void findsAgainWhatWasNotTaken() throws Exception {
+        append("stranger", "web1", "stranger", "db1");
+        assertThat(look(false)).containsExactly("web1", "db1");
+
+        append("web1");
+        assertThat(look(false)).containsExactly("web1", "db1", "web1");
+        assertThat(look(true)).containsExactly("web1", "db1", "web1");
+        assertThat(look(false)).isEmpty();
+    }
+
+    /** As camel-mail does it, with a folder that is opened and closed. */
+    private List<String> look(boolean take) throws MessagingException {
+        Folder folder = store.getFolder("INBOX");
+        folder.open(Folder.READ_WRITE);
+        Message[] found = folder.search(term, folder.getMessages());
+        List<String> senders = Arrays.stream(found).map(FromPeersTest::sender).toList();
+        folder.setFlags(found, new Flags(Flags.Flag.DELETED), take);
+        folder.close(true);
+        return senders;
+    }
+
+    private static String sender(Message mail) {
+        try {
+            return mail.getFrom()[0].toString().replace("@mail.test", "");
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void append(String... senders) throws MessagingException {
+        for (String sender : senders) {
+            MimeMessage mail = new MimeMessage(Session.getInstance(new Properties()));
+            mail.setFrom(sender + "@mail.test");
+            mail.setText("a mail");
+            store.getFolder("INBOX").appendMessages(new Message[] {mail});
+        }
+    }
+}

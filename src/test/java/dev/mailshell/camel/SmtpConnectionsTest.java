@@ -1,0 +1,194 @@
+package dev.mailshell.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mailshell.e2e.ScriptedServer;
+import dev.mailshell.hub.ThrowAwayCa;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Mails one after the other, to a server that may end the connection at each step. */
+class SmtpConnectionsTest {
+
+    private static final String HANG_UP = ScriptedServer.HANG_UP;
+
+    @TempDir
+    Path directory;
+
+    /** What the server says to a verb, if not what it usually does. */
+    private final Map<String, String> answers = new ConcurrentHashMap<>();
+
+    private ScriptedServer server;
+    private SmtpConnections smtp;
+    private long now;
+
+    @BeforeEach
+    void start() throws Exception {
+        ThrowAwayCa authority = new ThrowAwayCa(Clock.systemUTC());
+        authority.writeCertificate(directory.resolve("ca.pem"));
+        server = ScriptedServer.tls(authority, directory, "localhost", "220 localhost ESMTP", this::answer);
+        smtp = connections(Integer.parseInt(server.port()));
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        smtp.close();
+        server.close();
+    }
+
+    @Test
+    void handsManyMailsOverOnOneConnection() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            smtp.send(mail());
+        }
+
+        assertThat(heard("EHLO")).isEqualTo(1);
+        assertThat(heard("AUTH")).isEqualTo(1);
+        assertThat(heard("MAIL")).isEqualTo(10);
+    }
+
+    @Test
+    void makesAnotherOneIfTheServerHasHungUpMeanwhile() throws Exception {
+        smtp.send(mail());
+        answers.put("NOOP", HANG_UP);
+        smtp.send(mail());
+
+        assertThat(heard("EHLO")).isEqualTo(2);
+        assertThat(heard("DATA")).isEqualTo(2);
+    }
+
+    @Test
+    void makesAnotherOneIfTheServerIsAboutToGo() throws Exception {
+        smtp.send(mail());
+        answers.put("NOOP", "421 4.3.2 going down");
+        smtp.send(mail());
+
+        assertThat(heard("EHLO")).isEqualTo(2);
+        assertThat(heard("DATA")).isEqualTo(2);
+    }
+
+    @Test
+    void leavesAMailThatIsRefusedForNowToTheNextAttempt() throws Exception {
+        answers.put("MAIL", "421 4.3.2 too busy");
+        assertThatThrownBy(() -> smtp.send(mail()))
+                .isInstanceOf(MessagingException.class)
+                .satisfies(failure -> assertThat(SmtpTrouble.isFinal(failure)).isFalse())
+                .satisfies(failure -> assertThat(SmtpTrouble.answer(failure)).contains("421 4.3.2 too busy"));
+
+        answers.clear();
+        smtp.send(mail());
+        assertThat(heard("EHLO")).isEqualTo(2);
+        assertThat(heard("DATA")).isEqualTo(1);
+    }
+
+    @Test
+    void tellsARefusalForGoodOnAKeptConnectionAsOnAFreshOne() throws Exception {
+        smtp.send(mail());
+        answers.put("RCPT", "550 5.1.1 nobody here");
+
+        assertThatThrownBy(() -> smtp.send(mail()))
+                .satisfies(failure -> assertThat(SmtpTrouble.isFinal(failure)).isTrue());
+    }
+
+    @Test
+    void neverSubmitsAMailTwiceByItself() throws Exception {
+        smtp.send(mail());
+        answers.put(".", HANG_UP);
+
+        assertThatThrownBy(() -> smtp.send(mail()))
+                .isInstanceOf(MessagingException.class)
+                .satisfies(failure -> assertThat(SmtpTrouble.isFinal(failure)).isFalse());
+        assertThat(heard("DATA")).isEqualTo(2);
+        assertThat(heard("EHLO")).isEqualTo(1);
+    }
+
+    @Test
+    void usesNoConnectionThatWasIdleForLong() throws Exception {
+        smtp.send(mail());
+        now += SmtpConnections.LONGEST_IDLE.toNanos();
+        smtp.send(mail());
+
+        assertThat(heard("EHLO")).isEqualTo(2);
+        assertThat(heard("NOOP")).isZero();
+    }
+
+    @Test
+    void hangsUpWhenItIsClosed() throws Exception {
+        smtp.send(mail());
+        smtp.close();
+
+        Awaitility.await().until(() -> server.connections() == 1);
+        smtp.send(mail());
+        Awaitility.await().until(() -> server.connections() == 2);
+    }
+
+    @Test
+    void asksAServerThatIsDownOnceForManyMails() throws Exception {
+        int port = Integer.parseInt(server.port());
+        answers.put("EHLO", "421 4.3.2 down");
+        answers.put("HELO", "421 4.3.2 down");
+        for (int i = 0; i < 5; i++) {
+            assertThatThrownBy(() -> smtp.send(mail()))
+                    .isInstanceOf(MessagingException.class)
+                    .satisfies(
+                            failure -> assertThat(SmtpTrouble.isFinal(failure)).isFalse());
+        }
+        assertThat(heard("EHLO")).isEqualTo(1);
+
+        answers.clear();
+        now += SmtpConnections.DOWN.toNanos();
+        smtp.send(mail());
+        assertThat(heard("EHLO")).isEqualTo(2);
+        assertThat(port).isEqualTo(smtp.getPort());
+    }
+
+    private SmtpConnections connections(int port) throws Exception {
+        Session session = MailSession.create(
+                TrustedRoots.tls(Optional.of(directory.resolve("ca.pem"))), false, Duration.ofMinutes(1));
+        return new SmtpConnections(
+                session, "smtps", "localhost", port, new MailLogin("alice", () -> "secret"), () -> now);
+    }
+
+    private String answer(String line) {
+        String verb = line.split("[ :\r]", 2)[0];
+        String usual =
+                switch (verb) {
+                    case "EHLO" -> "250-localhost\r\n250 AUTH PLAIN";
+                    case "AUTH" -> "235 2.7.0 welcome";
+                    case "DATA" -> "354 go on";
+                    case "QUIT" -> "221 bye";
+                    default -> "250 2.0.0 fine";
+                };
+        // The end of a mail arrives as what was in it.
+        String key = verb.equals("From") || line.contains("\r\n") ? "." : verb;
+        return answers.getOrDefault(key, usual);
+    }
+
+    private long heard(String verb) {
+        return server.heard().stream().filter(line -> line.startsWith(verb)).count();
+    }
+
+    private static MimeMessage mail() throws MessagingException {
+        MimeMessage mail = new MimeMessage(Session.getInstance(new Properties()));
+        mail.setFrom(new InternetAddress("alice@mail.test"));
+        mail.setRecipient(Message.RecipientType.TO, new InternetAddress("web1@mail.test"));
+        mail.setText("uptime");
+        return mail;
+    }
+}

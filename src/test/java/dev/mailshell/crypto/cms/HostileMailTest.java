@@ -1,0 +1,83 @@
+package dev.mailshell.crypto.cms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mailshell.crypto.OpenedMessage;
+import dev.mailshell.crypto.ProtectionFailure;
+import dev.mailshell.mime.MimeEntity;
+import dev.mailshell.mime.MimeFailure;
+import dev.mailshell.mime.OuterHeader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The hostile mails as the library sees them; what the routes make of them is in the test of the same name beside them. */
+class HostileMailTest {
+
+    @TempDir
+    Path directory;
+
+    private Home web1;
+
+    @BeforeEach
+    void makeHome() throws IOException {
+        web1 = new VectorKeys(Vector.folder("keys")).web1(directory.resolve("web1"));
+    }
+
+    static List<Vector> ofStrangers() throws IOException {
+        return Vector.all("hostile/mail");
+    }
+
+    static List<Vector> ofAlice() throws IOException {
+        return Vector.all("hostile/signed");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("ofStrangers")
+    void refusesEachForItsOwnReason(Vector vector) throws Exception {
+        assertThat(outcome(vector)).isEqualTo(vector.expect());
+        assertThat(leftovers()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("ofAlice")
+    void opensWhatAliceSigned(Vector vector) throws Exception {
+        assertThat(outcome(vector)).isEqualTo("OK");
+    }
+
+    @Test
+    void thereAreFiveHundredOfThem() throws IOException {
+        assertThat(ofStrangers().size() + ofAlice().size()).isGreaterThan(500);
+    }
+
+    private String outcome(Vector vector) throws IOException {
+        Path mail = Files.writeString(directory.resolve("mail.eml"), vector.mail(), StandardCharsets.ISO_8859_1);
+        try {
+            if (OuterHeader.of(MimeEntity.read(mail)).automatic().isPresent()) {
+                return "MAIL_AUTOMATIC";
+            }
+        } catch (MimeFailure e) {
+            return e.reason().name();
+        }
+        try (OpenedMessage opened = web1.protection(VectorKeys.CLOCK).open(mail, web1.work())) {
+            assertThat(opened.signer()).hasToString("alice");
+            return "OK";
+        } catch (ProtectionFailure e) {
+            return e.reason().name();
+        }
+    }
+
+    private List<Path> leftovers() throws IOException {
+        try (Stream<Path> files = Files.list(web1.work())) {
+            return files.toList();
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.mailshell.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mailshell.config.ConfigFailure;
+import dev.mailshell.config.PolicyFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+
+/** Whatever the bytes, they are a policy, or are refused with what is wrong and where. */
+class PolicyFuzzTest {
+
+    private static final String WHOLE =
+            """
+            defaults: { timeout: 10s, inline-output: 1KiB, max-output: 2MiB, run-as: mailshell, max-age: 2d, concurrency: 9 }
+            commands:
+              echo:
+                title: Say it
+                exec: [/bin/echo, 5, "--text={text}", "{{text}}"]
+                args: { text: { pattern: "[a-z]*", title: What to say, default: hello } }
+                run-as: root
+                timeout: 500ms
+              sh: { shell: /bin/sh }
+            roles:
+              speaker: { allow: [echo], rate: 30/min }
+              root: { allow: [sh] }
+            clients:
+              alice: { roles: [speaker, root] }
+              bob: { roles: [] }
+            """;
+
+    private static Path file;
+
+    @BeforeContainer
+    static void makeFile() throws IOException {
+        file = Files.createTempFile("fuzz", ".yaml");
+    }
+
+    @AfterContainer
+    static void removeFile() throws IOException {
+        Files.delete(file);
+    }
+
+    @Provide
+    Arbitrary<byte[]> policies() {
+        return Mutants.of(List.of(WHOLE.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Property(seed = "5", shrinking = ShrinkingMode.BOUNDED)
+    void readsOrRefusesEachPolicy(@ForAll("policies") byte[] policy) throws IOException {
+        Files.write(file, policy);
+        try {
+            assertThat(PolicyFile.load(file).rules()).isNotNull();
+        } catch (ConfigFailure e) {
+            assertThat(e.problems()).isNotEmpty().allSatisfy(problem -> assertThat(problem.fact())
+                    .isNotBlank());
+        }
+    }
+}
