@@ -1,5 +1,7 @@
 package dev.mailshell.realmail;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -150,15 +152,33 @@ public final class RealMail implements AutoCloseable {
 
     /** Lets {@code user} in with another password, also by SMTP, until {@link #acceptPassword}. Its settings are not changed. */
     public void refusePassword(String user) throws IOException {
-        // Longer, too: Dovecot looks at the size of the file, and at its time only in whole seconds.
-        logins.compute(user, (name, login) -> login.withPassword(account(name).password() + "-changed"));
-        site.writeLogins(logins.values());
+        setPassword(user, account(user).password() + "-changed");
+        // Dovecot reads its file again in the next second.
+        await().until(() -> !lets(account(user)));
     }
 
     /** Takes the password again that {@link #account} has. */
     public void acceptPassword(String user) throws IOException {
-        logins.compute(user, (name, login) -> login.withPassword(account(name).password()));
+        setPassword(user, account(user).password());
+        await().until(() -> lets(account(user)));
+    }
+
+    private void setPassword(String user, String password) throws IOException {
+        logins.compute(user, (name, login) -> login.withPassword(password));
         site.writeLogins(logins.values());
+    }
+
+    private boolean lets(Account account) throws IOException {
+        return Installation.run(
+                                "doveadm",
+                                "-c",
+                                site.dovecotConfiguration(),
+                                "auth",
+                                "test",
+                                account.address(),
+                                account.password())
+                        .exit()
+                == 0;
     }
 
     /** How often Dovecot has refused {@code user} at its IMAP port. */
@@ -172,13 +192,9 @@ public final class RealMail implements AutoCloseable {
     public void setQuota(String user, long bytes) throws IOException {
         logins.compute(user, (name, login) -> login.withQuota(bytes));
         site.writeLogins(logins.values());
-        // Exits with 68 if there is no session.
-        Installation.run(
-                "doveadm",
-                "-c",
-                site.dovecotConfiguration(),
-                "kick",
-                account(user).address());
+        String quota = bytes == 0 ? "" : "*:bytes=" + bytes;
+        await().until(() -> quotaRule(user).equals(quota));
+        kick(user);
     }
 
     /** How often Postfix has refused a login of {@code user}. */
@@ -188,6 +204,19 @@ public final class RealMail implements AutoCloseable {
             return lines.filter(line -> line.contains("authentication failed") && line.contains(address))
                     .count();
         }
+    }
+
+    /** As Dovecot knows it; empty if there is none. */
+    private String quotaRule(String user) throws IOException {
+        return Installation.run(
+                        "doveadm",
+                        "-c",
+                        site.dovecotConfiguration(),
+                        "user",
+                        "-f",
+                        "quota_rule",
+                        account(user).address())
+                .printed();
     }
 
     /** Ends the IMAP sessions of {@code user}. */
