@@ -25,7 +25,8 @@ RUN groupadd -o -g "$GID" mailshell \
 COPY --from=build /build/target/mailshell.jar /opt/mailshell/
 COPY --from=build /build/target/lib /opt/mailshell/lib
 COPY mailshell /opt/mailshell/
-RUN ln -s /opt/mailshell/mailshell /usr/local/bin/mailshell
+RUN ln -s /opt/mailshell/mailshell /usr/local/bin/mailshell \
+ && mailshell prepare
 USER mailshell
 ENV HOME=/home/mailshell MAILSHELL_HOME=/home/mailshell/home
 WORKDIR /home/mailshell

@@ -76,11 +76,13 @@ class RouteFilesTest {
                 .containsEntry("mapMailMessage", false)
                 .containsEntry("binding", "#unreadMail")
                 .containsEntry("mailUidGenerator", "#mailNumber")
+                .containsEntry("idempotentRepository", "#storedMails")
+                .containsEntry("postProcessAction", "#movingAside")
                 .containsEntry("headerFilterStrategy", "#mailHeaders")
                 .containsEntry("session", "#mailSession")
                 .containsEntry("closeFolder", true)
                 .containsEntry("maxMessagesPerPoll", 100)
-                .doesNotContainKeys("delete", "copyTo", "sslContextParameters", "password");
+                .doesNotContainKeys("delete", "copyTo", "moveTo", "sslContextParameters", "password");
         Map<?, ?> first = (Map<?, ?>) ((List<?>) from.get("steps")).get(0);
         assertThat(first.get("removeHeaders")).isInstanceOf(Map.class);
         assertThat(((Map<?, ?>) first.get("removeHeaders")).get("pattern")).isEqualTo("*");

@@ -32,16 +32,25 @@ public final class Delivery {
     private final Clock clock;
     private final Backoff backoff;
     private final Trail trail;
+    private final LoginPause logins;
 
     Delivery(Ledger ledger, Clock clock, RandomGenerator random, Trail trail) {
         this.ledger = ledger;
         this.clock = clock;
         this.backoff = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(5), random);
         this.trail = trail;
+        this.logins = new LoginPause(clock, random);
     }
 
-    /** Takes the outbox entry whose id is the body; goes no further if somebody else has it or it is not due. */
+    /**
+     * Takes the outbox entry whose id is the body; goes no further if somebody else has it, it is not due, or the last login was refused
+     * a short while ago.
+     */
     public void take(Exchange exchange) throws IOException, MessagingException {
+        if (logins.lasts()) {
+            exchange.setRouteStop(true);
+            return;
+        }
         long id = exchange.getMessage().getBody(Long.class);
         Optional<OutboxEntry> taken =
                 ledger.outbox().take(id, clock.instant(), clock.instant().plus(LEASE));
@@ -59,6 +68,7 @@ public final class Delivery {
     public void accepted(Exchange exchange) {
         OutboxEntry entry = Facts.DELIVERING.of(exchange);
         ledger.outbox().accepted(entry.id());
+        logins.accepted();
         trail.happened(entry.key().id().toString(), "reply submitted");
     }
 
@@ -72,6 +82,9 @@ public final class Delivery {
             return;
         }
         OutboxEntry entry = taken.get();
+        if (SmtpTrouble.isRefusedLogin(failure)) {
+            logins.refused();
+        }
         if (!SmtpTrouble.isFinal(failure) && !(failure instanceof NoSuchFileException)) {
             postpone(entry, failure);
         } else if (entry.replacement()) {

@@ -2,18 +2,20 @@ package dev.mailshell.camel;
 
 import dev.mailshell.crypto.OpenedMessage;
 import dev.mailshell.ledger.OutboxEntry;
+import dev.mailshell.ledger.StoredMail;
 import dev.mailshell.model.Command;
 import dev.mailshell.model.CommandKey;
 import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.Verdict;
+import java.nio.file.Path;
 import java.time.Instant;
 
 /** The facts that steps hand to later steps. */
 final class Facts {
 
-    /** Which spool entry this is about. */
-    static final Fact<String> SPOOLED = new Fact<>("spooled", String.class);
-    /** When the mail was taken from the spool. */
+    /** Which entry of the vault this is about. */
+    static final Fact<StoredMail> STORED = new Fact<>("stored", StoredMail.class);
+    /** When the mail was taken from the vault. */
     static final Fact<Instant> RECEIVED_AT = new Fact<>("receivedAt", Instant.class);
     /** The outer Message-ID: unproved, good for threading and nothing else. */
     static final Fact<String> MESSAGE_ID = new Fact<>("messageId", String.class);
@@ -21,6 +23,10 @@ final class Facts {
     static final Fact<String> AUTOMATIC = new Fact<>("automatic", String.class);
     /** Set if a fault of ours kept us from acting on the mail, so that it is worth another attempt: whether it may pass by itself. */
     static final Fact<Boolean> RETRY = new Fact<>("retry", Boolean.class);
+    /** Set if the mail stays in the vault as it is: it waits there for its turn, or it was set aside. */
+    static final Fact<Boolean> KEPT = new Fact<>("kept", Boolean.class);
+    /** The file of the mail as it came, while it is opened. */
+    static final Fact<Path> RAW = new Fact<>("raw", Path.class);
     /** Set once decryption and signature are proved. */
     static final Fact<OpenedMessage> OPENED = new Fact<>("opened", OpenedMessage.class);
     /** Whose signature verified. */

@@ -31,7 +31,7 @@ final class FailedCommand implements Processor {
         if (!accepted && refusal.reason() == Reason.INTERNAL) {
             // The intent is not on disk, so nothing can have run: the mail is worth another attempt.
             Facts.RETRY.set(exchange, refusal.mayPass());
-            refusals.record(Facts.SPOOLED.of(exchange), refusal);
+            refusals.record(Facts.STORED.of(exchange).name(), refusal);
             exchange.setRouteStop(true);
         } else if (accepted || acceptUnreadable(exchange)) {
             answer(exchange, refusal);
@@ -51,7 +51,7 @@ final class FailedCommand implements Processor {
             Facts.COMMAND_KEY.set(exchange, key);
             return ledger.accept(exchange, key, signedAt);
         } catch (Unanswerable unanswerable) {
-            refusals.record(Facts.SPOOLED.of(exchange), unanswerable);
+            refusals.record(Facts.STORED.of(exchange).name(), unanswerable);
             return false;
         }
     }

@@ -52,7 +52,7 @@ final class Freshness {
                     Reason.NOT_YET_VALID,
                     "issued in the server's future (issued at " + command.issuedAt()
                             + " by the client's clock, received at " + seconds(now) + " by the server's)",
-                    "set the clocks of both machines, then send it again");
+                    "one of the clocks is wrong: set both machines right, then send it again");
         }
         Instant end = command.issuedAt().plus(maxAge);
         if (command.expiresAt().isBefore(end)) {
@@ -63,8 +63,9 @@ final class Freshness {
                     Reason.EXPIRED,
                     "came too late (issued at " + command.issuedAt() + " by the client's clock, valid until " + end
                             + ", received at " + seconds(now) + " by the server's)",
-                    "send it again; this server takes commands for " + TimeSpan.format(maxAge)
-                            + ", and the client may have asked for less");
+                    "if it was sent only now, one of the clocks is wrong: set both machines right; else send it again, with a"
+                            + " later --expires if that was short (this server takes commands for "
+                            + TimeSpan.format(maxAge) + ")");
         }
     }
 

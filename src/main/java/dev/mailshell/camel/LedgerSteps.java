@@ -11,6 +11,7 @@ import dev.mailshell.model.Reason;
 import dev.mailshell.model.Reply;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
@@ -27,7 +28,8 @@ public final class LedgerSteps extends ServiceSupport implements IdempotentRepos
     private final Freshness freshness;
     private final Refusals refusals;
     private final Trail trail;
-    private final Set<CommandKey> inWork = ConcurrentHashMap.newKeySet();
+    /** How many exchanges work on a command: the one that it was new to, and each that is just asking whether it is. */
+    private final Map<CommandKey, Integer> inWork = new ConcurrentHashMap<>();
 
     LedgerSteps(Ledger ledger, Freshness freshness, Refusals refusals, Trail trail) {
         this.ledger = ledger;
@@ -44,13 +46,18 @@ public final class LedgerSteps extends ServiceSupport implements IdempotentRepos
     }
 
     boolean accept(Exchange exchange, CommandKey key, Instant issuedAt) {
+        boolean isNew = false;
         // In work before the row can be seen, so that no sweep takes it for one that was left behind.
-        boolean isFree = inWork.add(key);
-        if (isFree) {
-            exchange.getExchangeExtension().addOnCompletion(new Leaving(key));
+        inWork.merge(key, 1, Integer::sum);
+        try {
+            isNew = ledger.accept(key, Facts.RECEIVED_AT.of(exchange), freshness.rememberUntil(issuedAt));
+        } finally {
+            if (!isNew) {
+                leave(key);
+            }
         }
-        boolean isNew = ledger.accept(key, Facts.RECEIVED_AT.of(exchange), freshness.rememberUntil(issuedAt));
         if (isNew) {
+            exchange.getExchangeExtension().addOnCompletion(new Leaving(key));
             Facts.ACCEPTED.set(exchange, true);
         } else {
             refusals.record(
@@ -89,15 +96,19 @@ public final class LedgerSteps extends ServiceSupport implements IdempotentRepos
      */
     public List<LedgerEntry> abandoned() {
         // Before the ledger is read: what ends meanwhile was not left behind either.
-        Set<CommandKey> working = Set.copyOf(inWork);
+        Set<CommandKey> working = Set.copyOf(inWork.keySet());
         return ledger.unfinished().stream()
-                .filter(entry -> !working.contains(entry.key()) && !inWork.contains(entry.key()))
+                .filter(entry -> !working.contains(entry.key()) && !inWork.containsKey(entry.key()))
                 .toList();
     }
 
     /** Forgets what age alone refuses. */
     public void prune() {
         ledger.prune(freshness.now());
+    }
+
+    private void leave(CommandKey key) {
+        inWork.computeIfPresent(key, (same, count) -> count > 1 ? count - 1 : null);
     }
 
     private void handOver(Exchange exchange, OutboxEntry entry) {
@@ -141,7 +152,7 @@ public final class LedgerSteps extends ServiceSupport implements IdempotentRepos
 
         @Override
         public void onDone(Exchange exchange) {
-            inWork.remove(key);
+            leave(key);
         }
     }
 }

@@ -1,8 +1,11 @@
 package dev.mailshell.camel;
 
 import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
 import org.apache.camel.component.mail.MailEndpoint;
 import org.apache.camel.component.mail.MailUidGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Calls a mail by its number in the folder, which costs nothing. The generator that camel-mail has by itself reads the whole header into
@@ -10,8 +13,25 @@ import org.apache.camel.component.mail.MailUidGenerator;
  */
 final class MailNumber implements MailUidGenerator {
 
+    /** The one name of all mails that are stored already; {@link StoredMails} lets none of them pass. */
+    static final String STORED = "stored";
+
+    private static final Logger LOG = LoggerFactory.getLogger("mailshell.mailbox");
+
+    private final UnmovedMails unmoved;
+
+    MailNumber(UnmovedMails unmoved) {
+        this.unmoved = unmoved;
+    }
+
     @Override
     public String generateUuid(MailEndpoint endpoint, Message message) {
-        return Integer.toString(message.getMessageNumber());
+        try {
+            return unmoved.contains(message) ? STORED : Integer.toString(message.getMessageNumber());
+        } catch (MessagingException e) {
+            // Met again, it is recognised; the next command to this connection says what is wrong with it.
+            LOG.debug("the UID of a mail cannot be had", e);
+            return Integer.toString(message.getMessageNumber());
+        }
     }
 }

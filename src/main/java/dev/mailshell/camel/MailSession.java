@@ -1,6 +1,7 @@
 package dev.mailshell.camel;
 
 import jakarta.mail.Session;
+import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import javax.net.ssl.SSLContext;
@@ -12,19 +13,20 @@ import javax.net.ssl.SSLContext;
 final class MailSession {
 
     private static final String CONNECT_MILLIS = "20000";
-    private static final String WAIT_MILLIS = "60000";
     /** A mail is fetched in pieces of this size. */
     static final int FETCH_BYTES = 256 * 1024;
 
     private MailSession() {}
 
-    static Session create(SSLContext tls, boolean startTls) {
+    /** @param timeout how long a mail server may say nothing, or take nothing, before its connection is given up */
+    static Session create(SSLContext tls, boolean startTls, Duration timeout) {
+        String waitMillis = Long.toString(timeout.toMillis());
         Properties properties = new Properties();
         for (String protocol : List.of("imaps", "smtps", "smtp")) {
             String prefix = "mail." + protocol;
             properties.put(prefix + ".connectiontimeout", CONNECT_MILLIS);
-            properties.put(prefix + ".timeout", WAIT_MILLIS);
-            properties.put(prefix + ".writetimeout", WAIT_MILLIS);
+            properties.put(prefix + ".timeout", waitMillis);
+            properties.put(prefix + ".writetimeout", waitMillis);
             properties.put(prefix + ".ssl.socketFactory", tls.getSocketFactory());
             // Otherwise a server that our roots refuse is tried again with those of the platform.
             properties.put(prefix + ".socketFactory.fallback", "false");

@@ -36,16 +36,25 @@ public final class MailshellClient implements AutoCloseable {
     public static MailshellClient start(MailshellConfig config, Surroundings surroundings)
             throws IOException, RouteProblem {
         Party party = new Party(config, surroundings);
+        try {
+            return start(party, surroundings);
+        } catch (IOException | RouteProblem | RuntimeException e) {
+            party.close();
+            throw e;
+        }
+    }
+
+    private static MailshellClient start(Party party, Surroundings surroundings) throws IOException, RouteProblem {
         if (party.addresses().addresses().isEmpty()) {
             throw new KeyringFailure(
                     "trust/servers holds no server",
                     "put the folder of a server there, with its certificate and address");
         }
-        SentCommands sent = SqliteSentCommands.open(config.home().state());
+        SentCommands sent = SqliteSentCommands.open(party.home().state());
         try {
             Map<String, Object> beans = party.beans();
             beans.putAll(beans(party, sent, surroundings));
-            RouteRuntime runtime = RouteRuntime.of("client", config.routes(), placeholders(party), beans);
+            RouteRuntime runtime = RouteRuntime.of("client", party.config().routes(), placeholders(party), beans);
             runtime.start();
             return new MailshellClient(party, sent, runtime);
         } catch (IOException | RouteProblem | RuntimeException e) {
@@ -82,10 +91,16 @@ public final class MailshellClient implements AutoCloseable {
         party.mailbox().awaitFirstAnswer();
     }
 
+    /** Loads what the first message needs, so that it does not wait for that. Worth calling once ready. */
+    public void prepare() {
+        party.prepare();
+    }
+
     /** Stops; what is not sent yet stays where it is and is sent after the next start. */
     @Override
     public void close() {
         runtime.stop();
+        party.close();
         sent.close();
         LOG.info("stopped");
     }

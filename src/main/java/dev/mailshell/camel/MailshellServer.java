@@ -42,17 +42,26 @@ public final class MailshellServer implements AutoCloseable {
         // First, since it holds the lock of the home.
         Ledger ledger = SqliteLedger.open(config.home().state(), config.ledger());
         try {
-            Party party = new Party(config, surroundings);
+            return start(new Party(config, surroundings), policy, ledger, surroundings);
+        } catch (IOException | RouteProblem | RuntimeException e) {
+            ledger.close();
+            throw e;
+        }
+    }
+
+    private static MailshellServer start(Party party, Policy policy, Ledger ledger, Surroundings surroundings)
+            throws IOException, RouteProblem {
+        try {
             JobRunner runner = new BoundedRunner(surroundings.clock(), surroundings.random(), GRACE);
             Map<String, Object> beans = party.beans();
             beans.putAll(new ServerBeans(party, policy, ledger, runner, surroundings).beans());
             Map<String, String> placeholders = party.placeholders();
             placeholders.put("mailshell.concurrency", Integer.toString(policy.concurrency()));
-            RouteRuntime runtime = RouteRuntime.of("server", config.routes(), placeholders, beans);
+            RouteRuntime runtime = RouteRuntime.of("server", party.config().routes(), placeholders, beans);
             runtime.start();
             return new MailshellServer(party, ledger, runner, runtime);
         } catch (IOException | RouteProblem | RuntimeException e) {
-            ledger.close();
+            party.close();
             throw e;
         }
     }
@@ -62,14 +71,20 @@ public final class MailshellServer implements AutoCloseable {
         party.mailbox().awaitFirstAnswer();
     }
 
+    /** Loads what the first message needs, so that it does not wait for that. Worth calling once ready. */
+    public void prepare() {
+        party.prepare();
+    }
+
     /** Ends what runs, answers for it, and stops. */
     @Override
     public void close() {
-        // Mail that is not begun stays in the spool; jobs end before the routes that wait for them, so that each is
+        // Mail that is not begun stays in the vault; jobs end before the routes that wait for them, so that each is
         // answered.
-        party.spool().beginNoMore();
+        party.vault().beginNoMore();
         runner.close();
         runtime.stop();
+        party.close();
         ledger.close();
         LOG.info("stopped; since the start {}", party.counters().summary());
     }

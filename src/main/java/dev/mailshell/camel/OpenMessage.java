@@ -3,6 +3,8 @@ package dev.mailshell.camel;
 import dev.mailshell.crypto.MessageProtection;
 import dev.mailshell.crypto.OpenedMessage;
 import dev.mailshell.crypto.ProtectionFailure;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -19,10 +21,18 @@ final class OpenMessage implements Processor {
     }
 
     @Override
-    public void process(Exchange exchange) throws ProtectionFailure {
+    public void process(Exchange exchange) throws ProtectionFailure, IOException {
         OpenedMessage opened = protection.open(exchange.getMessage().getBody(Path.class), work);
         Facts.OPENED.set(exchange, opened);
         Facts.SIGNER.set(exchange, opened.signer());
         exchange.getMessage().setBody(opened);
+        deleteRaw(exchange);
+    }
+
+    /** The vault still has the mail as it came. */
+    static void deleteRaw(Exchange exchange) throws IOException {
+        if (Facts.RAW.find(exchange).isPresent()) {
+            Files.deleteIfExists(Facts.RAW.of(exchange));
+        }
     }
 }

@@ -5,15 +5,17 @@ import dev.mailshell.config.Home;
 import dev.mailshell.config.MailshellConfig;
 import dev.mailshell.config.Role;
 import dev.mailshell.config.Secret;
+import dev.mailshell.crypto.DeferredProtection;
 import dev.mailshell.crypto.KeyringFolder;
-import dev.mailshell.crypto.MessageProtection;
 import dev.mailshell.crypto.Peers;
 import dev.mailshell.crypto.TrustedPeer;
 import dev.mailshell.crypto.cms.PasswordBasedEncryption;
 import dev.mailshell.crypto.cms.SmimeProtection;
 import dev.mailshell.exec.TreeRemoval;
-import dev.mailshell.ledger.DirectorySpool;
-import dev.mailshell.ledger.Spool;
+import dev.mailshell.ledger.SqliteVault;
+import dev.mailshell.ledger.Vault;
+import dev.mailshell.ledger.VaultFiles;
+import dev.mailshell.ledger.VaultLimits;
 import dev.mailshell.model.IdentityName;
 import dev.mailshell.wire.StrictJson;
 import java.io.IOException;
@@ -22,20 +24,25 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.slf4j.LoggerFactory;
 
-/** What both halves of the conversation have: a home, keys, a spool, a way to the mail servers. */
-final class Party {
+/** What both halves of the conversation have: a home, keys, a vault, a way to the mail servers. */
+final class Party implements AutoCloseable {
 
-    private static final int MAX_SPOOLED = 500;
+    /** Room for the mail of a client that is far ahead of its commands, so that it keeps no other's in the mailbox. */
+    private static final VaultLimits VAULT = new VaultLimits(10_000, 1L << 30);
 
     private final MailshellConfig config;
     private final Surroundings surroundings;
     private final KeyringFolder keyring;
-    private final MessageProtection protection;
+    private final DeferredProtection protection;
     private final AddressBook addresses;
     private final MailboxWatch mailbox;
     private final ObjectMapper json = StrictJson.mapper();
     private final Refusals refusals;
-    private final SpoolSteps spool;
+    private final UnmovedMails unmoved;
+    private final MovingAside aside;
+    private final Vault vault;
+    private final Turns turns = new Turns();
+    private final VaultSteps vaultSteps;
 
     /** Only for who holds the lock of the home: it begins with an empty work folder. */
     Party(MailshellConfig config, Surroundings surroundings) throws IOException {
@@ -51,20 +58,22 @@ final class Party {
                 config.home().directory(),
                 self(),
                 peers,
-                config.keyPassphrase().map(Secret::reveal).map(PasswordBasedEncryption::new));
+                // No reference to the constructor, which would load it and its library also where no passphrase is set.
+                config.keyPassphrase().map(Secret::reveal).map(passphrase -> new PasswordBasedEncryption(passphrase)));
         // At once, so that a key that cannot be used is known before the first mail.
         keyring.get();
-        this.protection = new SmimeProtection(keyring, surroundings.clock(), surroundings.random(), config.maxMail());
+        this.protection = new DeferredProtection(
+                () -> new SmimeProtection(keyring, surroundings.clock(), surroundings.random(), config.maxMail()));
         this.addresses = new AddressBook(
                 () -> keyring.get().peers().stream().map(TrustedPeer::identity).toList());
         this.refusals = new Refusals(surroundings.counters());
-        Spool mails = DirectorySpool.open(home().spool(), surroundings.clock(), MAX_SPOOLED);
-        this.spool = new SpoolSteps(
-                mails,
-                new ReceivedFolder(config.imap().received()),
-                config.maxMail(),
-                new UnreadableMails(surroundings.clock()),
-                refusals);
+        this.unmoved = new UnmovedMails(surroundings.clock(), surroundings.random());
+        this.aside = new MovingAside(
+                new ReceivedFolder(config.imap().received()), unmoved, LoggerFactory.getLogger("mailshell.mailbox"));
+        this.vault = SqliteVault.open(
+                new VaultFiles(home().vault(), home().vaultKeys()), surroundings.clock(), surroundings.random(), VAULT);
+        this.vaultSteps = new VaultSteps(
+                vault, turns, aside, config.maxMail(), new UnreadableMails(surroundings.clock()), refusals);
     }
 
     MailshellConfig config() {
@@ -95,12 +104,21 @@ final class Party {
         return surroundings.counters();
     }
 
-    SpoolSteps spool() {
-        return spool;
+    VaultSteps vault() {
+        return vaultSteps;
+    }
+
+    Turns turns() {
+        return turns;
     }
 
     MailboxWatch mailbox() {
         return mailbox;
+    }
+
+    /** Loads what the first message needs. */
+    void prepare() {
+        protection.prepare();
     }
 
     Envelope envelope() {
@@ -113,18 +131,22 @@ final class Party {
         beans.put(
                 "mailSession",
                 MailSession.create(
-                        TrustedRoots.tls(config.caFile()), config.smtp().startTls()));
+                        TrustedRoots.tls(config.caFile()), config.smtp().startTls(), config.mailTimeout()));
         beans.put("imapLogin", new MailLogin(config.imap().user(), config.imap().password()::reveal));
         beans.put("smtpLogin", new MailLogin(config.smtp().user(), config.smtp().password()::reveal));
         beans.put("mailHeaders", new NoHeaders());
-        beans.put("mailNumber", new MailNumber());
+        beans.put("mailNumber", new MailNumber(unmoved));
+        beans.put("storedMails", new StoredMails());
+        beans.put("movingAside", aside);
         beans.put("unreadMail", new UnreadMail());
         beans.put("mailboxWatch", mailbox);
-        beans.put("spool", spool);
-        beans.put("spooledMail", new TakeFromSpool(spool, surroundings.clock(), surroundings.trail()));
+        beans.put("vault", vaultSteps);
+        beans.put(
+                "storedMail", new TakeFromVault(vaultSteps, home().work(), surroundings.clock(), surroundings.trail()));
         beans.put("openMessage", new OpenMessage(protection, home().work()));
         beans.put("strictJson", json);
         beans.put("refusals", refusals);
+        beans.put("observedSteps", new ObservedSteps(surroundings.steps()));
         return beans;
     }
 
@@ -134,5 +156,10 @@ final class Party {
         values.remove("mailshell.imap.password");
         values.remove("mailshell.smtp.password");
         return values;
+    }
+
+    @Override
+    public void close() {
+        vault.close();
     }
 }

@@ -1,5 +1,6 @@
 package dev.mailshell.camel;
 
+import dev.mailshell.ledger.StoredMail;
 import dev.mailshell.model.Reason;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -24,7 +25,7 @@ final class Refusals implements Processor {
             // A fault of ours says nothing about the mail: it is worth another attempt.
             Facts.RETRY.set(exchange, refusal.mayPass());
         }
-        record(Facts.SPOOLED.find(exchange).orElse("-"), refusal);
+        record(Facts.STORED.find(exchange).map(StoredMail::name).orElse("-"), refusal);
     }
 
     void record(String subject, Refusal refusal) {

@@ -5,11 +5,12 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.camel.spi.Resource;
-import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.constructor.StandardConstructor;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
@@ -53,9 +54,12 @@ final class RouteFile {
     private void parse() throws RouteProblem {
         LoadSettings settings = LoadSettings.builder().build();
         try {
-            new Compose(settings).composeAllFromString(text).forEach(documents::add);
-            // Only this finds a key that is there twice, of which Camel takes the last.
-            new Load(settings).loadAllFromString(text).forEach(document -> {});
+            StandardConstructor values = new StandardConstructor(settings);
+            for (Node document : new Compose(settings).composeAllFromString(text)) {
+                documents.add(document);
+                // Only this finds a key that is there twice, of which Camel takes the last.
+                values.constructSingleDocument(Optional.of(document));
+            }
         } catch (MarkedYamlEngineException e) {
             throw problem(e, e);
         } catch (ReaderException e) {

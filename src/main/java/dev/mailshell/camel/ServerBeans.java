@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.camel.Exchange;
 
 /** The beans that the server's routes name. */
 final class ServerBeans {
@@ -45,6 +46,8 @@ final class ServerBeans {
     }
 
     private void addReading(Map<String, Object> beans) {
+        beans.put("turns", new TurnSteps(party.turns(), party.vault()));
+        beans.put("fairQueue", new FairQueue<Exchange>(Facts.SIGNER::of, Turns.PLACES));
         beans.put("loopGuard", new LoopGuard());
         beans.put("commandPart", SignedPart.ofCommands());
         beans.put("addressCheck", new AddressCheck(party.self(), around.trail()));

@@ -1,5 +1,6 @@
 package dev.mailshell.camel;
 
+import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import java.util.Optional;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
@@ -15,6 +16,16 @@ final class SmtpTrouble {
     static boolean isFinal(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = next(cause)) {
             if (replyCode(cause) / 100 == 5) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether an SMTP server did not let us in: with a password that it does not take, or since it cannot tell now. */
+    static boolean isRefusedLogin(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = next(cause)) {
+            if (cause instanceof AuthenticationFailedException) {
                 return true;
             }
         }

@@ -10,5 +10,12 @@ import java.time.Clock;
  * @param random for ids, boundaries, keys of single messages and pauses
  * @param trail told of each step
  * @param counters count what is refused
+ * @param steps told of each step of a route
  */
-public record Surroundings(Clock clock, SecureRandom random, Trail trail, Counters counters) {}
+public record Surroundings(Clock clock, SecureRandom random, Trail trail, Counters counters, StepObserver steps) {
+
+    /** With the steps in the log, for {@code --debug}. */
+    public Surroundings(Clock clock, SecureRandom random, Trail trail, Counters counters) {
+        this(clock, random, trail, counters, new LoggedSteps());
+    }
+}

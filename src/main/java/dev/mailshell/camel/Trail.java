@@ -7,7 +7,7 @@ public interface Trail {
     /**
      * Something happened.
      *
-     * @param subject what it happened to: the id of a command, or the name of a spooled mail before the id is known
+     * @param subject what it happened to: the id of a command, or the name of a stored mail before the id is known
      * @param event in a few words, such as {@code verified as alice}; no secret and no content
      */
     void happened(String subject, String event);

@@ -43,12 +43,17 @@ final class ClientCommand implements Callable<Integer> {
             }
             MailshellClient client = MailshellClient.start(
                     config, new Surroundings(context.clock(), context.random(), new LoggedTrail(), new Counters()));
-            UntilStopped.run(client::awaitReady, () -> sayReady(config), client::close);
+            UntilStopped.run(client::awaitReady, () -> sayReady(config, client), client::close);
         }
         return ExitCode.OK;
     }
 
-    private void sayReady(MailshellConfig config) {
+    private void sayReady(MailshellConfig config, MailshellClient client) {
+        printReady(config);
+        client.prepare();
+    }
+
+    private void printReady(MailshellConfig config) {
         if (common.json()) {
             Json.printLine(context.out(), json(config));
             return;

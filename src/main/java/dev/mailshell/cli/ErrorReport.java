@@ -14,6 +14,9 @@ import picocli.CommandLine.ParseResult;
 /** Prints a failure as {@code error: fact} and {@code hint: what to do}; a stack trace only with {@code --debug}. */
 final class ErrorReport implements IParameterExceptionHandler, IExecutionExceptionHandler {
 
+    private static final String STATE_HINT =
+            "one server at a time can use a home: stop the other one, or look at the state folder";
+
     private final PrintStream err;
     private final Diagnostics diagnostics;
 
@@ -52,9 +55,7 @@ final class ErrorReport implements IParameterExceptionHandler, IExecutionExcepti
         } else if (e instanceof RouteProblem problem) {
             diagnostics.error(problem.place() + ": " + problem.getMessage(), problem.hint());
         } else if (e instanceof LedgerFailure failure) {
-            diagnostics.error(
-                    failure.getMessage(),
-                    "one server at a time can use a home: stop the other one, or look at the state folder");
+            diagnostics.error(failure.getMessage(), failure.hint().isEmpty() ? STATE_HINT : failure.hint());
         } else {
             diagnostics.error(Faults.describe(e), debug ? "" : "add --debug to see where");
         }

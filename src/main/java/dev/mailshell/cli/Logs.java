@@ -45,7 +45,7 @@ final class Logs {
         }
     }
 
-    /** Into {@code folder}, 10 MB a file, five files of mode 0600; and on stderr. */
+    /** Into {@code folder}, 10 MB a file, five files of mode 0600; and on stderr. With {@code debug} also each step of a route. */
     static void inFolder(Path folder, boolean debug) throws IOException {
         Path file = folder.resolve("mailshell.log");
         // Before logback tries, which would go on without a log.
@@ -53,7 +53,7 @@ final class Logs {
         Logs logs = new Logs();
         logs.start(new ConsoleAppender<>(), debug);
         logs.add(logs.file(file));
-        logs.logger("mailshell").setLevel(Level.INFO);
+        logs.logger("mailshell").setLevel(debug ? Level.DEBUG : Level.INFO);
     }
 
     private void start(ConsoleAppender<ILoggingEvent> console, boolean debug) {

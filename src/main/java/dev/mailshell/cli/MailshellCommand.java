@@ -5,6 +5,11 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,27 +34,43 @@ public final class MailshellCommand implements Runnable {
     public static void main(String[] args) {
         CliContext context =
                 new CliContext(System.getenv(), Clock.systemUTC(), new SecureRandom(), System.out, System.err);
-        System.exit(commandLine(context).execute(args));
+        System.exit(commandLine(context, args).execute(args));
     }
 
-    /** The whole command line; a new verb is added here. */
-    static CommandLine commandLine(CliContext context) {
+    /**
+     * What {@code args} need of the command line: one verb, or all if they do not begin with one. Reading the annotations of them
+     * all would be a fifth of a start.
+     */
+    static CommandLine commandLine(CliContext context, String... args) {
+        Map<String, Supplier<Object>> verbs = verbs(context);
+        Supplier<Object> verb = args.length == 0 ? null : verbs.get(args[0]);
+        return commandLine(context, verb == null ? verbs.values() : List.of(verb));
+    }
+
+    /** By name, in the order of the help; a new verb is added here. */
+    private static Map<String, Supplier<Object>> verbs(CliContext context) {
+        Map<String, Supplier<Object>> verbs = new LinkedHashMap<>();
+        verbs.put("demo", () -> new DemoCommand(context));
+        verbs.put("server", () -> new ServerCommand(context));
+        verbs.put("client", () -> new ClientCommand(context));
+        verbs.put("send", () -> SendCommand.commandLine(context));
+        verbs.put("keys", () -> KeysCommand.commandLine(context));
+        verbs.put("policy", () -> PolicyCommand.commandLine(context));
+        verbs.put("vault", () -> VaultCommand.commandLine(context));
+        return verbs;
+    }
+
+    private static CommandLine commandLine(CliContext context, Collection<Supplier<Object>> verbs) {
+        CommandLine mailshell = new CommandLine(new MailshellCommand());
+        verbs.forEach(verb -> mailshell.addSubcommand(verb.get()));
         ErrorReport errors = new ErrorReport(context.err());
-        CommandLine mailshell = new CommandLine(new MailshellCommand())
-                .addSubcommand(new DemoCommand(context))
-                .addSubcommand(new ServerCommand(context))
-                .addSubcommand(new ClientCommand(context))
-                .addSubcommand(new SendCommand(context))
-                .addSubcommand(KeysCommand.commandLine(context))
-                .addSubcommand(PolicyCommand.commandLine(context))
+        mailshell
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(writer(context.out()))
                 .setErr(writer(context.err()))
                 .setParameterExceptionHandler(errors)
                 .setExecutionExceptionHandler(errors);
         ExitCode.explainIn(mailshell.getCommandSpec().usageMessage());
-        ExitCode.explainIn(
-                mailshell.getSubcommands().get("send").getCommandSpec().usageMessage());
         return mailshell;
     }
 

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -66,8 +67,14 @@ final class SendCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "COMMAND", description = "The command, after --, joined by spaces.")
     private List<String> command;
 
-    SendCommand(CliContext context) {
+    private SendCommand(CliContext context) {
         this.context = context;
+    }
+
+    static CommandLine commandLine(CliContext context) {
+        CommandLine send = new CommandLine(new SendCommand(context));
+        ExitCode.explainIn(send.getCommandSpec().usageMessage());
+        return send;
     }
 
     @Override

@@ -46,7 +46,7 @@ final class ServerCommand implements Callable<Integer> {
                 config,
                 policy.rules(),
                 new Surroundings(context.clock(), context.random(), new LoggedTrail(), new Counters()));
-        UntilStopped.run(server::awaitReady, () -> sayReady(config), server::close);
+        UntilStopped.run(server::awaitReady, () -> sayReady(config, server), server::close);
         return ExitCode.OK;
     }
 
@@ -57,7 +57,12 @@ final class ServerCommand implements Callable<Integer> {
         }
     }
 
-    private void sayReady(MailshellConfig config) {
+    private void sayReady(MailshellConfig config, MailshellServer server) {
+        printReady(config);
+        server.prepare();
+    }
+
+    private void printReady(MailshellConfig config) {
         if (common.json()) {
             Json.printLine(context.out(), json(config));
             return;

@@ -21,6 +21,7 @@ enum ConfigKey {
     SMTP_PASSWORD("mailshell.smtp.password", "at most 256 characters", "..."),
     SMTP_STARTTLS("mailshell.smtp.starttls", "true or false", "false"),
     TLS_CA_FILE("mailshell.tls.ca-file", "a file with PEM certificates", "ca.pem"),
+    MAIL_TIMEOUT("mailshell.mail-timeout", "1s to 1m", "1m"),
     PASSWORD_FILE("mailshell.password-file", "a file with mode 0600", "password"),
     KEY_PASSPHRASE("mailshell.key-passphrase", "at most 256 characters", "..."),
     KEY_PASSPHRASE_FILE("mailshell.key-passphrase-file", "a file with mode 0600", "passphrase"),

@@ -7,6 +7,7 @@ import dev.mailshell.model.MailAddress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -101,6 +102,8 @@ final class ConfigLoader {
         MailSettings mail = new MailSettings(settings, address, provider, files.password());
         Supplier<Mailbox> imap = mail.mailbox();
         Supplier<Submission> smtp = mail.submission();
+        Optional<Duration> mailTimeout =
+                settings.optional(ConfigKey.MAIL_TIMEOUT, Values::mailTimeout, Duration.ofMinutes(1));
         Optional<Path> caFile = files.authorities();
         Path routes = files.routes().orElse(home.routes());
         Optional<Path> ledger = new LedgerPlace(home, settings).database();
@@ -114,6 +117,7 @@ final class ConfigLoader {
                 provider.orElseThrow(),
                 imap.get(),
                 smtp.get(),
+                mailTimeout.orElseThrow(),
                 caFile,
                 routes,
                 ledger.orElseThrow(),

@@ -65,9 +65,14 @@ public record Home(Path directory) {
         return state().resolve("state.db");
     }
 
-    /** Sealed mail that was received and is not yet worked off. */
-    public Path spool() {
-        return state().resolve("spool");
+    /** The SQLite file of mail that was received and is not yet worked off, encrypted. */
+    public Path vault() {
+        return state().resolve("vault.db");
+    }
+
+    /** The keys of the vault: with our own keys, not with what they protect. */
+    public Path vaultKeys() {
+        return identity().resolve("vault.keys");
     }
 
     /** Temporary files and job directories; may be emptied at each start. */
@@ -126,7 +131,7 @@ public record Home(Path directory) {
 
     private List<Path> folders(Role role) {
         Stream<Path> common =
-                Stream.of(directory, identity(), trust(), peers(role), revoked(), state(), spool(), work(), logs());
+                Stream.of(directory, identity(), trust(), peers(role), revoked(), state(), work(), logs());
         Stream<Path> own =
                 role == Role.SERVER ? Stream.empty() : Stream.of(outbox(), sending(), sent(), failed(), replies());
         return Stream.concat(common, own).toList();

@@ -22,7 +22,7 @@ final class HomeFolders {
     }
 
     /**
-     * Checks each folder of the home that exists, and the policy.
+     * Checks each folder of the home that exists, the keys of the vault, and the policy.
      *
      * @param routes checked too, wherever it is; it need not exist
      * @param ledger the folder that the ledger is in; as above
@@ -43,6 +43,9 @@ final class HomeFolders {
             if (Files.isDirectory(folder)) {
                 modes.requirePrivate(folder, "the folder is not private:");
             }
+        }
+        if (Files.exists(home.vaultKeys())) {
+            modes.requirePrivate(home.vaultKeys(), "the file holds the keys of the vault and");
         }
         modes.requireOurs(home.policy());
         checkFiles(routes);

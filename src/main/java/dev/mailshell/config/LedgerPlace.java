@@ -31,9 +31,10 @@ final class LedgerPlace {
         if (file.isEmpty()) {
             return refuse("what follows " + SQLITE + " is not the path of a file");
         }
-        return isFree(file.get().getParent())
+        return isFree(file.get().getParent()) && !file.get().equals(home.vault())
                 ? file
-                : refuse("its folder is the home or one for other files, expected state or a folder of its own");
+                : refuse(
+                        "its folder is the home or one for other files, or it is the vault; expected state or a folder of its own");
     }
 
     /** Options of the driver, databases in memory and URIs are no paths: all that they could do is make the ledger forget. */

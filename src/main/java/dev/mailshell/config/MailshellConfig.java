@@ -4,6 +4,7 @@ import dev.mailshell.crypto.FileOwners;
 import dev.mailshell.model.Identity;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -18,6 +19,7 @@ import java.util.TreeMap;
  * @param keyPassphrase of our private keys; empty if none is set
  * @param imap where mail is read
  * @param smtp where mail is submitted
+ * @param mailTimeout how long a mail server may say nothing before its connection is given up, 1 s to 1 min
  * @param caFile PEM certificates to trust instead of the system's; absolute; empty for the system's
  * @param routes the folder of routes that replace the built-in ones; absolute; need not exist unless it was named
  * @param ledger the SQLite file of a server's ledger; absolute; need not exist
@@ -31,6 +33,7 @@ public record MailshellConfig(
         Provider provider,
         Mailbox imap,
         Submission smtp,
+        Duration mailTimeout,
         Optional<Path> caFile,
         Path routes,
         Path ledger,
@@ -70,6 +73,7 @@ public record MailshellConfig(
                 Map.entry(ConfigKey.SMTP_USER, smtp.user()),
                 Map.entry(ConfigKey.SMTP_PASSWORD, smtp.password().reveal()),
                 Map.entry(ConfigKey.SMTP_STARTTLS, smtp.startTls()),
+                Map.entry(ConfigKey.MAIL_TIMEOUT, mailTimeout.toMillis()),
                 Map.entry(ConfigKey.ROUTES, routes),
                 Map.entry(ConfigKey.MAX_MAIL, maxMail));
         Map<String, String> placeholders = new TreeMap<>();

@@ -72,15 +72,21 @@ final class SettingSources {
         Map<ConfigKey, Setting> settings = new EnumMap<>(ConfigKey.class);
         new TreeMap<>(environment).forEach((name, value) -> {
             Optional<ConfigKey> key = Spelling.VARIABLE.find(name);
-            Optional<String> nearest = Spelling.VARIABLE.nearest(name, 2);
             if (key.isPresent()) {
                 settings.put(key.get(), new Setting(value, name, 0));
-            } else if (isOurs(name) && nearest.isPresent()) {
-                // Only near misses: container platforms add names of their own, such as MAILSHELL_SERVICE_HOST.
-                problems.add(name, "unknown setting " + name, didYouMean(nearest));
+            } else if (isOurs(name)) {
+                requireNoNearMiss(name);
             }
         });
         return settings;
+    }
+
+    /** Only near misses: container platforms add names of their own, such as MAILSHELL_SERVICE_HOST. */
+    private void requireNoNearMiss(String name) {
+        Optional<String> nearest = Spelling.VARIABLE.nearest(name, 2);
+        if (nearest.isPresent()) {
+            problems.add(name, "unknown setting " + name, didYouMean(nearest));
+        }
     }
 
     private static boolean isOurs(String variable) {

@@ -46,10 +46,18 @@ final class Values {
     }
 
     static Duration poll(String value) {
+        return duration(value, Duration.ofMillis(50), Duration.ofHours(1));
+    }
+
+    static Duration mailTimeout(String value) {
+        return duration(value, Duration.ofSeconds(1), Duration.ofMinutes(1));
+    }
+
+    private static Duration duration(String value, Duration least, Duration most) {
         Matcher matcher = matched(DURATION, value);
-        Duration poll = Duration.ofMillis(Long.parseLong(matcher.group(1)) * MILLIS.get(matcher.group(2)));
-        require(poll.compareTo(Duration.ofMillis(50)) >= 0 && poll.compareTo(Duration.ofHours(1)) <= 0);
-        return poll;
+        Duration duration = Duration.ofMillis(Long.parseLong(matcher.group(1)) * MILLIS.get(matcher.group(2)));
+        require(duration.compareTo(least) >= 0 && duration.compareTo(most) <= 0);
+        return duration;
     }
 
     static long mailSize(String value) {

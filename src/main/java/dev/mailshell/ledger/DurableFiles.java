@@ -44,8 +44,13 @@ final class DurableFiles {
         try {
             Files.createFile(file, ownerOnly());
         } catch (FileAlreadyExistsException e) {
-            refuseMoreThan(FILE, file);
+            requirePrivate(file);
         }
+    }
+
+    /** @throws IOException if others may read or write {@code file} */
+    static void requirePrivate(Path file) throws IOException {
+        refuseMoreThan(FILE, file);
     }
 
     /** The attribute for a file of mode 0600. */

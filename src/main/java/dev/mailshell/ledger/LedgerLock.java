@@ -11,7 +11,7 @@ import java.util.Optional;
  */
 final class LedgerLock implements AutoCloseable {
 
-    private static final String NAME = "lock";
+    static final String NAME = "lock";
 
     private final ExclusiveLock home;
     private final Optional<ExclusiveLock> ledger;

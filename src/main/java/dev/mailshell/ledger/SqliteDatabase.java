@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Properties;
 
 /**
@@ -34,9 +35,14 @@ final class SqliteDatabase implements AutoCloseable {
      * @throws LedgerFailure if it is no sound database, is open to others, or has a newer schema
      */
     static SqliteDatabase open(Path file, Schema schema) {
+        return open(file, schema, List.of());
+    }
+
+    /** As above; {@code settings} are executed first. */
+    static SqliteDatabase open(Path file, Schema schema, List<String> settings) {
         SqliteDatabase database = new SqliteDatabase(nameOf(file), connect(file, BUSY_TIMEOUT_MILLIS));
         try {
-            database.prepare(schema);
+            database.prepare(schema, settings);
             return database;
         } catch (RuntimeException e) {
             try {
@@ -92,6 +98,29 @@ final class SqliteDatabase implements AutoCloseable {
         }
     }
 
+    /** As above, but a loss of power may undo it until the next {@link #transaction}; a kill of the process does not. */
+    synchronized <T> T lazily(String doing, Work<T> work) {
+        try {
+            execute("PRAGMA synchronous = NORMAL");
+            try {
+                return transaction(doing, work);
+            } finally {
+                execute("PRAGMA synchronous = FULL");
+            }
+        } catch (SQLException e) {
+            throw failure(doing, e);
+        }
+    }
+
+    /** Moves what is in the write-ahead log into the file, and cuts the log to nothing. */
+    synchronized void emptyLog() {
+        try {
+            execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        } catch (SQLException e) {
+            throw failure("empty the log", e);
+        }
+    }
+
     @Override
     public synchronized void close() {
         try {
@@ -101,8 +130,11 @@ final class SqliteDatabase implements AutoCloseable {
         }
     }
 
-    private void prepare(Schema schema) {
+    private void prepare(Schema schema, List<String> settings) {
         try {
+            for (String setting : settings) {
+                execute(setting);
+            }
             execute("PRAGMA journal_mode = WAL");
             execute("PRAGMA synchronous = FULL");
             execute("PRAGMA foreign_keys = ON");

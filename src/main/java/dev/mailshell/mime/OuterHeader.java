@@ -14,6 +14,9 @@ import java.util.Set;
  */
 public record OuterHeader(Optional<MessageId> messageId, Optional<String> automatic) {
 
+    /** The sign of a mail by which a mail server reports on another one (RFC 6522). */
+    public static final String REPORT = "multipart/report";
+
     private static final Set<String> BULK = Set.of("bulk", "list", "junk");
 
     /** Reads the facts of a mail. A server ignores mail that is {@code automatic}; replies are, so a client must not. */
@@ -25,6 +28,10 @@ public record OuterHeader(Optional<MessageId> messageId, Optional<String> automa
 
     /** RFC 3834 section 2, RFC 2369, RFC 2919, and the custom of older list software. */
     private static Optional<String> automaticSign(MimeEntity mail) throws MimeFailure {
+        // First, since it says most: a mail that came back has the signs below as well.
+        if (mail.mediaType().is(REPORT)) {
+            return Optional.of(REPORT);
+        }
         if (mail.all("Auto-Submitted").stream()
                 .anyMatch(value -> !keyword(value).equals("no"))) {
             return Optional.of("Auto-Submitted");
@@ -37,10 +44,9 @@ public record OuterHeader(Optional<MessageId> messageId, Optional<String> automa
                 .anyMatch(field -> field.name().toLowerCase(Locale.ROOT).startsWith("list-"))) {
             return Optional.of("List-");
         }
-        if (mail.all("Precedence").stream().anyMatch(value -> BULK.contains(keyword(value)))) {
-            return Optional.of("Precedence");
-        }
-        return mail.mediaType().is("multipart/report") ? Optional.of("multipart/report") : Optional.empty();
+        return mail.all("Precedence").stream().anyMatch(value -> BULK.contains(keyword(value)))
+                ? Optional.of("Precedence")
+                : Optional.empty();
     }
 
     private static String keyword(String value) {

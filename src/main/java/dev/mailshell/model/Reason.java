@@ -5,6 +5,8 @@ public enum Reason {
     // The mail, before any cryptography.
     /** The mail server never handed it over. */
     MAIL_UNREADABLE,
+    /** Stored, but no longer what was stored: the vault cannot decrypt it. */
+    VAULT_DAMAGED,
     /** Larger than the limit for one mail. */
     MAIL_TOO_LARGE,
     /** Not a message that RFC 5322 and RFC 2045 describe, or beyond our limits for headers and parts. */

@@ -76,6 +76,11 @@ final class Party implements AutoCloseable {
         return startTime;
     }
 
+    /** User and system time since its start. */
+    Duration cpuTime() {
+        return process.info().totalCpuDuration().orElseThrow();
+    }
+
     /** What it holds in memory now, in KiB. */
     long residentKib() throws IOException {
         try (Stream<String> status = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {

@@ -16,6 +16,7 @@ import java.net.SocketException;
 import java.nio.file.Path;
 import java.security.SignatureException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -110,7 +111,8 @@ class MailSessionTest {
     }
 
     private static Store connect(Map<String, String> settings, String host, Optional<Path> authority) throws Exception {
-        Store store = MailSession.create(TrustedRoots.tls(authority), false).getStore("imaps");
+        Store store = MailSession.create(TrustedRoots.tls(authority), false, Duration.ofMinutes(1))
+                .getStore("imaps");
         store.connect(
                 host,
                 Integer.parseInt(settings.get("MAILSHELL_IMAP_PORT")),

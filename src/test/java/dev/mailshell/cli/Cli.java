@@ -30,7 +30,7 @@ record Cli(int exitCode, String out, String err) {
                 new SecureRandom(),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8));
-        int exitCode = MailshellCommand.commandLine(context).execute(args);
+        int exitCode = MailshellCommand.commandLine(context, args).execute(args);
         return new Cli(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 

@@ -19,7 +19,7 @@ record LiveCli(int exitCode, String out, String err) {
                 new SecureRandom(),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8));
-        int exitCode = MailshellCommand.commandLine(context).execute(args);
+        int exitCode = MailshellCommand.commandLine(context, args).execute(args);
         return new LiveCli(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 }

@@ -168,8 +168,8 @@ class RouteFaultsTest {
     @Test
     void pointsAtAnUnknownFunction() throws Exception {
         assertFault(
-                routes.change("resume-spooled", "${body}", "${bdy}"),
-                "resume-spooled.camel.yaml:18:29: Unknown function: bdy",
+                routes.change("resume-stored", "${body}", "${bdy}"),
+                "resume-stored.camel.yaml:18:29: Unknown function: bdy",
                 HINT);
     }
 

@@ -86,7 +86,6 @@ class HomePermissionsTest {
                 "trust/servers",
                 "revoked",
                 "state",
-                "state/spool",
                 "state/work",
                 "logs",
                 "routes",
@@ -203,10 +202,21 @@ class HomePermissionsTest {
     }
 
     @Test
+    void refusesKeysOfTheVaultThatOthersCanRead() throws Exception {
+        web1.write("identity/vault.keys", "", "rw-r--r--");
+
+        assertThat(web1.problems(Map.of()))
+                .containsExactly(new Problem(
+                        "identity/vault.keys",
+                        "the file holds the keys of the vault and others can use it (mode 0644, expected 0600)",
+                        "chmod 600 " + web1.home().vaultKeys()));
+    }
+
+    @Test
     void saysHowToTakeOverAFolderOfRoot() throws Exception {
-        Path spool = web1.home().spool();
-        mode(spool, "rwxr-xr-x");
-        Integer root = (Integer) Files.getAttribute(spool, "unix:uid");
+        Path work = web1.home().work();
+        mode(work, "rwxr-xr-x");
+        Integer root = (Integer) Files.getAttribute(work, "unix:uid");
         FileOwners owners = new FileOwners(Map.of(root, "root", Integer.MAX_VALUE, "web1"));
 
         List<Problem> problems = catchThrowableOfType(
@@ -216,9 +226,9 @@ class HomePermissionsTest {
         assertThat(problems)
                 .contains(
                         new Problem(
-                                "state/spool",
+                                "state/work",
                                 "the folder is not private: others can use it (mode 0755, expected 0700)",
-                                "chown web1 " + spool + ", then chmod 700 " + spool),
+                                "chown web1 " + work + ", then chmod 700 " + work),
                         new Problem(
                                 "logs",
                                 "the folder is for root alone (expected for web1)",
@@ -251,7 +261,6 @@ class HomePermissionsTest {
                         "trust/servers",
                         "revoked",
                         "state",
-                        "state/spool",
                         "state/work",
                         "logs",
                         "outbox",

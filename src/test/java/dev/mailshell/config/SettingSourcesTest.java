@@ -121,6 +121,7 @@ class SettingSourcesTest {
             case SMTP_PASSWORD ->
                 Sample.of("0ther", config -> config.smtp().password().reveal());
             case SMTP_STARTTLS -> Sample.of("true", config -> config.smtp().startTls());
+            case MAIL_TIMEOUT -> Sample.of("10s", MailshellConfig::mailTimeout).becoming("PT10S");
             case TLS_CA_FILE ->
                 Sample.of("ca.pem", config -> config.caFile().orElseThrow())
                         .becoming(inHome("ca.pem"))

@@ -10,22 +10,78 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LauncherIT {
 
+    private static final String FROM_ARCHIVE = "dev.mailshell.cli.MailshellCommand source: shared objects file";
+
     @TempDir
-    Path directory;
+    static Path directory;
 
-    private Image image;
-    private Path temporary;
+    private static Image image;
+    private static Image.Run prepared;
 
-    @BeforeEach
-    void layOut() throws Exception {
+    @TempDir
+    Path temporary;
+
+    @BeforeAll
+    static void layOutAndPrepare() throws Exception {
         image = Image.layOut(directory);
-        temporary = Files.createDirectory(directory.resolve("tmp"));
+        prepared = image.run(Map.of(), "prepare");
+    }
+
+    @Test
+    void takesItsClassesFromAnArchiveThatItMakesOnce() throws Exception {
+        assertThat(prepared.exitCode()).as(prepared.err()).isZero();
+        assertThat(prepared.out()).isEmpty();
+        assertThat(classesOf(image)).contains(FROM_ARCHIVE);
+        assertThat(image.run(Map.of(), "prepare").err()).isEmpty();
+    }
+
+    @Test
+    void saysNothingOfAnArchiveThatIsDamaged() throws Exception {
+        Image damaged = copyWithArchive("damaged");
+        Files.writeString(temporary.resolve("damaged/opt/mailshell/mailshell.jsa"), "damaged");
+
+        assertStartsSilentlyWithoutArchive(damaged);
+    }
+
+    @Test
+    void saysNothingOfAnArchiveThatWasMadeElsewhere() throws Exception {
+        assertStartsSilentlyWithoutArchive(copyWithArchive("elsewhere"));
+    }
+
+    @Test
+    void letsItsOptionsBeOverridden() throws Exception {
+        Image.Run run = image.run(Map.of("MAILSHELL_JAVA_OPTS", "-Xmx48m -XX:+PrintFlagsFinal"), "--version");
+
+        assertThat(run.out()).containsPattern("MaxHeapSize +:?= " + 48 * 1024 * 1024 + " ");
+    }
+
+    private Image copyWithArchive(String name) throws IOException {
+        Image copy = Image.layOut(Files.createDirectory(temporary.resolve(name)));
+        Path archive = Path.of("opt/mailshell/mailshell.jsa");
+        Files.copy(directory.resolve(archive), temporary.resolve(name).resolve(archive));
+        temporary.resolve(name).resolve(archive).toFile().setWritable(true);
+        return copy;
+    }
+
+    private void assertStartsSilentlyWithoutArchive(Image copy) throws Exception {
+        Image.Run run = copy.run(Map.of(), "--version");
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).startsWith("mailshell ").hasLineCount(1);
+        assertThat(classesOf(copy)).contains("MailshellCommand").doesNotContain(FROM_ARCHIVE);
+    }
+
+    /** Which classes a run loads, and from where. */
+    private String classesOf(Image started) throws Exception {
+        Path log = temporary.resolve("classes");
+        started.run(Map.of("MAILSHELL_JAVA_OPTS", "-Xlog:class+load:file=" + log), "--version");
+        return Files.readString(log);
     }
 
     @Test

@@ -76,7 +76,7 @@ class AtMostOnceTest {
         await().until(() -> Files.exists(runs));
         // Stored and moved away from the mailbox, but not opened: the one worker is busy.
         parties.drop("alice", "second.cmd", "@web1\necho second\n");
-        await().until(() -> files(parties.home("web1").spool()) == 2);
+        await().until(() -> Vaults.pending(parties.home("web1")) == 2);
 
         server.kill();
         parties.startServer("web1");
@@ -85,7 +85,7 @@ class AtMostOnceTest {
             assertThat(second.status()).isEqualTo(FinalStatus.DONE);
             assertThat(Replies.stdout(second)).isEqualTo("second\n");
         });
-        await().untilAsserted(() -> assertThat(parties.home("web1").spool()).isEmptyDirectory());
+        await().until(() -> Vaults.pending(parties.home("web1")) == 0);
         assertThat(runs).hasContent("ran\n");
         assertThat(repliesThatCame()).isEqualTo(2);
     }

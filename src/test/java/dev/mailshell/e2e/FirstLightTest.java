@@ -81,17 +81,17 @@ class FirstLightTest {
     }
 
     @Test
-    void emptiesSpoolAndOutboxWhenEverythingIsAnswered() throws Exception {
+    void emptiesVaultAndOutboxWhenEverythingIsAnswered() throws Exception {
         parties.startServer("web1");
         parties.startClient("alice");
         parties.drop("alice", "one.cmd", "@web1\ntrue\n");
         replies.awaitOne();
 
         Awaitility.await().untilAsserted(() -> {
-            assertThat(parties.home("web1").spool()).isEmptyDirectory();
+            assertThat(Vaults.pending(parties.home("web1"))).isZero();
             assertThat(parties.home("web1").work()).isEmptyDirectory();
             assertThat(parties.home("web1").state().resolve("outbox")).isEmptyDirectory();
-            assertThat(parties.home("alice").spool()).isEmptyDirectory();
+            assertThat(Vaults.pending(parties.home("alice"))).isZero();
             assertThat(parties.home("alice").work()).isEmptyDirectory();
         });
     }

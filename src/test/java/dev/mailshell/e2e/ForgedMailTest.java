@@ -3,17 +3,13 @@ package dev.mailshell.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mailshell.camel.Counters;
-import dev.mailshell.ledger.DirectorySpool;
-import dev.mailshell.ledger.Spool;
 import dev.mailshell.model.FinalStatus;
 import dev.mailshell.model.MailAddress;
 import dev.mailshell.model.Reason;
 import dev.mailshell.model.Reply;
-import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -48,7 +44,7 @@ class ForgedMailTest {
     private static Mailbox mallory;
     private static String malloryAddress;
     private static RefusalLog log;
-    private static int spooledPoison;
+    private static int storedPoison;
 
     @BeforeAll
     static void start() throws Exception {
@@ -62,12 +58,12 @@ class ForgedMailTest {
         malloryAddress = SharedMail.address("mallory").value();
         mallory = Mailbox.open(SharedMail.add(new MailAddress(malloryAddress)));
         log = RefusalLog.open();
-        spoolPoison();
+        storePoison();
         parties.startServer("web1");
     }
 
     /** Byte for byte; the mail server of the tests would put some of it in order, and break at some. */
-    private static void spoolPoison() throws Exception {
+    private static void storePoison() throws Exception {
         List<String> poison = poison();
         poison.addAll(List.of(
                 "",
@@ -76,16 +72,17 @@ class ForgedMailTest {
                 "Content-Type: ;;;===\r\n\r\nx",
                 "Content-Type: a/b; c=\"\r\n\r\nx",
                 SEGMENTS + "\r\nx"));
-        Spool spool = DirectorySpool.open(parties.home("web1").spool(), Clock.systemUTC(), poison.size());
-        for (String mail : poison) {
-            spool.store(new ByteArrayInputStream(mail.getBytes(StandardCharsets.ISO_8859_1)), Integer.MAX_VALUE);
-        }
-        spooledPoison = poison.size();
+        Vaults.store(
+                parties.home("web1"),
+                poison.stream()
+                        .map(mail -> mail.getBytes(StandardCharsets.ISO_8859_1))
+                        .toList());
+        storedPoison = poison.size();
     }
 
     @BeforeEach
     void awaitTheEndOfThePoison() {
-        Patience.await().until(() -> counters.refused() >= spooledPoison);
+        Patience.await().until(() -> counters.refused() >= storedPoison);
         assertThat(counters.refused(Reason.INTERNAL)).isZero();
     }
 
@@ -163,8 +160,7 @@ class ForgedMailTest {
 
         assertThat(nothing.reason().orElseThrow().code()).isEqualTo(Reason.JSON_MALFORMED);
         assertThat(malformed.reason().orElseThrow().code()).isEqualTo(Reason.MAIL_MALFORMED);
-        Patience.await()
-                .untilAsserted(() -> assertThat(parties.home("web1").spool()).isEmptyDirectory());
+        Patience.await().until(() -> Vaults.pending(parties.home("web1")) == 0);
     }
 
     private static List<String> poison() throws Exception {

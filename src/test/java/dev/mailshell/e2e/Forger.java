@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Seals whatever it likes with the keys of a home. */
-final class Forger {
+public final class Forger {
 
     private static final long MAX_BYTES = 100_000_000;
 
@@ -44,7 +44,7 @@ final class Forger {
     }
 
     /** One of the parties, who says what it should not. */
-    static Forger client(Parties parties, String name) throws Exception {
+    public static Forger client(Parties parties, String name) throws Exception {
         return new Forger(parties.home(name), name, Peers.SERVERS, Clock.systemUTC());
     }
 
@@ -68,7 +68,7 @@ final class Forger {
     }
 
     /** A mail: the outer header lines, each with its CRLF, and a signed and encrypted command. */
-    String command(String header, String to, String json) throws Exception {
+    public String command(String header, String to, String json) throws Exception {
         return mail(header, to, "Content-Type: application/vnd.mailshell.command+json\r\n\r\n" + json);
     }
 
@@ -88,7 +88,7 @@ final class Forger {
     }
 
     /** The reply that a mail holds. */
-    Reply open(String mail) throws Exception {
+    public Reply open(String mail) throws Exception {
         Path file = Files.writeString(work.resolve(UUID.randomUUID() + ".eml"), mail, StandardCharsets.ISO_8859_1);
         try (OpenedMessage opened = protection.open(file, work);
                 InputStream json = MimeEntity.read(opened.entity()).content()) {
@@ -102,7 +102,7 @@ final class Forger {
     }
 
     /** As above, issued then. */
-    static String json(String id, Instant issuedAt, String line) {
+    public static String json(String id, Instant issuedAt, String line) {
         return "{\"v\":1,\"id\":\"" + id + "\",\"from\":\"alice\",\"to\":[\"web1\"],\"issuedAt\":\"" + issuedAt
                 + "\",\"expiresAt\":\"" + issuedAt.plus(Duration.ofHours(1)) + "\",\"command\":{\"line\":\"" + line
                 + "\"}}";

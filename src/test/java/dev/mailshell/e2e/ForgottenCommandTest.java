@@ -98,8 +98,7 @@ class ForgottenCommandTest {
     private void awaitSilence() throws Exception {
         int before = answers.count(Mailbox.INBOX);
         Patience.await().until(() -> parties.counters("web1").refused(Reason.TOO_OLD_TO_ANSWER) == 1);
-        Patience.await()
-                .untilAsserted(() -> assertThat(parties.home("web1").spool()).isEmptyDirectory());
+        Patience.await().until(() -> Vaults.pending(parties.home("web1")) == 0);
         assertThat(answers.count(Mailbox.INBOX)).isEqualTo(before);
         assertThat(remembered()).isZero();
     }

@@ -7,14 +7,11 @@ import dev.mailshell.crypto.Peers;
 import dev.mailshell.crypto.cms.KeyAlgorithm;
 import dev.mailshell.crypto.cms.Vector;
 import dev.mailshell.crypto.cms.VectorKeys;
-import dev.mailshell.ledger.DirectorySpool;
-import dev.mailshell.ledger.Spool;
 import dev.mailshell.model.Identity;
 import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.MailAddress;
 import dev.mailshell.model.Reason;
 import dev.mailshell.model.Reply;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -39,17 +36,17 @@ class HostileMailTest {
     Path directory;
 
     @Test
-    void endsEachInTheSpoolForItsOwnReasonAndRunsTheNextGoodCommand() throws Exception {
+    void endsEachInTheVaultForItsOwnReasonAndRunsTheNextGoodCommand() throws Exception {
         try (Parties parties = Parties.create(
                         directory, identities("web1"), identities("alice", "bob"), KeyAlgorithm.EC, SharedMail::add);
                 RefusalLog log = RefusalLog.open()) {
             useVectorKeys(parties);
             List<Vector> mails = mails().toList();
-            Spool spool = DirectorySpool.open(parties.home("web1").spool(), VectorKeys.CLOCK, mails.size());
-            for (Vector mail : mails) {
-                spool.store(
-                        new ByteArrayInputStream(mail.mail().getBytes(StandardCharsets.ISO_8859_1)), Integer.MAX_VALUE);
-            }
+            Vaults.store(
+                    parties.home("web1"),
+                    mails.stream()
+                            .map(mail -> mail.mail().getBytes(StandardCharsets.ISO_8859_1))
+                            .toList());
             endsAll(parties, mails, log);
         }
     }
@@ -111,7 +108,7 @@ class HostileMailTest {
             assertThat(log.lines()).hasSize(mails.size());
             assertThat(alice.count(Mailbox.INBOX)).isEqualTo(answers);
             assertThat(outputs(alice, forger, id)).containsExactly("alive\n");
-            assertThat(parties.home("web1").spool()).isEmptyDirectory();
+            assertThat(Vaults.pending(parties.home("web1"))).isZero();
         }
     }
 

@@ -8,17 +8,15 @@ import dev.mailshell.crypto.Peers;
 import dev.mailshell.crypto.cms.KeyAlgorithm;
 import dev.mailshell.crypto.cms.Vector;
 import dev.mailshell.crypto.cms.VectorKeys;
-import dev.mailshell.ledger.DirectorySpool;
-import dev.mailshell.ledger.Spool;
 import dev.mailshell.model.FinalStatus;
 import dev.mailshell.model.Identity;
 import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.MailAddress;
 import dev.mailshell.model.Reason;
 import dev.mailshell.model.Reply;
-import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -91,19 +89,20 @@ class HostileVectorsTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> endsEachMailInTheSpoolWithItsOwnReason() throws Exception {
+    Stream<DynamicTest> endsEachMailInTheVaultWithItsOwnReason() throws Exception {
         List<Vector> vectors = vectors("cms", "command").toList();
         Home home = parties.home("web1");
-        Spool spool = DirectorySpool.open(home.spool(), VectorKeys.CLOCK, vectors.size());
+        List<byte[]> mails = new ArrayList<>();
         Map<Reason, Long> expected = new EnumMap<>(Reason.class);
         for (Vector vector : vectors) {
-            spool.store(new ByteArrayInputStream(bytes(vector)), Integer.MAX_VALUE);
+            mails.add(bytes(vector));
             if (!vector.expect().equals("OK")) {
                 expected.merge(Reason.valueOf(vector.expect()), 1L, Long::sum);
             }
         }
+        Vaults.store(home, mails);
         parties.startServer("web1");
-        Patience.await().untilAsserted(() -> assertThat(home.spool()).isEmptyDirectory());
+        Patience.await().until(() -> Vaults.pending(home) == 0);
         return Stream.of(
                 DynamicTest.dynamicTest(
                         "each reason is counted", () -> assertThat(counted()).isEqualTo(expected)),

@@ -16,19 +16,20 @@ import java.util.Map;
 import java.util.Properties;
 
 /** A folder of a party's mailbox, as a mail program sees it. */
-final class MailFolder {
+public final class MailFolder {
 
     private final Map<String, String> environment;
     private final String name;
 
-    /** @param environment the settings of the party */
-    MailFolder(Map<String, String> environment, String name) {
+    /** @param environment the settings of the party
+     * @param name of the folder, as the mail server calls it */
+    public MailFolder(Map<String, String> environment, String name) {
         this.environment = environment;
         this.name = name;
     }
 
     /** All mails, raw. */
-    List<byte[]> mails() throws Exception {
+    public List<byte[]> mails() throws Exception {
         List<byte[]> mails = new ArrayList<>();
         try (Store store = connect()) {
             Folder folder = store.getFolder(name);
@@ -45,7 +46,7 @@ final class MailFolder {
     }
 
     /** Delivers raw mails, as a mail server that repeats itself would. */
-    void deliver(byte[]... mails) throws Exception {
+    public void deliver(byte[]... mails) throws Exception {
         try (Store store = connect()) {
             List<Message> messages = new ArrayList<>();
             for (byte[] mail : mails) {

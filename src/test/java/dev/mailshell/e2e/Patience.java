@@ -5,11 +5,12 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 
 /** How long a test waits for what must happen, on a machine that may be busy. */
-final class Patience {
+public final class Patience {
 
     private Patience() {}
 
-    static ConditionFactory await() {
+    /** Up to a minute. */
+    public static ConditionFactory await() {
         // The mail server of the tests has threads that fail where it is given what is no mail.
         return Awaitility.await()
                 .dontCatchUncaughtExceptions()

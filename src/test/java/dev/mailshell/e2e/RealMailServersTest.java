@@ -125,7 +125,7 @@ class RealMailServersTest {
                 .untilAsserted(() -> assertThat(answers()).containsExactlyInAnyOrderElementsOf(expected));
         await().untilAsserted(() -> {
             for (String server : SERVERS) {
-                assertThat(parties.home(server).spool()).isEmptyDirectory();
+                assertThat(Vaults.pending(parties.home(server))).isZero();
             }
         });
         assertThat(Files.readAllLines(runs())).containsExactlyInAnyOrderElementsOf(expected);

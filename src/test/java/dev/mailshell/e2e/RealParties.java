@@ -79,6 +79,9 @@ final class RealParties implements AutoCloseable {
     }
 
     private static int count(Folder folder) throws MessagingException {
+        if (!folder.exists()) {
+            return 0;
+        }
         try (folder) {
             folder.open(Folder.READ_ONLY);
             return folder.getMessageCount();

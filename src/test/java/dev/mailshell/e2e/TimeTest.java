@@ -2,15 +2,19 @@ package dev.mailshell.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mailshell.model.Explanation;
 import dev.mailshell.model.FinalStatus;
 import dev.mailshell.model.Reason;
 import dev.mailshell.model.Reply;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,7 +28,7 @@ class TimeTest {
     static Path directory;
 
     /** So that the keys are valid for both clocks, also for one that is slow. */
-    private static final Duration BASE = Duration.ofMinutes(30);
+    private static final Duration BASE = Duration.ofHours(2);
 
     private static final ShiftedClock SERVER_CLOCK = new ShiftedClock(BASE);
     private static Parties parties;
@@ -85,18 +89,56 @@ class TimeTest {
         assertThat(trace).hasContent("ran\n");
     }
 
+    /** The client's clock is an hour ahead, or the server's an hour slow. */
     @Test
     void namesBothClocksIfACommandIsFromTheFuture() throws Exception {
-        SERVER_CLOCK.shift(Duration.ofMinutes(-10));
+        SERVER_CLOCK.shift(Duration.ofHours(-1));
 
         Reply reply = send("early", "");
 
         assertThat(reply.status()).isEqualTo(FinalStatus.DENIED);
-        assertThat(reply.reason().orElseThrow().code()).isEqualTo(Reason.NOT_YET_VALID);
-        assertThat(reply.reason().orElseThrow().message())
+        Explanation reason = reply.reason().orElseThrow();
+        assertThat(reason.code()).isEqualTo(Reason.NOT_YET_VALID);
+        assertThat(reason.message())
                 .matches("issued in the server's future \\(issued at \\S+Z by the client's clock,"
                         + " received at \\S+Z by the server's\\)");
+        assertThat(reason.hint()).startsWith("one of the clocks is wrong: ");
+        assertHourBetweenClocks(reason.message(), Duration.ofHours(-1));
         assertThat(trace).doesNotExist();
+    }
+
+    /** The client's clock is an hour slow, or the server's an hour ahead. */
+    @Test
+    void namesBothClocksIfACommandWithAShortExpiryComesFromThePast() throws Exception {
+        SERVER_CLOCK.shift(Duration.ofHours(1));
+
+        Reply reply = send("slow", "\"expires\":\"10m\",");
+
+        assertThat(reply.status()).isEqualTo(FinalStatus.EXPIRED);
+        Explanation reason = reply.reason().orElseThrow();
+        assertThat(reason.code()).isEqualTo(Reason.EXPIRED);
+        assertThat(reason.message())
+                .matches("came too late \\(issued at \\S+Z by the client's clock, valid until \\S+Z,"
+                        + " received at \\S+Z by the server's\\)");
+        assertThat(reason.hint()).startsWith("if it was sent only now, one of the clocks is wrong: ");
+        assertHourBetweenClocks(reason.message(), Duration.ofHours(1));
+        assertThat(trace).doesNotExist();
+    }
+
+    @Test
+    void runsACommandWithTheUsualExpiryThoughTheServersClockIsAnHourAhead() throws Exception {
+        SERVER_CLOCK.shift(Duration.ofHours(1));
+
+        assertThat(send("ahead", "").status()).isEqualTo(FinalStatus.DONE);
+        assertThat(trace).hasContent("ran\n");
+    }
+
+    private static void assertHourBetweenClocks(String message, Duration shift) {
+        Matcher times =
+                Pattern.compile("issued at (\\S+) by .*received at (\\S+) by").matcher(message);
+        assertThat(times.find()).isTrue();
+        Duration between = Duration.between(Instant.parse(times.group(1)), Instant.parse(times.group(2)));
+        assertThat(between).isBetween(shift.minusSeconds(1), shift.plusMinutes(10));
     }
 
     @Test

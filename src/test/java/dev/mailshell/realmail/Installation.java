@@ -47,18 +47,26 @@ final class Installation {
 
     /** Runs a command to its end and returns what it printed, stripped. */
     static String output(String... command) throws IOException {
+        Ended ended = run(command);
+        if (ended.exit() != 0) {
+            throw new IOException(String.join(" ", command) + " failed with " + ended.exit() + ": " + ended.printed());
+        }
+        return ended.printed();
+    }
+
+    /** A command that came to its end. */
+    record Ended(int exit, String printed) {}
+
+    /** Runs a command to its end, whatever it exits with. */
+    static Ended run(String... command) throws IOException {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         process.getOutputStream().close();
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         try {
-            int exit = process.waitFor();
-            if (exit != 0) {
-                throw new IOException(String.join(" ", command) + " failed with " + exit + ": " + printed);
-            }
+            return new Ended(process.waitFor(), printed);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted in " + String.join(" ", command), e);
         }
-        return printed;
     }
 }

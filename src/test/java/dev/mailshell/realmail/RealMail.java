@@ -1,12 +1,15 @@
 package dev.mailshell.realmail;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -31,6 +34,7 @@ public final class RealMail implements AutoCloseable {
     public record Account(String name, String address, String password) {}
 
     private final Map<String, Account> accounts;
+    private final Map<String, Login> logins = new LinkedHashMap<>();
     private final Site site;
     private final MailDaemon dovecot;
     private final MailDaemon postfix;
@@ -38,6 +42,7 @@ public final class RealMail implements AutoCloseable {
 
     private RealMail(Map<String, Account> accounts, Site site) throws IOException {
         this.accounts = accounts;
+        accounts.forEach((name, account) -> logins.put(name, Login.of(account)));
         this.site = site;
         this.dovecot = new MailDaemon(
                 List.of(Installation.DOVECOT.toString(), "-F", "-c", site.dovecotConfiguration()),
@@ -141,6 +146,110 @@ public final class RealMail implements AutoCloseable {
     /** How many mails were delivered to {@code user} since the start, also those that are gone. */
     public long delivered(String user) throws IOException {
         return site.delivered(account(user).address());
+    }
+
+    /** Lets {@code user} in with another password, also by SMTP, until {@link #acceptPassword}. Its settings are not changed. */
+    public void refusePassword(String user) throws IOException {
+        // Longer, too: Dovecot looks at the size of the file, and at its time only in whole seconds.
+        logins.compute(user, (name, login) -> login.withPassword(account(name).password() + "-changed"));
+        site.writeLogins(logins.values());
+    }
+
+    /** Takes the password again that {@link #account} has. */
+    public void acceptPassword(String user) throws IOException {
+        logins.compute(user, (name, login) -> login.withPassword(account(name).password()));
+        site.writeLogins(logins.values());
+    }
+
+    /** How often Dovecot has refused {@code user} at its IMAP port. */
+    public long refusedLogins(String user) throws IOException {
+        String address = account(user).address();
+        return site.logged(line ->
+                line.contains("imap-login:") && line.contains("auth failed") && line.contains("<" + address + ">"));
+    }
+
+    /** Bounds what the mailbox of {@code user} may hold, and ends its sessions, which know another limit. 0 takes the bound away. */
+    public void setQuota(String user, long bytes) throws IOException {
+        logins.compute(user, (name, login) -> login.withQuota(bytes));
+        site.writeLogins(logins.values());
+        // Exits with 68 if there is no session.
+        Installation.run(
+                "doveadm",
+                "-c",
+                site.dovecotConfiguration(),
+                "kick",
+                account(user).address());
+    }
+
+    /** How often Postfix has refused a login of {@code user}. */
+    public long refusedSubmissions(String user) throws IOException {
+        String address = account(user).address();
+        try (Stream<String> lines = Files.lines(site.log("postfix.log"))) {
+            return lines.filter(line -> line.contains("authentication failed") && line.contains(address))
+                    .count();
+        }
+    }
+
+    /** Ends the IMAP sessions of {@code user}. */
+    public void kick(String user) throws IOException {
+        // Exits with 68 if there is none.
+        Installation.run(
+                "doveadm",
+                "-c",
+                site.dovecotConfiguration(),
+                "kick",
+                account(user).address());
+    }
+
+    /** Removes what Dovecot knows of the inbox of {@code user}: it numbers the mails anew, under another UIDVALIDITY. */
+    public void forgetUids(String user) throws IOException {
+        try (Stream<Path> files = Files.list(maildir(user))) {
+            for (Path file : files.filter(RealMail::isIndex).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    private static boolean isIndex(Path file) {
+        String name = file.getFileName().toString();
+        return name.equals("dovecot-uidlist") || name.startsWith("dovecot.index");
+    }
+
+    /** How often Postfix has put a mail off that Dovecot did not take. */
+    public long deferred() throws IOException {
+        try (Stream<String> lines = Files.lines(site.log("postfix.log"))) {
+            return lines.filter(line -> line.contains("status=deferred")).count();
+        }
+    }
+
+    /** Runs {@code doveadm} on the mailbox of {@code user} and returns what it prints. */
+    public String doveadm(String user, String verb, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of("doveadm", "-c", site.dovecotConfiguration()));
+        command.addAll(List.of(verb.split(" ", -1)));
+        command.addAll(List.of("-u", account(user).address()));
+        command.addAll(List.of(arguments));
+        return Installation.output(command.toArray(String[]::new));
+    }
+
+    /** Where the mails of {@code user} lie. */
+    public Path maildir(String user) {
+        return site.maildir(account(user).name());
+    }
+
+    /** Changes settings of Postfix, such as {@code name=value}, for connections from now on. */
+    public void configurePostfix(String... settings) throws IOException {
+        List<String> command = new ArrayList<>(List.of("postconf", "-c", site.postfixConfiguration()));
+        command.addAll(List.of(settings));
+        Installation.output(command.toArray(String[]::new));
+        postfix.stop();
+        postfix.start();
+    }
+
+    /** Adds settings to those of Dovecot, in the place of what was added before. */
+    public void configureDovecot(String settings) throws IOException {
+        site.writeMoreForDovecot(settings);
+        dovecot.stop();
+        dovecot.start();
     }
 
     /** Starts Dovecot, which runs already after {@link #start}. */

@@ -12,6 +12,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
@@ -26,6 +27,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -110,7 +112,7 @@ record Site(Path directory, Ports ports) {
     }
 
     List<Path> mails(String user) throws IOException {
-        Path maildir = directory.resolve("mail").resolve(user);
+        Path maildir = maildir(user);
         if (Files.notExists(maildir)) {
             return List.of();
         }
@@ -121,11 +123,18 @@ record Site(Path directory, Ports ports) {
         }
     }
 
-    long delivered(String address) throws IOException {
+    Path maildir(String user) {
+        return directory.resolve("mail").resolve(user);
+    }
+
+    long logged(Predicate<String> line) throws IOException {
         try (Stream<String> lines = Files.lines(log("dovecot.log"))) {
-            return lines.filter(line -> line.contains("lmtp(" + address + ")") && line.contains("saved mail to"))
-                    .count();
+            return lines.filter(line).count();
         }
+    }
+
+    long delivered(String address) throws IOException {
+        return logged(line -> line.contains("lmtp(" + address + ")") && line.contains("saved mail to"));
     }
 
     void remove() {
@@ -160,11 +169,18 @@ record Site(Path directory, Ports ports) {
                 accounts.stream()
                         .map(account -> account.address() + " exists\n")
                         .collect(joining()));
-        Files.writeString(
-                directory.resolve("dovecot/passwd"),
-                accounts.stream()
-                        .map(account -> account.address() + ":{PLAIN}" + account.password() + "\n")
-                        .collect(joining()));
+        writeLogins(accounts.stream().map(Login::of).toList());
+    }
+
+    /** What Dovecot lets in, from now on. */
+    void writeLogins(Collection<Login> logins) throws IOException {
+        Path part = directory.resolve("dovecot/passwd.part");
+        Files.writeString(part, logins.stream().map(Login::line).collect(joining()));
+        Files.move(part, directory.resolve("dovecot/passwd"), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    void writeMoreForDovecot(String settings) throws IOException {
+        Files.writeString(directory.resolve("dovecot/more.conf"), settings);
     }
 
     private static void fill(String template, Map<String, String> values, Path target) throws IOException {

@@ -42,7 +42,7 @@ class SmimeKeyPairTest {
         boolean rsa = algorithm == KeyAlgorithm.RSA;
         boolean[] usage = {true, false, rsa, false, !rsa, false, false, false, false};
         assertThat(certificate.getKeyUsage()).containsExactly(usage);
-        assertThat(certificate.getNotBefore().toInstant()).isEqualTo(VectorKeys.NOW.minus(Duration.ofMinutes(5)));
+        assertThat(certificate.getNotBefore().toInstant()).isEqualTo(VectorKeys.NOW.minus(Duration.ofDays(1)));
         assertThat(certificate.getNotAfter().toInstant()).isEqualTo(VectorKeys.NOW.plus(SmimeKeyPair.VALIDITY));
         if (certificate.getPublicKey() instanceof RSAPublicKey key) {
             assertThat(key.getModulus().bitLength()).isEqualTo(3072);

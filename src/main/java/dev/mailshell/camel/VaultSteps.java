@@ -1,67 +1,74 @@
 package dev.mailshell.camel;
 
-import dev.mailshell.ledger.Spool;
-import dev.mailshell.ledger.SpooledMail;
+import dev.mailshell.ledger.DamagedMail;
+import dev.mailshell.ledger.LedgerFailure;
+import dev.mailshell.ledger.StoredMail;
+import dev.mailshell.ledger.Vault;
 import dev.mailshell.model.Reason;
 import jakarta.mail.Folder;
 import jakarta.mail.MessagingException;
 import jakarta.mail.UIDFolder;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
-import org.apache.camel.component.mail.MailConstants;
 import org.apache.camel.component.mail.MailMessage;
 import org.apache.camel.support.DefaultMessage;
 import org.eclipse.angus.mail.imap.IMAPMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The spool, as routes use it: knows which mails somebody is working on. */
-public final class SpoolSteps {
+/** The vault, as routes use it: knows which mails somebody is working on. */
+public final class VaultSteps {
 
-    private static final Logger LOG = LoggerFactory.getLogger("mailshell.spool");
+    private static final Logger LOG = LoggerFactory.getLogger("mailshell.vault");
 
     /** Once a minute for a day: what keeps us from working on any mail is mended by then. */
     private static final int ATTEMPTS_IF_IT_MAY_PASS = 1440;
     /** A fault that comes with the mail will come again. */
     private static final int ATTEMPTS_IF_NOT = 3;
 
-    private final Spool spool;
-    private final ReceivedFolder received;
+    private final Vault vault;
+    private final Turns turns;
+    private final MovingAside aside;
     private final long maxMail;
     private final UnreadableMails unreadable;
     private final Refusals refusals;
     private final AtomicBoolean inTrouble = new AtomicBoolean();
-    private final Map<String, Integer> attempts = new ConcurrentHashMap<>();
-    private final Map<String, SpooledMail> inWork = new ConcurrentHashMap<>();
+    private final Map<StoredMail, Integer> attempts = new ConcurrentHashMap<>();
+    private final Set<StoredMail> inWork = ConcurrentHashMap.newKeySet();
 
     private volatile boolean stopping;
 
-    SpoolSteps(Spool spool, ReceivedFolder received, long maxMail, UnreadableMails unreadable, Refusals refusals) {
-        this.spool = spool;
-        this.received = received;
+    VaultSteps(
+            Vault vault, Turns turns, MovingAside aside, long maxMail, UnreadableMails unreadable, Refusals refusals) {
+        this.vault = vault;
+        this.turns = turns;
+        this.aside = aside;
         this.maxMail = maxMail;
         this.unreadable = unreadable;
         this.refusals = refusals;
     }
 
     /**
-     * Takes the raw mail from the mailbox and makes its spool entry the body; the mailbox then moves the mail aside. That happens as well,
+     * Takes the raw mail from the mailbox and makes its entry in the vault the body; the look then moves the mail aside. That happens as well,
      * and nothing else, to a mail that the mail server never hands over.
      */
     public synchronized void store(Exchange exchange) throws IOException, MessagingException {
         IMAPMessage fetched = fetched(exchange);
         Folder mailbox = fetched.getFolder();
-        // A new message: nothing of the mail goes on but its entry in the spool, no header either.
+        // A new message: nothing of the mail goes on but its entry in the vault, no header either.
         exchange.setMessage(new DefaultMessage(exchange));
-        exchange.getMessage().setHeader(MailConstants.MAIL_MOVE_TO, received.in(mailbox));
         try {
-            exchange.getMessage().setBody(spooled(fetched));
+            exchange.getMessage().setBody(stored(fetched));
+            aside.stored(fetched);
         } catch (RawMail.Unreadable e) {
             // Without its connection no mail can be handed over; that is no fault of this one.
             if (!mailbox.isOpen() || !unreadable.givesUp(((UIDFolder) mailbox).getUID(fetched))) {
@@ -69,14 +76,15 @@ public final class SpoolSteps {
             }
             refusals.record(
                     "a mail in " + mailbox.getFullName(), new Refusal(Reason.MAIL_UNREADABLE, e.getMessage(), ""));
+            aside.stored(fetched);
             exchange.setRouteStop(true);
         }
     }
 
-    private SpooledMail spooled(IMAPMessage fetched) throws IOException, MessagingException {
+    private StoredMail stored(IMAPMessage fetched) throws IOException, MessagingException {
         try (InputStream raw = RawMail.of(fetched)) {
-            SpooledMail mail = spool.store(raw, maxMail);
-            inWork.put(mail.name(), mail);
+            StoredMail mail = vault.store(raw, maxMail);
+            inWork.add(mail);
             unreadable.handedOver();
             inTrouble.set(false);
             return mail;
@@ -94,11 +102,28 @@ public final class SpoolSteps {
         LOG.debug("a mail cannot be stored", failure);
     }
 
-    /** The mails that nobody is working on, the oldest first; from now on somebody is. */
-    public synchronized List<SpooledMail> pending() throws IOException {
-        return spool.pending().stream()
-                .filter(mail -> inWork.putIfAbsent(mail.name(), mail) == null)
-                .toList();
+    /** The mails that nobody is working on, the oldest first, and those whose turn has come; from now on somebody is. */
+    public synchronized List<StoredMail> pending() {
+        vault.tidy();
+        // Before the vault is read: what ends meanwhile is not to be begun again.
+        Set<StoredMail> working = Set.copyOf(inWork);
+        Stream<StoredMail> found = vault.pending().stream().filter(mail -> !working.contains(mail) && inWork.add(mail));
+        return Stream.concat(turns.next().stream(), found).toList();
+    }
+
+    /** Writes what the mail was, as it came, to {@code target}; one that cannot be read is set aside. */
+    void read(StoredMail mail, OutputStream target) throws IOException, Refusal {
+        try {
+            vault.read(mail, target);
+        } catch (DamagedMail e) {
+            vault.setAside(mail);
+            turns.leave(mail);
+            throw new Refusal(
+                    Reason.VAULT_DAMAGED,
+                    "it cannot be read from the vault, " + e.getMessage() + "; the mailbox still has it, in "
+                            + aside.folder(),
+                    "");
+        }
     }
 
     /** From now on, no mail is begun: those that wait are there after the next start. */
@@ -111,14 +136,15 @@ public final class SpoolSteps {
     }
 
     /** The mail has been worked on: it ran, was answered or was refused. */
-    void done(SpooledMail mail) {
+    void done(StoredMail mail) {
+        turns.leave(mail);
         try {
-            spool.remove(mail);
-            attempts.remove(mail.name());
-        } catch (IOException e) {
-            LOG.error("{} could not be removed from the spool", mail.name(), e);
+            vault.remove(mail);
+            attempts.remove(mail);
+        } catch (LedgerFailure e) {
+            LOG.error("{} could not be removed from the vault", mail.name(), e);
         }
-        inWork.remove(mail.name());
+        inWork.remove(mail);
     }
 
     /**
@@ -126,17 +152,18 @@ public final class SpoolSteps {
      *
      * @param mayPass whether the fault is not in what the mail holds
      */
-    void tryAgain(SpooledMail mail, boolean mayPass) {
+    void tryAgain(StoredMail mail, boolean mayPass) {
         int atMost = mayPass ? ATTEMPTS_IF_IT_MAY_PASS : ATTEMPTS_IF_NOT;
-        if (attempts.merge(mail.name(), 1, Integer::sum) >= atMost) {
+        if (attempts.merge(mail, 1, Integer::sum) >= atMost) {
             LOG.error(
                     "{} is given up after {} attempts; the mailbox still has it, in {}",
                     mail.name(),
                     atMost,
-                    received.name());
+                    aside.folder());
             done(mail);
         } else {
-            inWork.remove(mail.name());
+            turns.leave(mail);
+            inWork.remove(mail);
         }
     }
 

@@ -1,0 +1,35 @@
+package dev.mailshell.camel;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+
+/** Keeps all from logging in for a while after a refused login, longer each time: many refused logins can lock an account. */
+final class LoginPause {
+
+    private final InstantSource clock;
+    private final Backoff backoff;
+    private int refused;
+    private Instant end = Instant.MIN;
+
+    LoginPause(InstantSource clock, RandomGenerator random) {
+        this.clock = clock;
+        this.backoff = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1), random);
+    }
+
+    /** Whether nobody should log in now. */
+    synchronized boolean lasts() {
+        return clock.instant().isBefore(end);
+    }
+
+    synchronized void refused() {
+        refused++;
+        end = clock.instant().plus(backoff.pause(refused));
+    }
+
+    synchronized void accepted() {
+        refused = 0;
+        end = Instant.MIN;
+    }
+}

@@ -1,0 +1,110 @@
+package dev.mailshell.camel;
+
+import jakarta.mail.Flags;
+import jakarta.mail.Folder;
+import jakarta.mail.FolderNotFoundException;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.camel.component.mail.MailBoxPostProcessAction;
+import org.eclipse.angus.mail.imap.IMAPFolder;
+import org.eclipse.angus.mail.imap.IMAPStore;
+import org.slf4j.Logger;
+
+/**
+ * Moves the mails of one look aside once they are stored, all with one command. It is MOVE (RFC 6851) where the mail server knows it: unlike
+ * a copy, that works in a mailbox that is full. What cannot be moved stays, see {@link UnmovedMails}. What somebody else has marked as
+ * deleted is not touched.
+ */
+final class MovingAside implements MailBoxPostProcessAction {
+
+    /** More than one look takes; mails beyond are met again and recognised. */
+    private static final int MAX_NOTED = 1000;
+
+    private final ReceivedFolder received;
+    private final UnmovedMails unmoved;
+    private final Logger log;
+    private final List<Message> stored = new ArrayList<>();
+
+    MovingAside(ReceivedFolder received, UnmovedMails unmoved, Logger log) {
+        this.received = received;
+        this.unmoved = unmoved;
+        this.log = log;
+    }
+
+    /** Notes that a mail is stored, or given up: it goes aside when this look is over. */
+    synchronized void stored(Message mail) {
+        if (stored.size() < MAX_NOTED) {
+            stored.add(mail);
+        }
+    }
+
+    /** Where they go, with {@code /} between levels. */
+    String folder() {
+        return received.name();
+    }
+
+    @Override
+    public synchronized void process(Folder mailbox) throws MessagingException {
+        List<Message> mails = new ArrayList<>(stored);
+        stored.clear();
+        // Without its connection nothing can be moved; the mails are met again and recognised.
+        if (!mailbox.isOpen()) {
+            return;
+        }
+        mails.addAll(unmoved.due(mailbox, !mails.isEmpty()));
+        boolean expunge = !mails.isEmpty() && move((IMAPFolder) mailbox, mails.toArray(Message[]::new));
+        // Camel would close it with CLOSE, which expunges whatever is marked as deleted.
+        if (mailbox.isOpen()) {
+            mailbox.close(expunge);
+        }
+    }
+
+    /** Whether the mailbox has to be closed with CLOSE to take them away. */
+    private boolean move(IMAPFolder mailbox, Message[] mails) throws MessagingException {
+        try {
+            boolean expunge = moveOrCopy(mailbox, mails);
+            if (unmoved.moved()) {
+                log.info("mails can be moved to {} again", received.name());
+            }
+            return expunge;
+        } catch (MessagingException e) {
+            if (mailbox.isOpen() && unmoved.failed(mailbox, mails)) {
+                log.warn(
+                        "mails cannot be moved to {}, they stay where they are and are not read again: {}",
+                        received.name(),
+                        e.getMessage());
+            }
+            log.debug("mails cannot be moved", e);
+            return false;
+        }
+    }
+
+    private boolean moveOrCopy(IMAPFolder mailbox, Message[] mails) throws MessagingException {
+        Folder target = mailbox.getStore().getFolder(received.in(mailbox));
+        try {
+            return moveOrCopy(mailbox, mails, target);
+        } catch (FolderNotFoundException e) {
+            // Only asked for when it is missing: that spares a look in which nothing is new.
+            log.debug("{} is made", target.getFullName(), e);
+            target.create(Folder.HOLDS_MESSAGES);
+            return moveOrCopy(mailbox, mails, target);
+        }
+    }
+
+    private static boolean moveOrCopy(IMAPFolder mailbox, Message[] mails, Folder target) throws MessagingException {
+        IMAPStore store = (IMAPStore) mailbox.getStore();
+        if (store.hasCapability("MOVE")) {
+            mailbox.moveMessages(mails, target);
+            return false;
+        }
+        mailbox.copyMessages(mails, target);
+        mailbox.setFlags(mails, new Flags(Flags.Flag.DELETED), true);
+        if (store.hasCapability("UIDPLUS")) {
+            mailbox.expunge(mails);
+            return false;
+        }
+        return true;
+    }
+}

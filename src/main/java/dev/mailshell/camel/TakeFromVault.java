@@ -1,0 +1,122 @@
+package dev.mailshell.camel;
+
+import dev.mailshell.ledger.StoredMail;
+import dev.mailshell.mime.MessageId;
+import dev.mailshell.mime.MimeEntity;
+import dev.mailshell.mime.OuterHeader;
+import dev.mailshell.mime.PrivateFile;
+import dev.mailshell.model.Reason;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.support.SynchronizationAdapter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Begins the work on a stored mail, and sees to it that the entry and what was decrypted are gone when it ends. */
+final class TakeFromVault implements Processor {
+
+    private static final Logger LOG = LoggerFactory.getLogger("mailshell.vault");
+
+    private final VaultSteps vault;
+    private final Path work;
+    private final Clock clock;
+    private final Trail trail;
+
+    /** @param work where the mail lies while it is opened, as it came */
+    TakeFromVault(VaultSteps vault, Path work, Clock clock, Trail trail) {
+        this.vault = vault;
+        this.work = work;
+        this.clock = clock;
+        this.trail = trail;
+    }
+
+    @Override
+    public void process(Exchange exchange) throws Exception {
+        if (!vault.mayBegin()) {
+            exchange.setRouteStop(true);
+            return;
+        }
+        StoredMail mail = exchange.getMessage().getBody(StoredMail.class);
+        // Another mail's exchange may have handed this one over: none of its facts is about this mail.
+        exchange.removeProperties("*");
+        Facts.STORED.set(exchange, mail);
+        Facts.RECEIVED_AT.set(exchange, clock.instant());
+        exchange.getExchangeExtension().addOnCompletion(new Cleaning(mail));
+        trail.happened(mail.name(), "received");
+        if (mail.tooLarge()) {
+            throw new Refusal(Reason.MAIL_TOO_LARGE, "the mail is larger than mailshell.max-mail", "");
+        }
+        Path raw = work.resolve("mail-" + mail.id() + ".eml");
+        Facts.RAW.set(exchange, raw);
+        write(mail, raw, exchange);
+        OuterHeader header = OuterHeader.of(MimeEntity.read(raw));
+        header.messageId().map(MessageId::value).ifPresent(id -> Facts.MESSAGE_ID.set(exchange, id));
+        header.automatic().ifPresent(sign -> Facts.AUTOMATIC.set(exchange, sign));
+        exchange.getMessage().setBody(raw);
+    }
+
+    private void write(StoredMail mail, Path raw, Exchange exchange) throws IOException, Refusal {
+        // An attempt that a fault of the disk ended may have left it.
+        Files.deleteIfExists(raw);
+        try (OutputStream out = PrivateFile.create(raw)) {
+            vault.read(mail, out);
+        } catch (Refusal damaged) {
+            Facts.KEPT.set(exchange, true);
+            throw damaged;
+        }
+    }
+
+    private final class Cleaning extends SynchronizationAdapter {
+
+        private final StoredMail mail;
+        private boolean handedOver;
+
+        Cleaning(StoredMail mail) {
+            this.mail = mail;
+        }
+
+        /** Once, to who works on the mail; the delivery of the answer is no part of that. */
+        @Override
+        public boolean allowHandover() {
+            return !handedOver;
+        }
+
+        @Override
+        public void beforeHandover(Exchange target) {
+            handedOver = true;
+        }
+
+        @Override
+        public void onComplete(Exchange exchange) {
+            deleteFiles(exchange);
+            if (Facts.KEPT.find(exchange).isEmpty()) {
+                Facts.RETRY
+                        .find(exchange)
+                        .ifPresentOrElse(mayPass -> vault.tryAgain(mail, mayPass), () -> vault.done(mail));
+            }
+        }
+
+        /** Not even the error handling could end it. */
+        @Override
+        public void onFailure(Exchange exchange) {
+            deleteFiles(exchange);
+            vault.tryAgain(mail, Refusal.of(exchange.getException()).mayPass());
+        }
+
+        private static void deleteFiles(Exchange exchange) {
+            try {
+                OpenMessage.deleteRaw(exchange);
+                if (Facts.OPENED.find(exchange).isPresent()) {
+                    Facts.OPENED.of(exchange).close();
+                }
+            } catch (IOException e) {
+                LOG.error("decrypted content could not be deleted", e);
+            }
+        }
+    }
+}

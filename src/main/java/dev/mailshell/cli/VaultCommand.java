@@ -1,0 +1,29 @@
+package dev.mailshell.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code mailshell vault}. */
+@Command(
+        name = "vault",
+        description = "Looks after the encrypted store of received mail.",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        versionProvider = ManifestVersion.class)
+final class VaultCommand implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    static CommandLine commandLine(CliContext context) {
+        return new CommandLine(new VaultCommand()).addSubcommand(new VaultRotateCommand(context));
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "no command is given");
+    }
+}

@@ -1,0 +1,42 @@
+package dev.mailshell.crypto;
+
+import dev.mailshell.model.IdentityName;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+
+/**
+ * A protection that is made for its first message, or by {@link #prepare()}. Its cryptographic library is large and signed: what is
+ * loaded of it is verified, and a start that waits for that takes a third longer. Safe for use by several threads.
+ */
+public final class DeferredProtection implements MessageProtection {
+
+    private final Supplier<? extends MessageProtection> maker;
+    private MessageProtection made;
+
+    /** @param maker called once */
+    public DeferredProtection(Supplier<? extends MessageProtection> maker) {
+        this.maker = maker;
+    }
+
+    /** Makes it now, so that the first message does not wait for it. */
+    public void prepare() {
+        protection();
+    }
+
+    @Override
+    public void seal(Path entity, IdentityName recipient, Path target) throws ProtectionFailure {
+        protection().seal(entity, recipient, target);
+    }
+
+    @Override
+    public OpenedMessage open(Path mail, Path workDirectory) throws ProtectionFailure {
+        return protection().open(mail, workDirectory);
+    }
+
+    private synchronized MessageProtection protection() {
+        if (made == null) {
+            made = maker.get();
+        }
+        return made;
+    }
+}

@@ -1,0 +1,22 @@
+package dev.mailshell.ledger;
+
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/**
+ * One mail in the vault.
+ *
+ * @param id when it arrived, in microseconds since 1970; each is later than the one before
+ * @param tooLarge whether the mail was longer than the vault was told to store: the entry has its beginning only
+ */
+public record StoredMail(long id, boolean tooLarge) {
+
+    private static final DateTimeFormatter FORM = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSSSSSX", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
+    /** What logs call it: the time of its arrival in UTC, {@code 20261121T101830.123456Z}; names sort by arrival. */
+    public String name() {
+        return FORM.format(Micros.toInstant(id));
+    }
+}

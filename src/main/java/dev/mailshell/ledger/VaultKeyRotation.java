@@ -1,0 +1,80 @@
+package dev.mailshell.ledger;
+
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * Puts a new key in the place of those that the keys of mails are encrypted under. No mail is encrypted anew. Whenever the process is
+ * killed, every mail can be read with the keys that are then in the file.
+ */
+public final class VaultKeyRotation {
+
+    private final SqliteDatabase database;
+    private final VaultFiles files;
+    private final SecureRandom random;
+
+    private VaultKeyRotation(SqliteDatabase database, VaultFiles files, SecureRandom random) {
+        this.database = database;
+        this.files = files;
+        this.random = random;
+    }
+
+    /**
+     * What a rotation did.
+     *
+     * @param keyId of the new key
+     * @param mails whose keys are under it now
+     * @param damaged mails whose keys could not be read; they are set aside
+     */
+    public record Result(String keyId, int mails, int damaged) {}
+
+    /**
+     * Rotates, for who keeps a client of this home from running; a server is kept from it here.
+     *
+     * @throws LedgerFailure if a server runs in the home, or as {@link SqliteVault#open} says
+     */
+    public static Result run(VaultFiles files, SecureRandom random) {
+        ExclusiveLock home =
+                ExclusiveLock.take(files.database().toAbsolutePath().resolveSibling(LedgerLock.NAME), 0);
+        try {
+            SqliteDatabase database = SqliteVault.connect(files);
+            try {
+                return new VaultKeyRotation(database, files, random).rotate();
+            } finally {
+                database.close();
+            }
+        } finally {
+            home.close();
+        }
+    }
+
+    private Result rotate() {
+        VaultKeys keys = SqliteVault.keys(database, files).withNew(random);
+        VaultKey newest = keys.newest().orElseThrow();
+        Result result = database.transaction("rotate the key", tx -> {
+            List<VaultRows.Wrapped> rows = VaultRows.keys(tx);
+            int damaged = 0;
+            for (VaultRows.Wrapped row : rows) {
+                damaged += rewrap(tx, row, keys, newest) ? 0 : 1;
+            }
+            return new Result(newest.id(), rows.size() - damaged, damaged);
+        });
+        // What is in the log under the old keys goes before they do.
+        database.emptyLog();
+        keys.onlyNewest();
+        return result;
+    }
+
+    private boolean rewrap(Transaction tx, VaultRows.Wrapped row, VaultKeys keys, VaultKey newest) throws SQLException {
+        try {
+            byte[] key = keys.unwrap(row);
+            VaultRows.changeKey(
+                    tx, new VaultRows.Wrapped(row.mail(), newest.id(), newest.wrap(row.mail(), key, random)));
+            return true;
+        } catch (DamagedMail e) {
+            VaultRows.setAside(tx, row.mail().id());
+            return false;
+        }
+    }
+}

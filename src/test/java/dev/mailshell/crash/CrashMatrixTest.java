@@ -1,0 +1,73 @@
+package dev.mailshell.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Wherever a party is killed: after the next start a command has run at most once, has exactly one final answer, and nothing is left
+ * lying. {@code -Dmailshell.crash=all} tries all points, not only the spread that each build tries; any other value tries those whose
+ * name contains it.
+ */
+class CrashMatrixTest {
+
+    private static final int AT_ONCE = 2;
+    private static final String WHICH = System.getProperty("mailshell.crash", "");
+
+    @TempDir
+    Path directory;
+
+    private final ExecutorService trials = Executors.newFixedThreadPool(AT_ONCE);
+
+    @AfterEach
+    void stop() {
+        trials.shutdownNow();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> runsOnceAndAnswersOnceAndLeavesNothingLyingAfterAKill() throws Exception {
+        List<CrashPoint> all = CrashPoints.all(directory);
+        List<CrashPoint> chosen = all.stream().filter(CrashMatrixTest::isChosen).toList();
+        assertThat(all).hasSizeGreaterThan(100);
+        List<Future<?>> results = chosen.stream()
+                .<Future<?>>map(point -> trials.submit(() -> tryOut(point)))
+                .toList();
+        return chosen.stream()
+                .map(point -> DynamicTest.dynamicTest(
+                        point.toString(), () -> require(point, results.get(chosen.indexOf(point)))));
+    }
+
+    private static boolean isChosen(CrashPoint point) {
+        return switch (WHICH) {
+            case "" -> point.isOfTheSpread();
+            case "all" -> true;
+            default -> point.toString().contains(WHICH);
+        };
+    }
+
+    private Void tryOut(CrashPoint point) throws Exception {
+        Path homes = directory.resolve("point-" + point.number());
+        try (Trial trial = new Trial(point.victim(), point.story(), homes)) {
+            trial.survives(point);
+            return null;
+        }
+    }
+
+    private static void require(CrashPoint point, Future<?> result) throws InterruptedException {
+        try {
+            result.get();
+        } catch (ExecutionException e) {
+            throw new AssertionError(point.toString(), e.getCause());
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package dev.mailshell.crash;
+
+import java.util.regex.Pattern;
+
+/**
+ * One kill.
+ *
+ * @param number of the point in the whole matrix, from 1
+ * @param place where the moment is, for people: {@code in send-reply}; may be empty
+ */
+record CrashPoint(int number, Victim victim, String moment, String place, Story story) {
+
+    private static final int ONE_STEP_IN = 8;
+
+    private static final Pattern ACCEPTED_BUT_NOT_NOTED = Pattern.compile(
+            "after submit|before (note-submitted|mark-replied)|" + MailMoments.ACCEPTED
+                    + "|before SMTP has the end of the mail|before the commit of (delete outbox.*|update sent.submitted_at)");
+
+    /** Whether an SMTP server may have the mail and nobody noted it: only then it is sent again, as the same. */
+    boolean mayRepeatAMail() {
+        return ACCEPTED_BUT_NOT_NOTED.matcher(moment).matches();
+    }
+
+    /** Whether it is a point that each build tries: those of commits and mail servers, and some of the steps. */
+    boolean isOfTheSpread() {
+        return place.isEmpty() || number % ONE_STEP_IN == 0;
+    }
+
+    /** Such as {@code 17: server killed after commit-reply in send-reply}. */
+    @Override
+    public String toString() {
+        String text = number + ": " + victim.role() + " killed " + moment + " " + place;
+        return (text.strip() + " " + story.words()).strip();
+    }
+}

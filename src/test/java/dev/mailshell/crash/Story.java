@@ -1,0 +1,171 @@
+package dev.mailshell.crash;
+
+import static dev.mailshell.model.FinalStatus.DENIED;
+import static dev.mailshell.model.FinalStatus.DONE;
+import static dev.mailshell.model.FinalStatus.FAILED;
+import static dev.mailshell.model.FinalStatus.INTERRUPTED;
+
+import dev.mailshell.model.FinalStatus;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** What happens until the kill, so that each step is reached. */
+// A set that is never changed and a change of text: both are immutable, but their types do not say so.
+@SuppressWarnings("ImmutableEnumChecker")
+enum Story {
+    PLAIN("", First.COMMAND, DONE),
+
+    // Of a server.
+    LEFT_RUNNING("after a kill while it ran", First.COMMAND, "after note-running"),
+    LEFT_IN_VAULT("after a kill before it was opened", First.COMMAND, "after store-sealed", DONE),
+    LEFT_IN_OUTBOX("after a kill before it was delivered", First.COMMAND, "before deliver", DONE),
+    OLD_ENTRIES("with something to forget", First.COMMAND, RouteChange.atOnce("prune-ledger"), DONE),
+    DENIED_COMMAND("of a command that is denied", First.DENIED, DENIED),
+    UNSTORABLE_MAIL(
+            "of a mail that cannot be stored",
+            First.COMMAND,
+            RouteChange.failing("receive-mail", "store-sealed", IOException.class),
+            DONE),
+    STRANGERS_MAIL("of a stranger's mail", First.JUNK),
+    STALE_COMMAND("of a command that is too old to answer", First.STALE),
+    FAILING_COMMAND(
+            "of a command that fails by our fault",
+            First.COMMAND,
+            RouteChange.failing("run-command", "note-running", IOException.class),
+            FAILED),
+    UNWRITABLE_ANSWER(
+            "of an answer that cannot be written",
+            First.COMMAND,
+            RouteChange.failing("send-reply", "commit-reply", IOException.class)),
+    REFUSED_REPLY(
+            "of a reply that is refused for good",
+            First.COMMAND,
+            RouteChange.failing("deliver-reply", "submit", NoSuchFileException.class),
+            DONE),
+
+    // Of a client.
+    REPLY_LEFT_IN_VAULT("after a kill before it was opened", First.COMMAND, "after store-sealed", DONE),
+    OLD_COMMANDS("with a look for something to forget", First.COMMAND, RouteChange.atOnce("prune-sent"), DONE),
+    UNSTORABLE_REPLY(
+            "of a reply that cannot be stored",
+            First.COMMAND,
+            RouteChange.failing("receive-replies", "store-sealed", IOException.class),
+            DONE),
+    FALSE_REPLY("of a mail that is no reply", First.JUNK),
+    UNSENDABLE_COMMAND(
+            "of a command that fails by our fault",
+            First.COMMAND,
+            RouteChange.failing("send-command", "expect-replies", IOException.class),
+            DONE),
+    UNREACHABLE_SERVER(
+            "of a server that cannot be reached",
+            First.COMMAND,
+            RouteChange.failing("submit-command", "submit", IOException.class),
+            DONE);
+
+    /** What comes first; a good command comes after all is over. */
+    enum First {
+        COMMAND,
+        DENIED,
+        JUNK,
+        STALE
+    }
+
+    private final String words;
+    private final First first;
+    private final Optional<String> earlierDeath;
+    private final Optional<RouteChange> change;
+    private final Set<FinalStatus> answers = EnumSet.of(INTERRUPTED);
+
+    Story(String words, First first, FinalStatus... answers) {
+        this(words, first, Optional.empty(), Optional.empty(), answers);
+    }
+
+    Story(String words, First first, String earlierDeath, FinalStatus... answers) {
+        this(words, first, Optional.of(earlierDeath), Optional.empty(), answers);
+    }
+
+    Story(String words, First first, RouteChange change, FinalStatus... answers) {
+        this(words, first, Optional.empty(), Optional.of(change), answers);
+    }
+
+    Story(
+            String words,
+            First first,
+            Optional<String> earlierDeath,
+            Optional<RouteChange> change,
+            FinalStatus... answers) {
+        this.words = words;
+        this.first = first;
+        this.earlierDeath = earlierDeath;
+        this.change = change;
+        this.answers.addAll(Set.of(answers));
+    }
+
+    First first() {
+        return first;
+    }
+
+    /** The moment of a kill before the one that is tried. */
+    Optional<String> earlierDeath() {
+        return earlierDeath;
+    }
+
+    Optional<RouteChange> change() {
+        return change;
+    }
+
+    /** The answers that the first command may get; interrupted is one of them wherever it may have run. */
+    Set<FinalStatus> answers() {
+        return answers;
+    }
+
+    /** For the name of a test; may be empty. */
+    String words() {
+        return words;
+    }
+
+    /** The story in which that step is reached; a step that nothing is said of is on the way of each command. */
+    static Story of(Victim victim, RouteStep step) {
+        return victim == Victim.SERVER ? ofServer(step) : ofClient(step);
+    }
+
+    private static Story ofServer(RouteStep step) {
+        return switch (step.id()) {
+            case "answer-with-verdict" -> DENIED_COMMAND;
+            case "note-unstored" -> UNSTORABLE_MAIL;
+            case "record-refusal" -> STRANGERS_MAIL;
+            case "record-unanswerable" -> STALE_COMMAND;
+            case "turn-into-outcome", "answer-failure" -> FAILING_COMMAND;
+            case "leave-unanswered" -> UNWRITABLE_ANSWER;
+            case "try-later", "refused-for-good", "replace" -> REFUSED_REPLY;
+            default ->
+                switch (step.route()) {
+                    case "resume-interrupted" -> LEFT_RUNNING;
+                    case "resume-stored" -> LEFT_IN_VAULT;
+                    case "retry-deliveries" -> LEFT_IN_OUTBOX;
+                    case "replace-refused-reply" -> REFUSED_REPLY;
+                    case "prune-ledger" -> OLD_ENTRIES;
+                    default -> PLAIN;
+                };
+        };
+    }
+
+    private static Story ofClient(RouteStep step) {
+        return switch (step.id()) {
+            case "note-unstored" -> UNSTORABLE_REPLY;
+            case "record-refusal" -> FALSE_REPLY;
+            case "file-unsent" -> UNSENDABLE_COMMAND;
+            case "note-unsubmitted" -> UNREACHABLE_SERVER;
+            default ->
+                switch (step.route()) {
+                    case "resume-stored" -> REPLY_LEFT_IN_VAULT;
+                    case "prune-sent" -> OLD_COMMANDS;
+                    default -> PLAIN;
+                };
+        };
+    }
+}

@@ -1,0 +1,216 @@
+package dev.mailshell.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mailshell.config.Home;
+import dev.mailshell.e2e.Forger;
+import dev.mailshell.e2e.MailFolder;
+import dev.mailshell.e2e.Parties;
+import dev.mailshell.e2e.Patience;
+import dev.mailshell.e2e.Replies;
+import dev.mailshell.model.FinalStatus;
+import dev.mailshell.model.Reply;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** One server and one client of their own: a first command, deaths, a start after them, a good command, and then nothing may be left. */
+final class Trial implements AutoCloseable {
+
+    private static final String GOOD = "good";
+    private static final String FIRST = "first";
+
+    private final Victim victim;
+    private final Story story;
+    private final Path directory;
+    private final Parties parties;
+    private final UUID first = UUID.randomUUID();
+    private final UUID good = UUID.randomUUID();
+
+    Trial(Victim victim, Story story, Path directory) throws Exception {
+        this.victim = victim;
+        this.story = story;
+        this.directory = directory;
+        this.parties = Parties.create(directory, List.of("web1"), List.of("alice"));
+        parties.environment("alice").put("MAILSHELL_OUTBOX_POLL", "50ms");
+        if (story.change().isPresent()) {
+            story.change().get().apply(victim, home());
+        }
+        if (story == Story.OLD_ENTRIES) {
+            OldEntry.into(parties.home("web1"));
+        }
+    }
+
+    /** Kills the victim at that moment, and shows that nothing came of it that must not. */
+    void survives(CrashPoint point) throws Exception {
+        startTheOther();
+        begin();
+        if (story.earlierDeath().isPresent()) {
+            die(story.earlierDeath().get());
+        }
+        die(point.moment());
+        if (story.change().isPresent()) {
+            story.change().get().undo(home());
+        }
+        startVictim();
+        place(good, command(GOOD));
+        new Replies(parties.home("alice")).awaitFor(good);
+        awaitEnd();
+        requireOneAnswer(point);
+        requireAtMostOneRun();
+    }
+
+    /** The moments that the victim comes to, with nobody to kill it. */
+    List<String> moments() throws Exception {
+        startTheOther();
+        begin();
+        try (Mortal mortal = start("")) {
+            new Replies(parties.home("alice")).awaitOne();
+            awaitEnd();
+            return mortal.moments();
+        }
+    }
+
+    private void die(String moment) throws Exception {
+        try (Mortal mortal = start(moment)) {
+            mortal.awaitDeath();
+        }
+    }
+
+    private Mortal start(String moment) throws IOException {
+        return Mortal.start(victim, directory, parties.environment(victim.party()), moment);
+    }
+
+    private Home home() {
+        return parties.home(victim.party());
+    }
+
+    private void startTheOther() throws Exception {
+        if (victim == Victim.SERVER) {
+            parties.startClient("alice");
+        } else {
+            parties.startServer("web1");
+        }
+    }
+
+    private void startVictim() throws Exception {
+        if (victim == Victim.SERVER) {
+            parties.startServer("web1");
+        } else {
+            parties.startClient("alice");
+        }
+    }
+
+    private void begin() throws Exception {
+        switch (story.first()) {
+            case COMMAND -> place(first, command(FIRST));
+            case DENIED -> place(first, "{\"to\":[\"web1\"],\"command\":{\"run\":\"nothing\"}}");
+            case JUNK ->
+                new MailFolder(parties.environment(victim.party()), "INBOX")
+                        .deliver(junk().getBytes(StandardCharsets.US_ASCII));
+            case STALE ->
+                new MailFolder(parties.environment("web1"), "INBOX")
+                        .deliver(stale().getBytes(StandardCharsets.ISO_8859_1));
+        }
+    }
+
+    /** A line that leaves its mark, and its word as the answer. */
+    private String command(String word) {
+        return "{\"to\":[\"web1\"],\"command\":{\"line\":\"echo " + word + " | tee -a " + runs() + "\"}}";
+    }
+
+    /** A client that dies takes the first command from its outbox, as people drop it; all others are put where `send` puts them. */
+    private void place(UUID id, String content) throws IOException {
+        Home alice = parties.home("alice");
+        if (victim == Victim.CLIENT && id.equals(first)) {
+            parties.drop("alice", FIRST + ".json", content);
+        } else {
+            Path file = Files.writeString(directory.resolve(id + ".part"), content);
+            Files.createDirectories(alice.sending());
+            Files.move(file, alice.sending().resolve(id + "-" + GOOD + ".json"), StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+
+    private String junk() throws Exception {
+        String from = parties.config("web1").identity().address().value();
+        return "From: " + from + "\r\nSubject: hello\r\n\r\nno message of ours\r\n";
+    }
+
+    private String stale() throws Exception {
+        Instant longAgo = Clock.systemUTC().instant().minus(Duration.ofDays(60));
+        return Forger.client(parties, "alice")
+                .command(
+                        "From: alice@mail.test\r\n",
+                        "web1",
+                        Forger.json(first.toString(), longAgo, "echo " + FIRST + " >> " + runs()));
+    }
+
+    private Path runs() {
+        return directory.resolve("runs");
+    }
+
+    private void awaitEnd() {
+        Patience.await().untilAsserted(() -> assertThat(remains()).isEmpty());
+    }
+
+    private List<String> remains() throws Exception {
+        List<String> remains = new ArrayList<>(Remains.ofServer(parties.home("web1")));
+        remains.addAll(Remains.ofClient(parties.home("alice")));
+        // Only then, since it is the dearest look.
+        if (remains.isEmpty()) {
+            for (String party : List.of("web1", "alice")) {
+                new MailFolder(parties.environment(party), "INBOX")
+                        .mails()
+                        .forEach(mail -> remains.add("a mail in the inbox of " + party));
+            }
+        }
+        return remains;
+    }
+
+    private void requireOneAnswer(CrashPoint point) throws Exception {
+        List<Reply> filed = new Replies(parties.home("alice")).all();
+        boolean isAnswered = story.first() == Story.First.COMMAND || story.first() == Story.First.DENIED;
+        assertThat(filed).as("replies on file").hasSize(isAnswered ? 2 : 1);
+        for (Reply reply : filed) {
+            if (reply.id().equals(good)) {
+                assertThat(reply.status()).isEqualTo(FinalStatus.DONE);
+                assertThat(Replies.stdout(reply)).isEqualTo(GOOD + "\n");
+            } else {
+                assertThat(reply.status()).isIn(story.answers());
+            }
+            requireSameMails(reply, point);
+        }
+        assertThat(Answers.to(parties, "alice", "mailshell.received").commands())
+                .hasSize(filed.size());
+    }
+
+    private void requireSameMails(Reply reply, CrashPoint point) throws Exception {
+        List<Reply> mails = Answers.to(parties, "alice", "mailshell.received").to(reply.id());
+        assertThat(mails).as("mails that answer one command").allMatch(mail -> mail.replyId()
+                .equals(reply.replyId()));
+        assertThat(mails).hasSizeLessThanOrEqualTo(point.mayRepeatAMail() ? 2 : 1);
+    }
+
+    private void requireAtMostOneRun() throws IOException {
+        List<String> lines = Files.readAllLines(runs());
+        assertThat(lines).containsOnlyOnce(GOOD).doesNotHaveDuplicates();
+        boolean done = new Replies(parties.home("alice"))
+                .all().stream().anyMatch(reply -> !reply.id().equals(good) && reply.status() == FinalStatus.DONE);
+        if (done) {
+            assertThat(lines).contains(FIRST);
+        }
+    }
+
+    @Override
+    public void close() {
+        parties.close();
+    }
+}
