@@ -13,7 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,13 +23,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HostileMailTest {
 
     @TempDir
-    Path directory;
+    static Path directory;
 
-    private Home web1;
+    private static Home web1;
+    private static SmimeProtection protection;
 
-    @BeforeEach
-    void makeHome() throws IOException {
+    @BeforeAll
+    static void makeHome() throws IOException {
         web1 = new VectorKeys(Vector.folder("keys")).web1(directory.resolve("web1"));
+        protection = web1.protection(VectorKeys.CLOCK);
     }
 
     static List<Vector> ofStrangers() throws IOException {
@@ -67,7 +69,7 @@ class HostileMailTest {
         } catch (MimeFailure e) {
             return e.reason().name();
         }
-        try (OpenedMessage opened = web1.protection(VectorKeys.CLOCK).open(mail, web1.work())) {
+        try (OpenedMessage opened = protection.open(mail, web1.work())) {
             assertThat(opened.signer()).hasToString("alice");
             return "OK";
         } catch (ProtectionFailure e) {
