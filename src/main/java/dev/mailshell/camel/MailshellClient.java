@@ -125,9 +125,10 @@ public final class MailshellClient implements AutoCloseable {
         party.prepare();
     }
 
-    /** Stops; what is not sent yet stays where it is and is sent after the next start. */
+    /** Stops; what is not sent or opened yet stays where it is until the next start. */
     @Override
     public void close() {
+        party.vault().beginNoMore();
         runtime.stop();
         party.close();
         sent.close();

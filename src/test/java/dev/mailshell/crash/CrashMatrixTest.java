@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class CrashMatrixTest {
 
-    private static final int AT_ONCE = 2;
+    private static final int AT_ONCE = 3;
     private static final String WHICH = System.getProperty("mailshell.crash", "");
 
     @TempDir

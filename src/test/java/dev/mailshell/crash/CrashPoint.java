@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  */
 record CrashPoint(int number, Victim victim, String moment, String place, Story story) {
 
-    private static final int ONE_STEP_IN = 8;
+    private static final int ONE_STEP_IN = 20;
 
     private static final Pattern ACCEPTED_BUT_NOT_NOTED = Pattern.compile(
             "after submit|before (note-submitted|mark-replied)|" + MailMoments.ACCEPTED

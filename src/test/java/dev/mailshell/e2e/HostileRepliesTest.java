@@ -2,6 +2,7 @@ package dev.mailshell.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mailshell.camel.MailshellClient;
 import dev.mailshell.crypto.cms.EncryptedOnly;
 import dev.mailshell.model.FinalStatus;
 import dev.mailshell.model.IdentityName;
@@ -9,11 +10,13 @@ import dev.mailshell.model.Reason;
 import dev.mailshell.model.Reply;
 import dev.mailshell.wire.StrictJson;
 import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -38,6 +41,7 @@ class HostileRepliesTest {
     private Forger web1;
     private Forger db1;
     private Mailbox alice;
+    private MailshellClient client;
     private UUID id;
 
     @BeforeEach
@@ -47,7 +51,7 @@ class HostileRepliesTest {
         web1 = Forger.server(parties, "web1");
         db1 = Forger.server(parties, "db1");
         alice = Mailbox.open(parties.environment("alice"));
-        parties.startClient("alice");
+        client = parties.startClient("alice");
         parties.drop("alice", "ask.cmd", "@web1\nuptime\n");
         String submitted = Patience.await()
                 .until(
@@ -86,6 +90,25 @@ class HostileRepliesTest {
         refuses(Reason.REPLY_UNEXPECTED, web1.reply(from("web1"), "alice", reply(id, "web1", "alice")));
 
         assertThat(file).hasContent(first);
+    }
+
+    @Test
+    void filesOneOfManyCopiesThatComeAtOnceAndRefusesTheOthers() throws Exception {
+        String answer = web1.reply(from("web1"), "alice", reply(id, "web1", "alice"));
+        client.close();
+        // From both ways by which a mail is opened: some were stored before the client stopped, some lie in the
+        // mailbox.
+        Vaults.store(parties.home("alice"), Collections.nCopies(20, answer.getBytes(StandardCharsets.ISO_8859_1)));
+        for (int i = 0; i < 20; i++) {
+            alice.append(answer);
+        }
+
+        parties.startClient("alice");
+
+        Patience.await().until(() -> parties.counters("alice").refused() == 39);
+        assertThat(parties.counters("alice").refused(Reason.REPLY_UNEXPECTED)).isEqualTo(39);
+        assertThat(replies.awaitOne().id()).isEqualTo(id);
+        Patience.await().until(() -> Vaults.pending(parties.home("alice")) == 0);
     }
 
     @Test
