@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Here, and not beside {@link KeyringFolder}, since only this package can make key pairs of any age. */
 class KeyringFolderTest {
+
+    /** When to make a key that is valid from an hour from now on: one is from a day before it is made. */
+    private static final Instant IN_AN_HOUR = VectorKeys.NOW.plus(Duration.ofHours(25));
 
     private static final IdentityName ALICE = new IdentityName("alice");
     private static final IdentityName BOB = new IdentityName("bob");
@@ -128,7 +132,7 @@ class KeyringFolderTest {
 
     @Test
     void signsWithTheNewestKeyThatIsValid() throws IOException {
-        SmimeKeyPair newer = pair("web1", VectorKeys.NOW.plusSeconds(3600));
+        SmimeKeyPair newer = pair("web1", IN_AN_HOUR);
         home.own("web1-2", newer);
         Keyring keyring = home.keyring().get();
         assertThat(keyring.signingKey(VectorKeys.NOW).map(OwnKey::fingerprint)).contains(web1.fingerprint());
@@ -139,7 +143,7 @@ class KeyringFolderTest {
 
     @Test
     void encryptsForTheNewestKeyThatIsValid() throws IOException {
-        SmimeKeyPair newer = pair("alice", VectorKeys.NOW.plusSeconds(3600));
+        SmimeKeyPair newer = pair("alice", IN_AN_HOUR);
         home.trust("alice", "alice-2", newer);
         Keyring keyring = home.keyring().get();
         assertThat(keyring.encryptionKey(ALICE, VectorKeys.NOW).map(TrustedKey::fingerprint))
