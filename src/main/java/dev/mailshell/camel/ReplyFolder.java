@@ -35,9 +35,13 @@ final class ReplyFolder implements Processor {
         this.clock = clock;
     }
 
+    /** One at a time: after a crash the same reply may be in the vault twice, and both may have come as far as this. */
     @Override
-    public void process(Exchange exchange) throws Exception {
+    public synchronized void process(Exchange exchange) throws Exception {
         Reply reply = exchange.getMessage().getBody(Reply.class);
+        if (!sent.awaits(reply.id(), reply.from())) {
+            throw new Refusal(Reason.REPLY_UNEXPECTED, reply.from() + " has answered this command before", "");
+        }
         JoinedMessage message = Facts.JOINED.of(exchange);
         try {
             requireAsItSays(message, reply.stdout());
