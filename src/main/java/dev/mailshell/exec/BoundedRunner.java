@@ -29,6 +29,7 @@ public final class BoundedRunner implements JobRunner {
 
     private final InstantSource clock;
     private final SecureRandom random;
+    private final GroupKiller killer = new GroupKiller(KillShell::start);
     private final Launcher launcher;
     private final Removals removals = new Removals(REMOVAL_PATIENCE);
     private final CompletableFuture<Void> stop = new CompletableFuture<>();
@@ -42,7 +43,7 @@ public final class BoundedRunner implements JobRunner {
     public BoundedRunner(InstantSource clock, SecureRandom random, Duration grace) {
         this.clock = clock;
         this.random = random;
-        this.launcher = new Launcher(grace);
+        this.launcher = new Launcher(killer, grace);
     }
 
     /**
@@ -71,6 +72,7 @@ public final class BoundedRunner implements JobRunner {
     public void close() {
         stop.complete(null);
         endOfRunning.values().forEach(CompletableFuture::join);
+        killer.close();
     }
 
     private JobResult runCounted(Job job, String jobId, Path parent) throws InterruptedException {
