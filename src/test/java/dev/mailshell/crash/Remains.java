@@ -43,12 +43,19 @@ public final class Remains {
         return remains.found;
     }
 
-    private void files(Path folder) throws IOException {
-        if (Files.isDirectory(folder)) {
-            try (Stream<Path> files = Files.list(folder)) {
-                files.map(Path::toString).forEach(found::add);
-            }
+    /** What is there of commands or their replies: not the pipes that wait, empty, for jobs to come. */
+    public static List<Path> in(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
         }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> !file.getFileName().toString().startsWith(".pipes-"))
+                    .toList();
+        }
+    }
+
+    private void files(Path folder) throws IOException {
+        in(folder).stream().map(Path::toString).forEach(found::add);
     }
 
     private void rows(Path database, String what) throws SQLException {
