@@ -59,9 +59,10 @@ final class Launcher {
     }
 
     private JobProcess start(ProcessBuilder builder, Origin origin) throws IOException {
+        FirstRound round = new FirstRound(proc.pidMax(), System::nanoTime);
         Process first = builder.start();
         JobMembers members = proc.isThere()
-                ? new ProcMembers(proc, new JobTraces(proc, origin), first)
+                ? new ProcMembers(proc, new JobTraces(proc, origin), round, first)
                 : new DescendantMembers(first.toHandle());
         return new JobProcess(first, new ProcessTree(members, killer, grace, KILL_LIMIT));
     }

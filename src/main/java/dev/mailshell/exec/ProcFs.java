@@ -41,6 +41,15 @@ class ProcFs {
         return Long.parseLong(load.substring(load.lastIndexOf(' ') + 1));
     }
 
+    /** How many pids there are, the lowest ones included; 0 if that cannot be read. */
+    long pidMax() {
+        try {
+            return Long.parseLong(read("sys/kernel/pid_max").strip());
+        } catch (IOException hidden) {
+            return 0;
+        }
+    }
+
     /**
      * All processes that were there at the time of this call. Each is read when the stream comes to it, the newest first: what
      * forks and exits all the time is gone soonest.

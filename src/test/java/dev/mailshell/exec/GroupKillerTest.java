@@ -168,7 +168,8 @@ class GroupKillerTest {
         Process first = leader();
         int uid = (Integer) Files.getAttribute(directory, "unix:uid");
         Origin origin = new Origin("job-1", directory.toRealPath(), uid, false, 0, true);
-        ProcMembers members = new ProcMembers(proc, new JobTraces(proc, origin), first);
+        ProcMembers members =
+                new ProcMembers(proc, new JobTraces(proc, origin), new FirstRound(0, System::nanoTime), first);
         killer.prepare();
 
         assertThat(members.look(process -> {}).pids()).containsExactly(first.pid());
