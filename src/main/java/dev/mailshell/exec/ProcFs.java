@@ -78,11 +78,6 @@ class ProcFs {
         }
     }
 
-    /** The process that was born last, if it is there already, and still, and was not followed by a thread. */
-    Optional<ProcessEntry> youngest() throws IOException {
-        return processWithoutThreads(lastPid());
-    }
-
     /** Those of {@link #processes} that were born after {@code pid} was given out: no more is read than was born. */
     Stream<ProcessEntry> youngerThan(long pid) throws IOException {
         long last = lastPid();
@@ -95,7 +90,8 @@ class ProcFs {
                 .flatMap(Optional::stream);
     }
 
-    private Optional<ProcessEntry> processWithoutThreads(long pid) {
+    /** The process with that pid; none if it is a thread's. */
+    Optional<ProcessEntry> processWithoutThreads(long pid) {
         // Threads have entries too, though they are not listed; one of ours must not be taken for a process.
         return process(pid).filter(entry -> ids(pid, "Tgid:").equals(List.of(Long.toString(pid))));
     }

@@ -26,6 +26,7 @@ final class ProcMembers implements JobMembers {
     private static final Duration LIMIT = Duration.ofSeconds(1);
     private static final Sighting NOTHING = new Sighting(Set.of(), Set.of());
     private static final int GLANCES = 10;
+    private static final long NOBODY = 0;
     // One by one, these take less time than the list of all.
     private static final int FEW_PIDS = 64;
 
@@ -102,17 +103,20 @@ final class ProcMembers implements JobMembers {
     }
 
     private void glance(boolean firstHere, Consumer<ProcessEntry> examine) throws IOException {
-        if (!firstHere && proc.lastPid() == first.pid()) {
-            // Nobody was born since.
-            return;
-        }
+        long gone = firstHere ? NOBODY : first.pid();
         Optional<ProcessEntry> before = Optional.empty();
         for (int i = 0; i < GLANCES; i++) {
-            Optional<ProcessEntry> youngest = proc.youngest().filter(ProcessEntry::alive);
+            long last = proc.lastPid();
+            if (last == gone) {
+                // Nobody was born since. Who was being born when this was seen first shows by its parent, which waits.
+                return;
+            }
+            Optional<ProcessEntry> youngest = proc.processWithoutThreads(last).filter(ProcessEntry::alive);
             if (!youngest.equals(before)) {
                 youngest.ifPresent(examine);
-                before = youngest;
             }
+            gone = youngest.isPresent() ? NOBODY : last;
+            before = youngest;
         }
     }
 

@@ -157,7 +157,7 @@ class ProcMembersTest {
         }
 
         @Override
-        Optional<ProcessEntry> youngest() {
+        Optional<ProcessEntry> processWithoutThreads(long pid) {
             return Optional.empty();
         }
     }
