@@ -12,6 +12,7 @@ import dev.mailshell.realmail.RealMail;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -165,7 +166,10 @@ class SmtpFaultsTest {
                     .orElseThrow();
 
             assertThat(error).startsWith("error: the SMTP server refused it for web1: 552 5.3.4 ");
-            assertThat(parties.home("alice").sending()).isEmptyDirectory();
+            // The reason is written first.
+            Patience.await()
+                    .untilAsserted(
+                            () -> assertThat(parties.home("alice").sending()).isEmptyDirectory());
             assertThat(parties.home("alice").failed().resolve(id + "-send.json"))
                     .exists();
             assertThat(real.mail().delivered("web1")).isEqualTo(toServer);
@@ -243,9 +247,11 @@ class SmtpFaultsTest {
         Files.write(attached.resolve("data"), bytes);
         Sha256Stream digest = new Sha256Stream();
         digest.write(bytes, 0, bytes.length);
-        Files.writeString(
-                file,
+        // The client takes what it sees there.
+        Path written = Files.writeString(
+                directory.resolve(id + ".json"),
                 "{\"to\":[\"web1\"],\"command\":{\"line\":\"true\"},\"files\":[{\"name\":\"data\",\"bytes\":"
                         + bytes.length + ",\"sha256\":\"" + digest.sha256() + "\"}]}");
+        Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
     }
 }
