@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CrashMatrixTest {
 
     private static final int AT_ONCE = 3;
+    private static final int LEAST_OF_THE_SPREAD = 30;
     private static final String WHICH = System.getProperty("mailshell.crash", "");
 
     @TempDir
@@ -36,15 +37,27 @@ class CrashMatrixTest {
 
     @TestFactory
     Stream<DynamicTest> runsOnceAndAnswersOnceAndLeavesNothingLyingAfterAKill() throws Exception {
-        List<CrashPoint> all = CrashPoints.all(directory);
+        List<CrashPoint> all = CrashPoints.all(directory, trials);
         List<CrashPoint> chosen = all.stream().filter(CrashMatrixTest::isChosen).toList();
-        assertThat(all).hasSizeGreaterThan(100);
+        requireEnough(all, chosen);
         List<Future<?>> results = chosen.stream()
                 .<Future<?>>map(point -> trials.submit(() -> tryOut(point)))
                 .toList();
         return chosen.stream()
                 .map(point -> DynamicTest.dynamicTest(
                         point.toString(), () -> require(point, results.get(chosen.indexOf(point)))));
+    }
+
+    private static void requireEnough(List<CrashPoint> all, List<CrashPoint> chosen) {
+        assertThat(all).hasSizeGreaterThan(100);
+        assertThat(chosen).as("points whose name contains '%s'", WHICH).isNotEmpty();
+        if (WHICH.isEmpty()) {
+            assertThat(chosen).hasSizeGreaterThanOrEqualTo(LEAST_OF_THE_SPREAD);
+            for (Victim victim : Victim.values()) {
+                assertThat(chosen).anyMatch(point -> point.isBeforeAStep() && point.victim() == victim);
+                assertThat(chosen).anyMatch(point -> point.isAfterAStep() && point.victim() == victim);
+            }
+        }
     }
 
     private static boolean isChosen(CrashPoint point) {

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
  */
 record CrashPoint(int number, Victim victim, String moment, String place, Story story) {
 
-    private static final int ONE_STEP_IN = 20;
+    /** Odd, since kills before and after a step take turns. */
+    private static final int ONE_STEP_IN = 31;
 
     private static final Pattern ACCEPTED_BUT_NOT_NOTED = Pattern.compile(
             "after submit|before (note-submitted|mark-replied)|" + MailMoments.ACCEPTED
@@ -28,9 +29,18 @@ record CrashPoint(int number, Victim victim, String moment, String place, Story 
                 || COPIED_BUT_NOT_REMOVED.matcher(moment).matches();
     }
 
-    /** Whether it is a point that each build tries: those of commits and mail servers, and some of the steps. */
+    /** Whether it is a point that each build tries: those of commits, of mail servers and of joining parts, and some of the steps. */
     boolean isOfTheSpread() {
-        return place.isEmpty() || number % ONE_STEP_IN == 0;
+        boolean joins = story.isInParts() && moment.endsWith(" collect-parts");
+        return place.isEmpty() || joins || number % ONE_STEP_IN == 0;
+    }
+
+    boolean isBeforeAStep() {
+        return !place.isEmpty() && moment.startsWith("before ");
+    }
+
+    boolean isAfterAStep() {
+        return !place.isEmpty() && moment.startsWith("after ");
     }
 
     /** Such as {@code 17: server killed after commit-reply in send-reply}. */

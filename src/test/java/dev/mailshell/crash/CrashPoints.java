@@ -3,40 +3,72 @@ package dev.mailshell.crash;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 
-/** The matrix: each step that the route files name, and each commit and each command to a mail server that a plain run comes to. */
+/**
+ * The matrix: each step that the route files name, and each commit and each command to a mail server that a command comes to, in
+ * one mail or in parts.
+ */
 final class CrashPoints {
+
+    /** What a run comes to only if it takes a minute. */
+    private static final String FIRST_CLEANING = "before prune";
 
     private final List<CrashPoint> points = new ArrayList<>();
 
     private CrashPoints() {}
 
-    static List<CrashPoint> all(Path directory) throws Exception {
+    /** @param trials where the runs go on of which the moments are taken */
+    static List<CrashPoint> all(Path directory, ExecutorService trials) throws Exception {
+        Map<Victim, List<Run>> runs = new EnumMap<>(Victim.class);
+        for (Victim victim : Victim.values()) {
+            runs.put(
+                    victim,
+                    Story.withMomentsOfTheirOwn().stream()
+                            .map(story -> new Run(story, trials.submit(() -> moments(directory, victim, story))))
+                            .toList());
+        }
         CrashPoints matrix = new CrashPoints();
         for (Victim victim : Victim.values()) {
             matrix.addSteps(victim);
-            try (Trial trial = new Trial(victim, Story.PLAIN, directory.resolve(victim.role()))) {
-                matrix.addOthers(victim, trial.moments());
+            Set<String> known = new HashSet<>();
+            for (Run run : runs.get(victim)) {
+                matrix.addOthers(victim, run.story(), run.moments().get(), known);
             }
         }
         return matrix.points;
     }
 
+    private record Run(Story story, Future<List<String>> moments) {}
+
+    private static List<String> moments(Path directory, Victim victim, Story story) throws Exception {
+        try (Trial trial = new Trial(victim, story, directory.resolve(victim.role() + "-" + story))) {
+            return trial.moments();
+        }
+    }
+
     private void addSteps(Victim victim) throws IOException {
         for (RouteStep step : RouteStep.all(victim)) {
             for (String when : List.of("before ", "after ")) {
-                add(victim, when + step.id(), "in " + step.route(), Story.of(victim, step));
+                for (Story story : Story.of(victim, step)) {
+                    add(victim, when + step.id(), "in " + step.route(), story);
+                }
             }
         }
     }
 
-    private void addOthers(Victim victim, List<String> moments) {
-        Set<String> others = new LinkedHashSet<>(moments);
-        others.removeIf(moment -> !isOther(moment));
-        others.forEach(moment -> add(victim, moment, "", Story.PLAIN));
+    private void addOthers(Victim victim, Story story, List<String> moments, Set<String> known) {
+        moments.stream()
+                .takeWhile(moment -> !moment.equals(FIRST_CLEANING))
+                .filter(CrashPoints::isOther)
+                .filter(known::add)
+                .forEach(moment -> add(victim, moment, "", story));
     }
 
     private static boolean isOther(String moment) {

@@ -10,7 +10,9 @@ import static dev.mailshell.model.FinalStatus.TIMED_OUT;
 import dev.mailshell.model.FinalStatus;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,9 +21,11 @@ import java.util.Set;
 @SuppressWarnings("ImmutableEnumChecker")
 enum Story {
     PLAIN("", First.COMMAND, DONE),
+    LONG_REPLY("of a reply in parts", First.LONG, DONE),
+    COMMAND_IN_PARTS("of a command in parts", First.FILE, DONE),
 
     // Of a server.
-    LEFT_RUNNING("after a kill while it ran", First.COMMAND, "after note-running"),
+    LEFT_RUNNING("after a kill while it ran", First.COMMAND, "after note-running", INTERRUPTED),
     LEFT_IN_VAULT("after a kill before it was opened", First.COMMAND, "after store-sealed", DONE),
     LEFT_IN_OUTBOX("after a kill before it was delivered", First.COMMAND, "before deliver", DONE),
     OLD_ENTRIES("with something to forget", First.COMMAND, RouteChange.atOnce("prune-ledger"), DONE),
@@ -41,14 +45,13 @@ enum Story {
     UNWRITABLE_ANSWER(
             "of an answer that cannot be written",
             First.COMMAND,
-            RouteChange.failing("send-reply", "commit-reply", IOException.class)),
+            RouteChange.failing("send-reply", "commit-reply", IOException.class),
+            INTERRUPTED),
     REFUSED_REPLY(
             "of a reply that is refused for good",
             First.COMMAND,
             RouteChange.failing("deliver-reply", "submit", NoSuchFileException.class),
             DONE),
-
-    LONG_REPLY("of a reply in parts", First.LONG, DONE),
     EXPIRED_PARTS("of a command of which a part is lost", First.LOST_PART, RouteChange.often("expire-parts"), EXPIRED),
     CROWD("with more commands than one client has places for", First.CROWD, DONE, TIMED_OUT),
 
@@ -80,17 +83,23 @@ enum Story {
         DENIED,
         /** What it prints does not fit into one mail. */
         LONG,
+        /** The file that goes with it does not fit into one mail. */
+        FILE,
         /** The server has one part of two of it, and it has expired. */
         LOST_PART,
         JUNK,
         STALE
     }
 
+    private static final Set<String> STEPS_OF_A_COMMAND_IN_PARTS =
+            Set.of("collect-parts", "once", "check-files", "execute", "commit-reply");
+    private static final Set<String> STEPS_OF_A_REPLY_IN_PARTS = Set.of("collect-parts", "store-reply");
+
     private final String words;
     private final First first;
     private final Optional<String> earlierDeath;
     private final Optional<RouteChange> change;
-    private final Set<FinalStatus> answers = EnumSet.of(INTERRUPTED);
+    private final Set<FinalStatus> answers = EnumSet.noneOf(FinalStatus.class);
 
     Story(String words, First first, FinalStatus... answers) {
         this(words, first, Optional.empty(), Optional.empty(), answers);
@@ -130,7 +139,7 @@ enum Story {
         return change;
     }
 
-    /** The answers that the first command may get; interrupted is one of them wherever it may have run. */
+    /** The answers that the first command may get if no kill interrupts it. */
     Set<FinalStatus> answers() {
         return answers;
     }
@@ -140,9 +149,27 @@ enum Story {
         return words;
     }
 
-    /** The story in which that step is reached; a step that nothing is said of is on the way of each command. */
-    static Story of(Victim victim, RouteStep step) {
-        return victim == Victim.SERVER ? ofServer(step) : ofClient(step);
+    /** Whether a mail of it comes in parts. */
+    boolean isInParts() {
+        return first == First.LONG || first == First.FILE;
+    }
+
+    /** Those that come to commits and mail commands, each perhaps to some that those before it do not come to. */
+    static List<Story> withMomentsOfTheirOwn() {
+        return List.of(PLAIN, LONG_REPLY, COMMAND_IN_PARTS);
+    }
+
+    /** The stories in which that step is reached; a step that nothing is said of is on the way of each command. */
+    static List<Story> of(Victim victim, RouteStep step) {
+        List<Story> stories = new ArrayList<>();
+        stories.add(victim == Victim.SERVER ? ofServer(step) : ofClient(step));
+        if (victim == Victim.SERVER && STEPS_OF_A_COMMAND_IN_PARTS.contains(step.id())) {
+            stories.add(COMMAND_IN_PARTS);
+        }
+        if (victim == Victim.CLIENT && STEPS_OF_A_REPLY_IN_PARTS.contains(step.id())) {
+            stories.add(LONG_REPLY);
+        }
+        return stories;
     }
 
     private static Story ofServer(RouteStep step) {

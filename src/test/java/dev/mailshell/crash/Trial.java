@@ -3,6 +3,7 @@ package dev.mailshell.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mailshell.config.Home;
+import dev.mailshell.e2e.CommandWithFile;
 import dev.mailshell.e2e.Forger;
 import dev.mailshell.e2e.MailFolder;
 import dev.mailshell.e2e.Parties;
@@ -30,6 +31,8 @@ final class Trial implements AutoCloseable {
     private static final String FIRST = "first";
     /** Four more than the sixteen that a client has places for and the four that run at once. */
     private static final int CROWD = 24;
+    /** Too much for one mail. */
+    private static final int LARGE = 50_000;
 
     private final Victim victim;
     private final Story story;
@@ -44,9 +47,13 @@ final class Trial implements AutoCloseable {
         this.directory = directory;
         this.parties = Parties.create(directory, List.of("web1"), List.of("alice"));
         parties.environment("alice").put("MAILSHELL_OUTBOX_POLL", "50ms");
-        parties.environment("web1").put("MAILSHELL_MAX_MAIL", "1MiB");
+        parties.environment("web1").put("MAILSHELL_MAX_MAIL", "64KiB");
+        parties.environment("alice").put("MAILSHELL_MAX_MAIL", "64KiB");
         if (story.change().isPresent()) {
             story.change().get().apply(victim, home());
+        }
+        if (story == Story.COMMAND_IN_PARTS) {
+            RouteChange.often("expire-parts").apply(Victim.SERVER, parties.home("web1"));
         }
         if (story == Story.OLD_ENTRIES) {
             OldEntry.into(parties.home("web1"));
@@ -117,7 +124,8 @@ final class Trial implements AutoCloseable {
         switch (story.first()) {
             case COMMAND -> place(first, command(FIRST));
             case CROWD -> placeCrowd();
-            case LONG -> place(first, command("head -c 2000000 /dev/zero | tr '\\\\0' x; ", FIRST));
+            case LONG -> place(first, command("head -c " + LARGE + " /dev/zero | tr '\\\\0' x; ", FIRST));
+            case FILE -> placeWithFile();
             case LOST_PART -> LostPart.into(parties, first);
             case DENIED -> place(first, "{\"to\":[\"web1\"],\"command\":{\"run\":\"nothing\"}}");
             case JUNK ->
@@ -127,6 +135,11 @@ final class Trial implements AutoCloseable {
                 new MailFolder(parties.environment("web1"), "INBOX")
                         .deliver(stale().getBytes(StandardCharsets.ISO_8859_1));
         }
+    }
+
+    private void placeWithFile() throws IOException {
+        new CommandWithFile(line("test $(wc -c < data) = " + LARGE + " && ", FIRST), "data", "x".repeat(LARGE))
+                .send(parties.home("alice"), fileName(first));
     }
 
     /** Each waits until so many were opened that some have no place. */
@@ -144,19 +157,30 @@ final class Trial implements AutoCloseable {
     }
 
     private String command(String before, String word) {
-        return "{\"to\":[\"web1\"],\"command\":{\"line\":\"" + before + "echo " + word + " | tee -a " + runs() + "\"}}";
+        return "{\"to\":[\"web1\"],\"command\":{\"line\":\"" + line(before, word) + "\"}}";
+    }
+
+    private String line(String before, String word) {
+        return before + "echo " + word + " | tee -a " + runs();
     }
 
     /** A client that dies takes the first command from its outbox, as people drop it; all others are put where `send` puts them. */
     private void place(UUID id, String content) throws IOException {
-        Home alice = parties.home("alice");
         if (victim == Victim.CLIENT && id.equals(first)) {
             parties.drop("alice", FIRST + ".json", content);
         } else {
-            Path file = Files.writeString(directory.resolve(id + ".part"), content);
-            Files.createDirectories(alice.sending());
-            Files.move(file, alice.sending().resolve(id + "-" + GOOD + ".json"), StandardCopyOption.ATOMIC_MOVE);
+            send(id, content);
         }
+    }
+
+    private void send(UUID id, String content) throws IOException {
+        Path sending = Files.createDirectories(parties.home("alice").sending());
+        Path file = Files.writeString(directory.resolve(id + ".part"), content);
+        Files.move(file, sending.resolve(fileName(id)), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static String fileName(UUID id) {
+        return id + "-" + GOOD + ".json";
     }
 
     private String junk() throws Exception {
@@ -198,12 +222,13 @@ final class Trial implements AutoCloseable {
     private void requireOneAnswer(CrashPoint point) throws Exception {
         List<Reply> filed = new Replies(parties.home("alice")).all();
         assertThat(filed).as("replies on file").hasSize(answersToTheFirst() + 1);
+        List<String> moments = Files.readAllLines(Mortal.moments(directory));
         for (Reply reply : filed) {
             if (reply.id().equals(good)) {
                 assertThat(reply.status()).isEqualTo(FinalStatus.DONE);
                 assertThat(Replies.stdout(reply)).isEqualTo(GOOD + "\n");
             } else {
-                assertThat(reply.status()).isIn(story.answers());
+                assertThat(reply.status()).isIn(DueAnswers.after(point, moments));
             }
             requireSameMails(reply, point);
         }
@@ -213,7 +238,7 @@ final class Trial implements AutoCloseable {
 
     private int answersToTheFirst() {
         return switch (story.first()) {
-            case COMMAND, DENIED, LONG, LOST_PART -> 1;
+            case COMMAND, DENIED, LONG, FILE, LOST_PART -> 1;
             case CROWD -> CROWD;
             case JUNK, STALE -> 0;
         };

@@ -1,0 +1,34 @@
+package dev.mailshell.crash;
+
+import dev.mailshell.model.FinalStatus;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** What the first command may be answered: by the moments that the server came to, it is known how far it got. */
+final class DueAnswers {
+
+    private static final String INTENT = CommitMoments.COMMIT_OF + "insert commands";
+    private static final String ANSWER = " commit-reply";
+
+    private DueAnswers() {}
+
+    /** @param moments all that the victim came to, the one at which it was killed last */
+    static Set<FinalStatus> after(CrashPoint point, List<String> moments) {
+        if (point.victim() == Victim.CLIENT || !mayBeAccepted(point, moments) || moments.contains("after" + ANSWER)) {
+            return point.story().answers();
+        }
+        boolean begun = moments.contains("before" + ANSWER) || !moments.contains("after " + INTENT);
+        if (!begun && point.story().first() != Story.First.CROWD) {
+            return EnumSet.of(FinalStatus.INTERRUPTED);
+        }
+        Set<FinalStatus> either = EnumSet.of(FinalStatus.INTERRUPTED);
+        either.addAll(point.story().answers());
+        return either;
+    }
+
+    /** Whether the ledger may know of it. */
+    private static boolean mayBeAccepted(CrashPoint point, List<String> moments) {
+        return moments.contains("before " + INTENT) && !point.moment().equals("before " + INTENT);
+    }
+}
