@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,19 +19,19 @@ import java.util.concurrent.TimeUnit;
 public final class Soak {
 
     private static final Duration TIME_TO_SETTLE = Duration.ofMinutes(4);
-    private static final List<String> ENDINGS = List.of("", "; exit 3", "; sleep 1");
+    private static final Errand[] ERRANDS = Errand.values();
 
     private final SoakSite site;
     private final Path runs;
     private final Random random;
     private final SoakCounts counts = new SoakCounts();
-    private final Map<String, List<String>> commands = new LinkedHashMap<>();
+    private final Map<String, Map<String, Errand>> commands = new LinkedHashMap<>();
 
     private Soak(SoakSite site, Path runs, long seed) {
         this.site = site;
         this.runs = runs;
         this.random = new Random(seed);
-        SoakSite.CLIENTS.forEach(client -> commands.put(client, new ArrayList<>()));
+        SoakSite.CLIENTS.forEach(client -> commands.put(client, new LinkedHashMap<>()));
     }
 
     /** Runs it, prints the counts, and keeps the homes only if something is wrong. */
@@ -77,7 +76,7 @@ public final class Soak {
     private void act() throws Exception {
         int chance = random.nextInt(100);
         if (chance < 75) {
-            drop(SoakSite.CLIENTS.get(random.nextInt(2)), ENDINGS.get(random.nextInt(ENDINGS.size())));
+            send(SoakSite.CLIENTS.get(random.nextInt(2)), ERRANDS[random.nextInt(ERRANDS.length)]);
         } else if (chance < 85) {
             site.deliverAgain(random.nextInt(Integer.MAX_VALUE));
             counts.add("command mails delivered again");
@@ -100,14 +99,10 @@ public final class Soak {
         site.killAndRestart(party);
     }
 
-    private void drop(String client, String ending) throws IOException {
+    private void send(String client, Errand errand) throws IOException {
         String word = "c" + counts.of("commands");
-        site.parties()
-                .drop(
-                        client,
-                        word + ".json",
-                        "{\"to\":[\"web1\"],\"command\":{\"line\":\"echo " + word + " >> " + runs + ending + "\"}}");
-        commands.get(client).add(word);
+        errand.send(site.parties(), client, word, runs);
+        commands.get(client).put(word, errand);
         counts.add("commands");
     }
 

@@ -57,6 +57,8 @@ final class SoakSite implements AutoCloseable {
 
     private void startProcess(String verb, String name) throws IOException {
         parties.environment(name).put("MAILSHELL_IMAP_POLL", "200ms");
+        // So that little goes in parts already.
+        parties.environment(name).put("MAILSHELL_MAX_MAIL", "64KiB");
         processes.put(name, new SoakProcess(verb, home(name).directory(), parties.environment(name)));
     }
 

@@ -33,13 +33,13 @@ final class SoakVerdict {
     /**
      * Everything that is not as it must be, one line each.
      *
-     * @param commands the words that the commands of each client write when they run
+     * @param commands the words that the commands of each client write when they run, each with what else it does
      */
-    static List<String> of(SoakSite site, SoakCounts counts, Path runs, Map<String, List<String>> commands)
+    static List<String> of(SoakSite site, SoakCounts counts, Path runs, Map<String, Map<String, Errand>> commands)
             throws Exception {
         SoakVerdict verdict = new SoakVerdict(site, counts, Files.readAllLines(runs));
         verdict.violations.addAll(remains(site));
-        for (Map.Entry<String, List<String>> client : commands.entrySet()) {
+        for (Map.Entry<String, Map<String, Errand>> client : commands.entrySet()) {
             verdict.judge(client.getKey(), client.getValue());
         }
         return verdict.violations;
@@ -63,15 +63,17 @@ final class SoakVerdict {
         return mails == 0 ? List.of() : List.of(mails + " mails in the inbox of " + party);
     }
 
-    private void judge(String client, List<String> words) throws Exception {
-        Map<String, List<UUID>> ids = sent(client);
+    private void judge(String client, Map<String, Errand> sent) throws Exception {
+        Map<String, List<UUID>> ids = ids(client);
         Answers mails = Answers.to(site.parties(), client, "mailshell/received");
         List<Reply> filed = new Replies(site.home(client)).all();
-        for (String word : words) {
+        for (Map.Entry<String, Errand> command : sent.entrySet()) {
+            String word = command.getKey();
             List<UUID> taken = ids.getOrDefault(word, List.of());
             if (taken.size() == 1) {
                 judge(
                         word,
+                        command.getValue(),
                         filed.stream()
                                 .filter(reply -> reply.id().equals(taken.get(0)))
                                 .toList(),
@@ -82,28 +84,44 @@ final class SoakVerdict {
         }
     }
 
-    private void judge(String word, List<Reply> filed, Answers mails) {
+    private void judge(String word, Errand errand, List<Reply> filed, Answers mails) {
         if (filed.size() != 1) {
             violations.add(word + " has " + filed.size() + " answers");
             return;
         }
         Reply answer = filed.get(0);
         counts.add("answers " + answer.status().wire());
+        judgeEnding(word, errand, answer);
         int ran = Collections.frequency(runs, word);
         boolean mustHaveRun = answer.status() == FinalStatus.DONE || answer.status() == FinalStatus.FAILED;
-        if (ran > 1 || (ran == 0 && mustHaveRun)) {
+        if (ran > 1 || (ran == 0 && mustHaveRun) || (ran > 0 && errand == Errand.DENIED)) {
             violations.add(
                     word + " ran " + ran + " times and is " + answer.status().wire());
         }
         List<Reply> came = mails.to(answer.id());
-        counts.add("reply mails that came twice", came.size() - 1);
+        counts.add("reply mails that came twice", (int)
+                (came.size() - came.stream().map(Reply::part).distinct().count()));
         if (came.isEmpty() || came.stream().anyMatch(mail -> !mail.replyId().equals(answer.replyId()))) {
             violations.add(word + " has different answers by mail");
         }
     }
 
+    private void judgeEnding(String word, Errand errand, Reply answer) {
+        if (answer.status() == FinalStatus.INTERRUPTED) {
+            return;
+        }
+        if (answer.status() != errand.status()) {
+            violations.add(word + ", " + errand + ", is " + answer.status().wire());
+        } else if (answer.status() == FinalStatus.DONE) {
+            long output = answer.stdout().orElseThrow().bytes();
+            if (output != errand.output()) {
+                violations.add(word + ", " + errand + ", wrote " + output + " bytes");
+            }
+        }
+    }
+
     /** The ids under which each word was sent; the client names the file by both. */
-    private Map<String, List<UUID>> sent(String client) throws Exception {
+    private Map<String, List<UUID>> ids(String client) throws Exception {
         Map<String, List<UUID>> ids = new HashMap<>();
         try (Stream<Path> files = Files.list(site.home(client).sent())) {
             files.map(file -> file.getFileName().toString()).forEach(name -> ids.computeIfAbsent(
