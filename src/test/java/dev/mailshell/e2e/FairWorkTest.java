@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,9 +74,8 @@ class FairWorkTest {
             assertThat(mostAtOnce()).isEqualTo(CONCURRENCY);
             assertThat(begun()).isEqualTo(COMMANDS);
             Patience.await().until(() -> Vaults.pending(parties.home("web1")) == 0);
-            Patience.await()
-                    .untilAsserted(() ->
-                            assertThat(Remains.in(parties.home("web1").work())).isEmpty());
+            Patience.await().untilAsserted(() -> assertThat(Remains.ofWork(parties.home("web1")))
+                    .isEmpty());
         }
     }
 
@@ -108,12 +106,11 @@ class FairWorkTest {
                 .replace("\"from\":\"alice\"", "\"from\":\"" + from + "\"");
     }
 
-    /** How many commands lie decrypted on disk. */
+    /** How many commands lie decrypted on disk; the directories of those that run lie beside them. */
     private long opened() throws IOException {
-        try (Stream<Path> files = Files.list(parties.home("web1").work())) {
-            return files.filter(file -> file.getFileName().toString().startsWith("open-"))
-                    .count();
-        }
+        return Remains.ofWork(parties.home("web1")).stream()
+                .filter(Files::isRegularFile)
+                .count();
     }
 
     private long begun() throws IOException {

@@ -145,9 +145,8 @@ class RunningTest {
         assertThat(attachment(reply, "stdout")).isEqualTo("a".repeat(2000).getBytes(StandardCharsets.UTF_8));
         assertThat(Files.readString(parties.home("alice").replies().resolve(reply.id() + ".txt")))
                 .contains("see " + reply.id() + ".stdout\n", "short\n");
-        Awaitility.await()
-                .untilAsserted(() ->
-                        assertThat(Remains.in(parties.home("web1").work())).isEmpty());
+        Awaitility.await().untilAsserted(() -> assertThat(Remains.ofWork(parties.home("web1")))
+                .isEmpty());
     }
 
     private static Reply run(String name, String line) throws Exception {
