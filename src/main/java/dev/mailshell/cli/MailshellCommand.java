@@ -32,6 +32,7 @@ public final class MailshellCommand implements Runnable {
 
     /** Runs the command line and exits with its code. */
     public static void main(String[] args) {
+        LogProvider.use();
         CliContext context =
                 new CliContext(System.getenv(), Clock.systemUTC(), new SecureRandom(), System.out, System.err);
         System.exit(commandLine(context, args).execute(args));
