@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.camel.CamelContext;
+import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
@@ -14,7 +15,7 @@ import org.apache.camel.support.ResourceHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs the routes of one party. Nothing but its arguments configures it: no file, no variable of the environment. */
+/** Runs the routes of one party. */
 final class RouteRuntime {
 
     private static final Logger LOG = LoggerFactory.getLogger("mailshell.routes");
@@ -48,7 +49,10 @@ final class RouteRuntime {
     private void configure(Map<String, String> placeholders) {
         Properties values = new Properties();
         values.putAll(placeholders);
-        context.getPropertiesComponent().setOverrideProperties(values);
+        PropertiesComponent properties = (PropertiesComponent) context.getPropertiesComponent();
+        properties.setOverrideProperties(values);
+        // What we were given has come from the environment, or is not to: the demo has a mail server of its own.
+        properties.setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_FALLBACK);
         // Beans are for the routes that name them, not for whatever component has an option of that type.
         context.setAutowiredEnabled(false);
         context.getGlobalEndpointConfiguration().setAutowiredEnabled(false);
