@@ -52,8 +52,10 @@ public final class Delivery {
             return;
         }
         long id = exchange.getMessage().getBody(Long.class);
-        // What comes after another part of its reply still has that one's.
-        Facts.DELIVERING.forget(exchange);
+        // What comes after another part of its reply, or in the place of a refused one, still has all that was found
+        // out
+        // about that one: taken for its own, a smaller reply would be replaced again and again, at once.
+        exchange.removeProperties("*");
         Optional<OutboxEntry> taken =
                 ledger.outbox().take(id, clock.instant(), clock.instant().plus(LEASE));
         if (taken.isEmpty()) {

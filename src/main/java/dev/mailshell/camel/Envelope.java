@@ -3,31 +3,32 @@ package dev.mailshell.camel;
 import dev.mailshell.crypto.MessageProtection;
 import dev.mailshell.crypto.ProtectionFailure;
 import dev.mailshell.mime.Attachment;
+import dev.mailshell.mime.Content;
 import dev.mailshell.mime.EntityWriter;
 import dev.mailshell.mime.MessageHeader;
 import dev.mailshell.mime.MessageId;
 import dev.mailshell.mime.MessageWriter;
+import dev.mailshell.mime.WorkFile;
+import dev.mailshell.mime.WorkFolder;
 import dev.mailshell.model.Identity;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /** Turns a document into a sealed mail: entity, signature, encryption, outer header. */
 final class Envelope {
 
     private final MessageProtection protection;
     private final Identity self;
-    private final Path work;
+    private final WorkFolder work;
     private final Clock clock;
     private final SecureRandom random;
 
-    Envelope(MessageProtection protection, Identity self, Path work, Clock clock, SecureRandom random) {
+    Envelope(MessageProtection protection, Identity self, WorkFolder work, Clock clock, SecureRandom random) {
         this.protection = protection;
         this.self = self;
         this.work = work;
@@ -38,25 +39,34 @@ final class Envelope {
     /** What goes in. */
     record Letter(String mediaType, String json, List<Attachment> attachments, boolean reply) {}
 
-    /** A new 0600 file with the complete mail; the caller owns it. */
-    Path seal(Letter letter, Identity recipient, Optional<MessageId> inReplyTo) throws IOException, ProtectionFailure {
-        String name = UUID.randomUUID().toString();
-        Path entity = work.resolve(name + ".entity");
-        Path sealed = work.resolve(name + ".sealed");
-        Path mail = work.resolve(name + ".mail");
+    /** The complete mail; the caller closes it, or moves the file away. */
+    WorkFile seal(Letter letter, Identity recipient, Optional<MessageId> inReplyTo)
+            throws IOException, ProtectionFailure {
+        WorkFile mail = work.take();
         try {
-            new EntityWriter(random)
-                    .write(
-                            entity,
-                            letter.mediaType(),
-                            letter.json().getBytes(StandardCharsets.UTF_8),
-                            letter.attachments());
-            protection.seal(entity, recipient.name(), sealed);
-            MessageWriter.write(header(recipient, inReplyTo, letter.reply()), sealed, mail);
+            write(letter, recipient, inReplyTo, mail);
             return mail;
-        } finally {
-            Files.deleteIfExists(entity);
-            Files.deleteIfExists(sealed);
+        } catch (IOException | ProtectionFailure | RuntimeException e) {
+            closeAfter(e, mail);
+            throw e;
+        }
+    }
+
+    private void write(Letter letter, Identity recipient, Optional<MessageId> inReplyTo, WorkFile mail)
+            throws IOException, ProtectionFailure {
+        byte[] document = letter.json().getBytes(StandardCharsets.UTF_8);
+        Content entity = out -> new EntityWriter(random).write(out, letter.mediaType(), document, letter.attachments());
+        try (OutputStream out = mail.write()) {
+            MessageWriter.write(header(recipient, inReplyTo, letter.reply()), out);
+            protection.seal(entity, recipient.name(), out);
+        }
+    }
+
+    private static void closeAfter(Exception failure, WorkFile mail) {
+        try {
+            mail.close();
+        } catch (IOException e) {
+            failure.addSuppressed(e);
         }
     }
 

@@ -3,11 +3,11 @@ package dev.mailshell.camel;
 import dev.mailshell.crypto.OpenedMessage;
 import dev.mailshell.ledger.OutboxEntry;
 import dev.mailshell.ledger.StoredMail;
+import dev.mailshell.mime.WorkFile;
 import dev.mailshell.model.Command;
 import dev.mailshell.model.CommandKey;
 import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.Verdict;
-import java.nio.file.Path;
 import java.time.Instant;
 
 /** The facts that steps hand to later steps. */
@@ -26,7 +26,7 @@ final class Facts {
     /** Set if the mail stays in the vault as it is: it waits there for its turn, or it was set aside. */
     static final Fact<Boolean> KEPT = new Fact<>("kept", Boolean.class);
     /** The file of the mail as it came, while it is opened. */
-    static final Fact<Path> RAW = new Fact<>("raw", Path.class);
+    static final Fact<WorkFile> RAW = new Fact<>("raw", WorkFile.class);
     /** Set once decryption and signature are proved. */
     static final Fact<OpenedMessage> OPENED = new Fact<>("opened", OpenedMessage.class);
     /** All parts of what was signed, once they are there. */

@@ -7,9 +7,9 @@ import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.camel.component.mail.MailBoxPostProcessAction;
 import org.eclipse.angus.mail.imap.IMAPFolder;
-import org.eclipse.angus.mail.imap.IMAPStore;
 import org.slf4j.Logger;
 
 /**
@@ -26,6 +26,8 @@ final class MovingAside implements MailBoxPostProcessAction {
     private final UnmovedMails unmoved;
     private final Logger log;
     private final List<Message> stored = new ArrayList<>();
+    /** What the mail server at hand calls it, as far as that is known. */
+    private Optional<String> target = Optional.empty();
 
     MovingAside(ReceivedFolder received, UnmovedMails unmoved, Logger log) {
         this.received = received;
@@ -70,6 +72,7 @@ final class MovingAside implements MailBoxPostProcessAction {
             }
             return expunge;
         } catch (MessagingException e) {
+            target = Optional.empty();
             if (mailbox.isOpen() && unmoved.failed(mailbox, mails)) {
                 log.warn(
                         "mails cannot be moved to {}, they stay where they are and are not read again: {}",
@@ -82,7 +85,7 @@ final class MovingAside implements MailBoxPostProcessAction {
     }
 
     private boolean moveOrCopy(IMAPFolder mailbox, Message[] mails) throws MessagingException {
-        Folder target = mailbox.getStore().getFolder(received.in(mailbox));
+        Folder target = mailbox.getStore().getFolder(target(mailbox));
         try {
             return moveOrCopy(mailbox, mails, target);
         } catch (FolderNotFoundException e) {
@@ -93,18 +96,29 @@ final class MovingAside implements MailBoxPostProcessAction {
         }
     }
 
+    private String target(IMAPFolder mailbox) throws MessagingException {
+        if (target.isEmpty()) {
+            target = Optional.of(received.in(mailbox));
+        }
+        return target.get();
+    }
+
     private static boolean moveOrCopy(IMAPFolder mailbox, Message[] mails, Folder target) throws MessagingException {
-        IMAPStore store = (IMAPStore) mailbox.getStore();
-        if (store.hasCapability("MOVE")) {
+        if (can(mailbox, "MOVE")) {
             mailbox.moveMessages(mails, target);
             return false;
         }
         mailbox.copyMessages(mails, target);
         mailbox.setFlags(mails, new Flags(Flags.Flag.DELETED), true);
-        if (store.hasCapability("UIDPLUS")) {
+        if (can(mailbox, "UIDPLUS")) {
             mailbox.expunge(mails);
             return false;
         }
         return true;
+    }
+
+    private static boolean can(IMAPFolder mailbox, String capability) throws MessagingException {
+        // The store would make another connection, with a login, to ask.
+        return (Boolean) mailbox.doCommand(protocol -> protocol.hasCapability(capability));
     }
 }

@@ -3,8 +3,8 @@ package dev.mailshell.camel;
 import dev.mailshell.crypto.MessageProtection;
 import dev.mailshell.crypto.OpenedMessage;
 import dev.mailshell.crypto.ProtectionFailure;
+import dev.mailshell.mime.WorkFolder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -13,9 +13,9 @@ import org.apache.camel.Processor;
 final class OpenMessage implements Processor {
 
     private final MessageProtection protection;
-    private final Path work;
+    private final WorkFolder work;
 
-    OpenMessage(MessageProtection protection, Path work) {
+    OpenMessage(MessageProtection protection, WorkFolder work) {
         this.protection = protection;
         this.work = work;
     }
@@ -26,13 +26,13 @@ final class OpenMessage implements Processor {
         Facts.OPENED.set(exchange, opened);
         Facts.SIGNER.set(exchange, opened.signer());
         exchange.getMessage().setBody(opened);
-        deleteRaw(exchange);
+        closeRaw(exchange);
     }
 
     /** The vault still has the mail as it came. */
-    static void deleteRaw(Exchange exchange) throws IOException {
+    static void closeRaw(Exchange exchange) throws IOException {
         if (Facts.RAW.find(exchange).isPresent()) {
-            Files.deleteIfExists(Facts.RAW.of(exchange));
+            Facts.RAW.of(exchange).close();
         }
     }
 }

@@ -11,10 +11,13 @@ import java.util.Properties;
 /** A finished mail on its way to the SMTP server: sent byte for byte from its file, never put together again. */
 final class OutgoingMail extends MimeMessage implements AutoCloseable {
 
+    /** For all: to make one looks through the whole class path. */
+    private static final Session NO_SETTINGS = Session.getInstance(new Properties());
+
     private final SharedFileInputStream file;
 
     private OutgoingMail(SharedFileInputStream file) throws MessagingException {
-        super(Session.getInstance(new Properties()), file);
+        super(NO_SETTINGS, file);
         this.file = file;
     }
 

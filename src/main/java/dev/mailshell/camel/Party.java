@@ -20,6 +20,7 @@ import dev.mailshell.ledger.SqliteVault;
 import dev.mailshell.ledger.Vault;
 import dev.mailshell.ledger.VaultFiles;
 import dev.mailshell.ledger.VaultLimits;
+import dev.mailshell.mime.WorkFolder;
 import dev.mailshell.model.IdentityName;
 import dev.mailshell.wire.StrictJson;
 import jakarta.mail.Session;
@@ -33,6 +34,9 @@ import org.slf4j.LoggerFactory;
 final class Party implements AutoCloseable {
 
     /** Room for the mail of a client that is far ahead of its commands, so that it keeps no other's in the mailbox. */
+    /** What a command needs at once is five; more than two are seldom opened at the same time. */
+    private static final int SPARE_WORK_FILES = 16;
+
     private static final VaultLimits VAULT = new VaultLimits(10_000, 1L << 30);
 
     private final MailshellConfig config;
@@ -47,6 +51,7 @@ final class Party implements AutoCloseable {
     private final MovingAside aside;
     private final Vault vault;
     private final Turns turns = new Turns();
+    private final WorkFolder work;
     private final VaultSteps vaultSteps;
     private final MailboxPush push;
     private final Session mailSession;
@@ -61,6 +66,7 @@ final class Party implements AutoCloseable {
         // What a killed run left there may be plaintext.
         TreeRemoval.remove(config.home().work());
         config.home().create(config.role());
+        this.work = new WorkFolder(config.home().work(), surroundings.random(), SPARE_WORK_FILES);
         Peers peers = config.role() == Role.SERVER ? Peers.CLIENTS : Peers.SERVERS;
         this.keyring = new KeyringFolder(
                 config.home().directory(),
@@ -155,7 +161,7 @@ final class Party implements AutoCloseable {
     }
 
     Envelope envelope() {
-        return new Envelope(protection, config.identity(), home().work(), surroundings.clock(), surroundings.random());
+        return new Envelope(protection, config.identity(), work, surroundings.clock(), surroundings.random());
     }
 
     /** The beans that the routes of both roles name. */
@@ -173,9 +179,8 @@ final class Party implements AutoCloseable {
         beans.put("mailboxWatch", mailbox);
         beans.put("mailboxPush", new PromptedPolling(push));
         beans.put("vault", vaultSteps);
-        beans.put(
-                "storedMail", new TakeFromVault(vaultSteps, home().work(), surroundings.clock(), surroundings.trail()));
-        beans.put("openMessage", new OpenMessage(protection, home().work()));
+        beans.put("storedMail", new TakeFromVault(vaultSteps, work, surroundings.clock(), surroundings.trail()));
+        beans.put("openMessage", new OpenMessage(protection, work));
         beans.put("strictJson", json);
         beans.put("refusals", refusals);
         beans.put("observedSteps", new ObservedSteps(surroundings.steps()));

@@ -1,9 +1,8 @@
 package dev.mailshell.camel;
 
+import dev.mailshell.mime.WorkFile;
 import dev.mailshell.model.Identity;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -31,20 +30,20 @@ final class SealCommand implements Processor {
         String json = exchange.getMessage().getBody(String.class);
         OutgoingCommand outgoing = Facts.OUTGOING.of(exchange);
         Identity server = servers.identity(outgoing.server());
-        Path file = envelope.seal(
+        WorkFile file = envelope.seal(
                 new Envelope.Letter(SignedPart.COMMAND, json, outgoing.attachments(), false), server, Optional.empty());
-        OutgoingMail mail = OutgoingMail.open(file);
-        exchange.getExchangeExtension().addOnCompletion(new Deleting(mail, file));
+        OutgoingMail mail = OutgoingMail.open(file.path());
+        exchange.getExchangeExtension().addOnCompletion(new Closing(mail, file));
         exchange.getMessage().setBody(mail);
         trail.happened(outgoing.command().id().toString(), "sealed for " + server.name());
     }
 
-    private static final class Deleting extends SynchronizationAdapter {
+    private static final class Closing extends SynchronizationAdapter {
 
         private final OutgoingMail mail;
-        private final Path file;
+        private final WorkFile file;
 
-        Deleting(OutgoingMail mail, Path file) {
+        Closing(OutgoingMail mail, WorkFile file) {
             this.mail = mail;
             this.file = file;
         }
@@ -53,7 +52,7 @@ final class SealCommand implements Processor {
         public void onDone(Exchange exchange) {
             try {
                 mail.close();
-                Files.deleteIfExists(file);
+                file.close();
             } catch (IOException e) {
                 LOG.error("a sealed mail could not be deleted", e);
             }

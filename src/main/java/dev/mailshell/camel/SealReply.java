@@ -46,7 +46,10 @@ final class SealReply implements Processor {
             for (int part = 1; part <= slices.count(); part++) {
                 Reply reply = composed.reply().inPart(part, slices.count());
                 Envelope.Letter letter = new Envelope.Letter(SignedPart.REPLY, json(reply), slices.piece(part), true);
-                mails.add(new SealedMail(client.address(), envelope.seal(letter, client, question)));
+                // The ledger takes the file over.
+                mails.add(new SealedMail(
+                        client.address(),
+                        envelope.seal(letter, client, question).path()));
             }
             return mails;
         } catch (Exception e) {

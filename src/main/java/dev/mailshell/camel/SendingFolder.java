@@ -1,6 +1,7 @@
 package dev.mailshell.camel;
 
 import dev.mailshell.config.Home;
+import dev.mailshell.mime.Content;
 import dev.mailshell.mime.PrivateFile;
 import dev.mailshell.model.IdentityName;
 import java.io.File;
@@ -156,7 +157,7 @@ public final class SendingFolder implements GenericFileFilter<File> {
         return home.sending().resolve(name + WAITING);
     }
 
-    private static PrivateFile.Content text(List<Unsent> unsent, Set<IdentityName> reached) {
+    private static Content text(List<Unsent> unsent, Set<IdentityName> reached) {
         String others = reached.isEmpty()
                 ? ""
                 : ", but not for "

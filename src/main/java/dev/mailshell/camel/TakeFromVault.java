@@ -4,12 +4,11 @@ import dev.mailshell.ledger.StoredMail;
 import dev.mailshell.mime.MessageId;
 import dev.mailshell.mime.MimeEntity;
 import dev.mailshell.mime.OuterHeader;
-import dev.mailshell.mime.PrivateFile;
+import dev.mailshell.mime.WorkFile;
+import dev.mailshell.mime.WorkFolder;
 import dev.mailshell.model.Reason;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -23,12 +22,12 @@ final class TakeFromVault implements Processor {
     private static final Logger LOG = LoggerFactory.getLogger("mailshell.vault");
 
     private final VaultSteps vault;
-    private final Path work;
+    private final WorkFolder work;
     private final Clock clock;
     private final Trail trail;
 
     /** @param work where the mail lies while it is opened, as it came */
-    TakeFromVault(VaultSteps vault, Path work, Clock clock, Trail trail) {
+    TakeFromVault(VaultSteps vault, WorkFolder work, Clock clock, Trail trail) {
         this.vault = vault;
         this.work = work;
         this.clock = clock;
@@ -51,19 +50,17 @@ final class TakeFromVault implements Processor {
         if (mail.tooLarge()) {
             throw new Refusal(Reason.MAIL_TOO_LARGE, "the mail is larger than mailshell.max-mail", "");
         }
-        Path raw = work.resolve("mail-" + mail.id() + ".eml");
+        WorkFile raw = work.take();
         Facts.RAW.set(exchange, raw);
         write(mail, raw, exchange);
-        OuterHeader header = OuterHeader.of(MimeEntity.read(raw));
+        OuterHeader header = OuterHeader.of(MimeEntity.read(raw.path()));
         header.messageId().map(MessageId::value).ifPresent(id -> Facts.MESSAGE_ID.set(exchange, id));
         header.automatic().ifPresent(sign -> Facts.AUTOMATIC.set(exchange, sign));
-        exchange.getMessage().setBody(raw);
+        exchange.getMessage().setBody(raw.path());
     }
 
-    private void write(StoredMail mail, Path raw, Exchange exchange) throws IOException, Refusal {
-        // An attempt that a fault of the disk ended may have left it.
-        Files.deleteIfExists(raw);
-        try (OutputStream out = PrivateFile.create(raw)) {
+    private void write(StoredMail mail, WorkFile raw, Exchange exchange) throws IOException, Refusal {
+        try (OutputStream out = raw.write()) {
             vault.read(mail, out);
         } catch (Refusal damaged) {
             Facts.KEPT.set(exchange, true);
@@ -93,7 +90,7 @@ final class TakeFromVault implements Processor {
 
         @Override
         public void onComplete(Exchange exchange) {
-            deleteFiles(exchange);
+            closeFiles(exchange);
             if (Facts.KEPT.find(exchange).isEmpty()) {
                 Facts.RETRY
                         .find(exchange)
@@ -104,13 +101,13 @@ final class TakeFromVault implements Processor {
         /** Not even the error handling could end it. */
         @Override
         public void onFailure(Exchange exchange) {
-            deleteFiles(exchange);
+            closeFiles(exchange);
             vault.tryAgain(mail, Refusal.of(exchange.getException()).mayPass());
         }
 
-        private static void deleteFiles(Exchange exchange) {
+        private static void closeFiles(Exchange exchange) {
             try {
-                OpenMessage.deleteRaw(exchange);
+                OpenMessage.closeRaw(exchange);
                 if (Facts.OPENED.find(exchange).isPresent()) {
                     Facts.OPENED.of(exchange).close();
                 }

@@ -1,6 +1,9 @@
 package dev.mailshell.crypto;
 
+import dev.mailshell.mime.Content;
+import dev.mailshell.mime.WorkFolder;
 import dev.mailshell.model.IdentityName;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 
@@ -24,13 +27,13 @@ public final class DeferredProtection implements MessageProtection {
     }
 
     @Override
-    public void seal(Path entity, IdentityName recipient, Path target) throws ProtectionFailure {
+    public void seal(Content entity, IdentityName recipient, OutputStream target) throws ProtectionFailure {
         protection().seal(entity, recipient, target);
     }
 
     @Override
-    public OpenedMessage open(Path mail, Path workDirectory) throws ProtectionFailure {
-        return protection().open(mail, workDirectory);
+    public OpenedMessage open(Path mail, WorkFolder work) throws ProtectionFailure {
+        return protection().open(mail, work);
     }
 
     private synchronized MessageProtection protection() {

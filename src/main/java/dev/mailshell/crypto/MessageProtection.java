@@ -1,12 +1,15 @@
 package dev.mailshell.crypto;
 
+import dev.mailshell.mime.Content;
+import dev.mailshell.mime.WorkFolder;
 import dev.mailshell.model.IdentityName;
+import java.io.OutputStream;
 import java.nio.file.Path;
 
 /**
  * Signs and encrypts, decrypts and verifies: the same contract for each message format.
  *
- * <p>Works from file to file, so that memory does not grow with the message. Safe for use by several threads.
+ * <p>Works on streams and files, so that memory does not grow with the message. Safe for use by several threads.
  */
 public interface MessageProtection {
 
@@ -15,21 +18,21 @@ public interface MessageProtection {
      * entity that carries it: its {@code MIME-Version} and {@code Content-*} header fields, an empty line, a body of
      * 7-bit lines that end with CRLF.
      *
-     * @param entity one complete MIME entity (header fields, empty line, body), signed byte for byte
+     * @param entity makes one complete MIME entity (header fields, empty line, body), signed byte for byte
      * @param recipient a trusted peer
-     * @param target created with mode 0600; must not exist
-     * @throws ProtectionFailure if the recipient has no usable key or a file cannot be read or written
+     * @param target not closed; what is in it after a failure is of no use
+     * @throws ProtectionFailure if the recipient has no usable key, or {@code entity} or {@code target} fails
      */
-    void seal(Path entity, IdentityName recipient, Path target) throws ProtectionFailure;
+    void seal(Content entity, IdentityName recipient, OutputStream target) throws ProtectionFailure;
 
     /**
      * Decrypts and verifies a mail. Returns only after the authentication tag, the signature, the signer's pinned key and its
      * validity are checked to the end of the stream; until then no plaintext is readable by anyone but this process.
      *
      * @param mail a complete RFC 5322 message as it was received
-     * @param workDirectory where temporary files are made, mode 0700; all but the opened content are gone afterwards
+     * @param work where temporary files are taken from; all but that of the opened content are given back
      * @return what was signed, and by whom; the caller closes it
      * @throws ProtectionFailure with the reason, for everything that is not exactly as it must be
      */
-    OpenedMessage open(Path mail, Path workDirectory) throws ProtectionFailure;
+    OpenedMessage open(Path mail, WorkFolder work) throws ProtectionFailure;
 }

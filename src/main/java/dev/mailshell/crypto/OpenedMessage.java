@@ -1,9 +1,9 @@
 package dev.mailshell.crypto;
 
+import dev.mailshell.mime.WorkFile;
 import dev.mailshell.model.Fingerprint;
 import dev.mailshell.model.IdentityName;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
@@ -14,16 +14,21 @@ import java.util.Optional;
  * @param signer whose signature verified
  * @param key the pinned key that it verified with
  * @param signedAt the signature's own time, if it has one
- * @param entity a 0600 file with the signed MIME entity, byte for byte
+ * @param content the signed MIME entity, byte for byte
  * @param sha256 of those bytes, in lower-case hexadecimal
  */
 public record OpenedMessage(
-        IdentityName signer, Fingerprint key, Optional<Instant> signedAt, Path entity, String sha256)
+        IdentityName signer, Fingerprint key, Optional<Instant> signedAt, WorkFile content, String sha256)
         implements AutoCloseable {
 
-    /** Deletes the plaintext. */
+    /** Where the signed MIME entity is, until this is closed. */
+    public Path entity() {
+        return content.path();
+    }
+
+    /** Gives up the plaintext. */
     @Override
     public void close() throws IOException {
-        Files.deleteIfExists(entity);
+        content.close();
     }
 }

@@ -22,6 +22,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p>The whole process tree of a job is found through {@code /proc} on Linux, also daemons that left its session; elsewhere only
  * descendants of processes that are alive are found. A program that cannot be executed after all (a script without its
  * interpreter) exits with 126 or 127, as in a shell.
+ *
+ * <p>Named pipes for later jobs stay in a folder {@code .pipes-…} (mode 0700) in the folder of jobs, also after {@link #close()}: whoever
+ * begins with an empty folder of jobs removes them.
  */
 public final class BoundedRunner implements JobRunner {
     private static final Duration DRAIN_LIMIT = Duration.ofSeconds(2);
@@ -29,8 +32,10 @@ public final class BoundedRunner implements JobRunner {
 
     private final InstantSource clock;
     private final SecureRandom random;
+    private final GroupKiller killer = new GroupKiller(KillShell::start);
     private final Launcher launcher;
     private final Removals removals = new Removals(REMOVAL_PATIENCE);
+    private final Map<Path, SparePipes> spares = new ConcurrentHashMap<>();
     private final CompletableFuture<Void> stop = new CompletableFuture<>();
     private final Map<String, CompletableFuture<Void>> endOfRunning = new ConcurrentHashMap<>();
 
@@ -42,7 +47,7 @@ public final class BoundedRunner implements JobRunner {
     public BoundedRunner(InstantSource clock, SecureRandom random, Duration grace) {
         this.clock = clock;
         this.random = random;
-        this.launcher = new Launcher(grace);
+        this.launcher = new Launcher(killer, grace);
     }
 
     /**
@@ -71,6 +76,7 @@ public final class BoundedRunner implements JobRunner {
     public void close() {
         stop.complete(null);
         endOfRunning.values().forEach(CompletableFuture::join);
+        killer.close();
     }
 
     private JobResult runCounted(Job job, String jobId, Path parent) throws InterruptedException {
@@ -104,7 +110,7 @@ public final class BoundedRunner implements JobRunner {
 
     private JobResult launch(JobDirectory directory, Job job, String jobId, Instant startedAt)
             throws StartFailure, IOException, InterruptedException {
-        try (Streams streams = Streams.open(directory, job.maxOutput())) {
+        try (Streams streams = Streams.open(directory, pipes(job, directory.parent()), job.maxOutput())) {
             JobProcess process = launcher.start(
                     job,
                     jobId,
@@ -137,6 +143,11 @@ public final class BoundedRunner implements JobRunner {
                 List.of(),
                 directory,
                 removal(directory));
+    }
+
+    /** Another user's job gets pipes of its own: it is not worth it to leave spares in a folder that is not ours alone. */
+    private NamedPipes pipes(Job job, Path parent) {
+        return job.runAs().isPresent() ? NamedPipes::make : spares.computeIfAbsent(parent, SparePipes::new);
     }
 
     private Closeable removal(Path directory) {

@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
 
 /** Writes the first and the last half of a stream's bytes to a file, with memory that does not grow. */
 final class HeadAndTail implements Closeable {
@@ -18,9 +18,10 @@ final class HeadAndTail implements Closeable {
     private long total;
 
     HeadAndTail(Path file, long limit) throws IOException {
-        this.file = Files.createFile(file, JobDirectory.OWN_FILE);
+        this.file = file;
         this.headLimit = limit / 2;
-        this.head = FileChannel.open(file, StandardOpenOption.WRITE);
+        this.head = FileChannel.open(
+                file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), JobDirectory.OWN_FILE);
         this.tail = new RingFile(file.resolveSibling(file.getFileName() + ".tail"), limit - headLimit);
     }
 

@@ -11,7 +11,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,8 +21,7 @@ import java.util.Set;
  */
 final class JobDirectory {
     static final FileAttribute<Set<PosixFilePermission>> OWN_FILE = mode("rw-------");
-
-    private static final FileAttribute<Set<PosixFilePermission>> OWN_FOLDER = mode("rwx------");
+    static final FileAttribute<Set<PosixFilePermission>> OWN_FOLDER = mode("rwx------");
 
     private final Path root;
     private final Path work;
@@ -89,16 +87,6 @@ final class JobDirectory {
             content.writeTo(out);
         }
         return file;
-    }
-
-    /** Makes named pipes, mode 0600. */
-    void makePipes(List<Path> pipes) throws IOException, InterruptedException {
-        List<String> arguments = new ArrayList<>(List.of("-m", "600"));
-        pipes.forEach(pipe -> arguments.add(pipe.toString()));
-        SystemTool answer = SystemTool.run("mkfifo", arguments);
-        if (!answer.succeeded()) {
-            throw new IOException("no named pipes can be made (" + answer.text() + ")");
-        }
     }
 
     /** Lets a user in as far as {@link #work}, and gives it that with the files in it, and the job's ends of the streams for {@code /dev/stderr}. */

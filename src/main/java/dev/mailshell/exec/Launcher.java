@@ -15,9 +15,11 @@ final class Launcher {
     private static final Duration KILL_LIMIT = Duration.ofSeconds(10);
 
     private final ProcFs proc = new ProcFs();
+    private final GroupKiller killer;
     private final Duration grace;
 
-    Launcher(Duration grace) {
+    Launcher(GroupKiller killer, Duration grace) {
+        this.killer = killer;
         this.grace = grace;
     }
 
@@ -25,6 +27,7 @@ final class Launcher {
             throws StartFailure, InterruptedException {
         Path program = Programs.resolve(job.argv().get(0));
         try {
+            killer.prepare();
             Path stdin = directory.writeStdin(job);
             directory.writeFiles(job.files());
             Optional<RunAs> other = otherUser(job, directory, List.of(stdin, stdout, stderr), program);
@@ -56,11 +59,12 @@ final class Launcher {
     }
 
     private JobProcess start(ProcessBuilder builder, Origin origin) throws IOException {
+        FirstRound round = new FirstRound(proc.pidMax(), System::nanoTime);
         Process first = builder.start();
         JobMembers members = proc.isThere()
-                ? new ProcMembers(proc, new JobTraces(proc, origin), first)
+                ? new ProcMembers(proc, new JobTraces(proc, origin), round, first)
                 : new DescendantMembers(first.toHandle());
-        return new JobProcess(first, new ProcessTree(members, grace, KILL_LIMIT));
+        return new JobProcess(first, new ProcessTree(members, killer, grace, KILL_LIMIT));
     }
 
     private static Optional<RunAs> otherUser(Job job, JobDirectory directory, List<Path> ends, Path program)

@@ -1,8 +1,9 @@
 package dev.mailshell.exec;
 
+import java.io.EOFException;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -20,6 +21,8 @@ import java.util.stream.Stream;
  */
 class ProcFs {
     private static final Path PROC = Path.of("/proc");
+    // More than a line of the process table, or what is known of a process, has.
+    private static final int MAX_FILE = 8192;
     private static final int MAX_ENVIRONMENT = 1 << 20;
 
     boolean isThere() {
@@ -28,15 +31,23 @@ class ProcFs {
 
     /** Clock ticks since boot. USER_HZ is 100 on every architecture that runs Java, so a hundredth of a second is a tick. */
     long ticks() throws IOException {
-        String uptime = Files.readString(PROC.resolve("uptime"), StandardCharsets.US_ASCII);
+        String uptime = read("uptime");
         return Long.parseLong(uptime.substring(0, uptime.indexOf(' ')).replace(".", ""));
     }
 
     /** The pid that was given out last, maybe to a thread: as long as it stays the same, no process is born. */
     long lastPid() throws IOException {
-        String load = Files.readString(PROC.resolve("loadavg"), StandardCharsets.US_ASCII)
-                .strip();
+        String load = read("loadavg").strip();
         return Long.parseLong(load.substring(load.lastIndexOf(' ') + 1));
+    }
+
+    /** How many pids there are, the lowest ones included; 0 if that cannot be read. */
+    long pidMax() {
+        try {
+            return Long.parseLong(read("sys/kernel/pid_max").strip());
+        } catch (IOException hidden) {
+            return 0;
+        }
     }
 
     /**
@@ -45,9 +56,13 @@ class ProcFs {
      */
     Stream<ProcessEntry> processes() throws IOException {
         List<Long> pids = new ArrayList<>();
-        try (DirectoryStream<Path> folders = Files.newDirectoryStream(PROC, "[0-9]*")) {
-            folders.forEach(
-                    folder -> pids.add(Long.parseLong(folder.getFileName().toString())));
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(PROC)) {
+            for (Path folder : folders) {
+                String name = folder.getFileName().toString();
+                if (name.charAt(0) >= '1' && name.charAt(0) <= '9') {
+                    pids.add(Long.parseLong(name));
+                }
+            }
         }
         long last = lastPid();
         // Pids are given out in a circle: those above the last one are of the round before.
@@ -57,16 +72,10 @@ class ProcFs {
 
     Optional<ProcessEntry> process(long pid) {
         try {
-            byte[] stat = Files.readAllBytes(of(pid).resolve("stat"));
-            return Optional.of(ProcessEntry.parse(new String(stat, StandardCharsets.ISO_8859_1)));
+            return Optional.of(ProcessEntry.parse(read(pid + "/stat")));
         } catch (IOException ended) {
             return Optional.empty();
         }
-    }
-
-    /** The process that was born last, if it is there already, and still, and was not followed by a thread. */
-    Optional<ProcessEntry> youngest() throws IOException {
-        return processWithoutThreads(lastPid());
     }
 
     /** Those of {@link #processes} that were born after {@code pid} was given out: no more is read than was born. */
@@ -81,7 +90,8 @@ class ProcFs {
                 .flatMap(Optional::stream);
     }
 
-    private Optional<ProcessEntry> processWithoutThreads(long pid) {
+    /** The process with that pid; none if it is a thread's. */
+    Optional<ProcessEntry> processWithoutThreads(long pid) {
         // Threads have entries too, though they are not listed; one of ours must not be taken for a process.
         return process(pid).filter(entry -> ids(pid, "Tgid:").equals(List.of(Long.toString(pid))));
     }
@@ -119,13 +129,28 @@ class ProcFs {
     }
 
     private static List<String> ids(long pid, String label) {
-        try (Stream<String> lines = Files.lines(of(pid).resolve("status"), StandardCharsets.ISO_8859_1)) {
-            return lines.filter(line -> line.startsWith(label))
+        try {
+            // No line can be forged: the kernel writes a line break in a process's name as \n.
+            return read(pid + "/status")
+                    .lines()
+                    .filter(line -> line.startsWith(label))
                     .flatMap(line ->
                             Stream.of(line.substring(label.length()).strip().split("\\s+", -1)))
                     .toList();
-        } catch (IOException | UncheckedIOException ended) {
+        } catch (IOException ended) {
             return List.of();
+        }
+    }
+
+    /** In one read, since the kernel makes such a file up when it is read, and as plainly as can be: most of the time of a look goes here. */
+    private static String read(String name) throws IOException {
+        try (InputStream file = new FileInputStream(PROC + "/" + name)) {
+            byte[] bytes = new byte[MAX_FILE];
+            int count = file.read(bytes);
+            if (count < 0) {
+                throw new EOFException(name + " is empty");
+            }
+            return new String(bytes, 0, count, StandardCharsets.ISO_8859_1);
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Members of a job by any trace that they keep of it: session, parent, marker variable, working directory, open files. A
@@ -25,24 +26,24 @@ final class ProcMembers implements JobMembers {
     private static final Duration LIMIT = Duration.ofSeconds(1);
     private static final Sighting NOTHING = new Sighting(Set.of(), Set.of());
     private static final int GLANCES = 10;
+    private static final long NOBODY = 0;
+    // One by one, these take less time than the list of all.
+    private static final int FEW_PIDS = 64;
 
     private final ProcFs proc;
     private final JobTraces traces;
+    private final FirstRound round;
     private final Process first;
-    private final PidReuse reuse;
-    private final Optional<Long> ourSession;
-    private final Set<Long> sessions = new HashSet<>();
+    private final JobSessions sessions;
     private final Map<Long, Long> bornByPid = new HashMap<>();
 
-    ProcMembers(ProcFs proc, JobTraces traces, Process first) {
+    ProcMembers(ProcFs proc, JobTraces traces, FirstRound round, Process first) {
         this.proc = proc;
         this.traces = traces;
+        this.round = round;
         this.first = first;
-        this.reuse = new PidReuse(first.pid());
-        this.ourSession = proc.process(ProcessHandle.current().pid()).map(ProcessEntry::session);
-        if (traces.ownSession()) {
-            sessions.add(first.pid());
-        }
+        Optional<Long> ours = proc.process(ProcessHandle.current().pid()).map(ProcessEntry::session);
+        this.sessions = new JobSessions(first.pid(), traces.ownSession(), ours);
     }
 
     @Override
@@ -68,7 +69,7 @@ final class ProcMembers implements JobMembers {
     private Optional<Sighting> lookOnce(Consumer<ProcessHandle> signal, Optional<Long> pid) throws IOException {
         // Asked before the table is read: as long as the first process is not reaped, its pid is its own.
         boolean firstHere = first.isAlive();
-        reuse.update(proc.lastPid(), firstHere);
+        sessions.update(proc.lastPid(), firstHere);
         List<ProcessEntry> table = new ArrayList<>();
         List<ProcessEntry> candidates = new ArrayList<>();
         Set<ProcessEntry> members = new HashSet<>();
@@ -84,9 +85,7 @@ final class ProcMembers implements JobMembers {
             }
         };
         // Who forks and exits all the time is gone before a table is read, but hardly before one entry is.
-        for (int i = 0; i < GLANCES; i++) {
-            proc.youngest().filter(ProcessEntry::alive).ifPresent(examine);
-        }
+        glance(firstHere, examine);
         if (pid.isPresent()) {
             proc.youngerThan(pid.get()).filter(ProcessEntry::alive).forEach(examine);
             addKin(members, candidates);
@@ -94,13 +93,47 @@ final class ProcMembers implements JobMembers {
                 return Optional.empty();
             }
         }
-        proc.processes().filter(ProcessEntry::alive).forEach(examine);
-        forgetEndedSessions(table, members);
+        long oldest = read(examine);
+        sessions.forget(table, oldest, members);
         addKin(members, candidates);
         members.forEach(entry -> bornByPid.put(entry.pid(), entry.born()));
         members.stream().map(this::handle).flatMap(Optional::stream).forEach(signal);
         Set<Long> pids = members.stream().map(ProcessEntry::pid).collect(Collectors.toSet());
-        return Optional.of(new Sighting(pids, groups(table, members)));
+        return Optional.of(new Sighting(pids, groups(table, oldest, members)));
+    }
+
+    private void glance(boolean firstHere, Consumer<ProcessEntry> examine) throws IOException {
+        long gone = firstHere ? NOBODY : first.pid();
+        Optional<ProcessEntry> before = Optional.empty();
+        for (int i = 0; i < GLANCES; i++) {
+            long last = proc.lastPid();
+            if (last == gone) {
+                // Nobody was born since. Who was being born when this was seen first shows by its parent, which waits.
+                return;
+            }
+            Optional<ProcessEntry> youngest = proc.processWithoutThreads(last).filter(ProcessEntry::alive);
+            if (!youngest.equals(before)) {
+                youngest.ifPresent(examine);
+            }
+            gone = youngest.isPresent() ? NOBODY : last;
+            before = youngest;
+        }
+    }
+
+    /**
+     * Reads the table from the newest process on, and no further than to the first one where that is surely all of the job: its
+     * members descend from the first process, so their pids were given out later. So were those of who shares a session with them
+     * that one of them made, and hence a group in it: nobody gets into a session but by birth, or into a group but in its session.
+     *
+     * @return the lowest pid that was read
+     */
+    private long read(Consumer<ProcessEntry> examine) throws IOException {
+        long last = proc.lastPid();
+        boolean few = traces.ownSession() && last - first.pid() <= FEW_PIDS && round.isSure(first.pid(), last);
+        long oldest = few ? first.pid() : 0;
+        Stream<ProcessEntry> entries = few ? proc.youngerThan(oldest - 1) : proc.processes();
+        entries.filter(ProcessEntry::alive).forEach(examine);
+        return oldest;
     }
 
     private boolean isKnown(ProcessEntry entry) {
@@ -109,21 +142,10 @@ final class ProcMembers implements JobMembers {
 
     private boolean hasTrace(ProcessEntry entry) {
         if (traces.marked(entry)) {
-            // Who inherited the marker and left our session made a new one, or descends from who made it.
-            if (!ourSession.equals(Optional.of(entry.session()))) {
-                sessions.add(entry.session());
-            }
+            sessions.add(entry);
             return true;
         }
         return traces.near(entry);
-    }
-
-    /** The number of a session can be a stranger's as soon as that session has ended. */
-    private void forgetEndedSessions(List<ProcessEntry> table, Set<ProcessEntry> members) {
-        Set<Long> there = table.stream().map(ProcessEntry::session).collect(Collectors.toSet());
-        // Who forks and exits all the time may be in it and not be seen.
-        sessions.removeIf(session -> !there.contains(session) && (session != first.pid() || reuse.isPossible()));
-        table.stream().filter(entry -> !members.contains(entry)).forEach(entry -> sessions.remove(entry.pid()));
     }
 
     private void addKin(Set<ProcessEntry> members, List<ProcessEntry> candidates) {
@@ -131,7 +153,7 @@ final class ProcMembers implements JobMembers {
         while (grown) {
             Set<Long> pids = members.stream().map(ProcessEntry::pid).collect(Collectors.toSet());
             grown = members.addAll(candidates.stream()
-                    .filter(entry -> pids.contains(entry.parent()) || sessions.contains(entry.session()))
+                    .filter(entry -> pids.contains(entry.parent()) || sessions.hold(entry))
                     .toList());
         }
     }
@@ -141,10 +163,13 @@ final class ProcMembers implements JobMembers {
         return ProcessHandle.of(entry.pid()).filter(handle -> isThere(entry));
     }
 
-    /** The groups of the members and of the sessions, without those that hold a process that is no member. */
-    private Set<ProcessGroup> groups(List<ProcessEntry> table, Set<ProcessEntry> members) {
-        Set<Long> groups = new HashSet<>(sessions);
-        members.forEach(entry -> groups.add(entry.group()));
+    /**
+     * The groups of the members and of the sessions, without those that hold a process that is no member, or may hold one that was not
+     * read: our own group does, in which the first process is until it has a session.
+     */
+    private Set<ProcessGroup> groups(List<ProcessEntry> table, long oldest, Set<ProcessEntry> members) {
+        Set<Long> groups = new HashSet<>(sessions.numbers());
+        members.stream().filter(entry -> entry.session() >= oldest).forEach(entry -> groups.add(entry.group()));
         table.stream()
                 .filter(entry -> groups.contains(entry.group()) && !members.contains(entry) && isThere(entry))
                 .forEach(entry -> groups.remove(entry.group()));

@@ -15,6 +15,7 @@ final class ProcessTree {
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(50);
 
     private final JobMembers members;
+    private final GroupKiller killer;
     private final Duration grace;
     private final Duration killLimit;
 
@@ -22,8 +23,9 @@ final class ProcessTree {
      * @param grace time between TERM and KILL
      * @param killLimit time from the first KILL until what is still there is given up
      */
-    ProcessTree(JobMembers members, Duration grace, Duration killLimit) {
+    ProcessTree(JobMembers members, GroupKiller killer, Duration grace, Duration killLimit) {
         this.members = members;
+        this.killer = killer;
         this.grace = grace;
         this.killLimit = killLimit;
     }
@@ -75,9 +77,9 @@ final class ProcessTree {
         return seen;
     }
 
-    private static Optional<IOException> killGroups(Sighting seen) {
+    private Optional<IOException> killGroups(Sighting seen) {
         try {
-            ProcessGroup.kill(seen.groups());
+            killer.kill(seen.groups());
             return Optional.empty();
         } catch (IOException failure) {
             // Among too many processes no other one may start, until some of them are gone.

@@ -3,22 +3,28 @@ package dev.mailshell.exec;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.Set;
 
-/** Keeps the last bytes of what is written, in a file of a fixed size. */
+/** Keeps the last bytes of what is written, in a file of a fixed size that is there from the first byte until it is closed. */
 final class RingFile implements Closeable {
+    private static final Set<StandardOpenOption> OPTIONS =
+            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
+
     private final Path file;
     private final long capacity;
-    private final FileChannel channel;
+    private Optional<FileChannel> channel = Optional.empty();
+    private boolean closed;
     private long written;
 
-    RingFile(Path file, long capacity) throws IOException {
-        this.file = Files.createFile(file, JobDirectory.OWN_FILE);
+    RingFile(Path file, long capacity) {
+        this.file = file;
         this.capacity = capacity;
-        this.channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
     }
 
     void write(ByteBuffer bytes) throws IOException {
@@ -27,7 +33,7 @@ final class RingFile implements Closeable {
             long position = written % capacity;
             int count = (int) Math.min(bytes.remaining(), capacity - position);
             ByteBuffer slice = bytes.slice(bytes.position(), count);
-            written += channel.write(slice, position);
+            written += opened().write(slice, position);
             bytes.position(bytes.position() + slice.position());
         }
     }
@@ -49,9 +55,23 @@ final class RingFile implements Closeable {
     }
 
     @Override
-    public void close() throws IOException {
-        channel.close();
-        Files.delete(file);
+    public synchronized void close() throws IOException {
+        closed = true;
+        if (channel.isPresent()) {
+            channel.get().close();
+            Files.delete(file);
+        }
+    }
+
+    /** Another thread may close it meanwhile: then no file is made any more. */
+    private synchronized FileChannel opened() throws IOException {
+        if (closed) {
+            throw new ClosedChannelException();
+        }
+        if (channel.isEmpty()) {
+            channel = Optional.of(FileChannel.open(file, OPTIONS, JobDirectory.OWN_FILE));
+        }
+        return channel.get();
     }
 
     private void skip(ByteBuffer bytes, long count) {
@@ -64,7 +84,7 @@ final class RingFile implements Closeable {
     private void transfer(long from, long to, FileChannel target) throws IOException {
         long position = from;
         while (position < to) {
-            position += channel.transferTo(position, to - position, target);
+            position += opened().transferTo(position, to - position, target);
         }
     }
 }

@@ -8,11 +8,12 @@ import java.util.List;
 /** Both output streams of a job, each read by its own thread so that neither can hold up the other. */
 record Streams(StreamCapture stdout, StreamCapture stderr) implements Closeable {
 
-    static Streams open(JobDirectory directory, long limit) throws StartFailure, InterruptedException {
+    static Streams open(JobDirectory directory, NamedPipes pipes, long limit)
+            throws StartFailure, InterruptedException {
         Path out = directory.stream("stdout.pipe");
         Path err = directory.stream("stderr.pipe");
         try {
-            directory.makePipes(List.of(out, err));
+            pipes.put(List.of(out, err));
             return new Streams(
                     new StreamCapture(out, directory.stream("stdout"), limit),
                     new StreamCapture(err, directory.stream("stderr"), limit));

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * The files of the outbox. A file counts only once a transaction has committed its name; one without a row is left from a
@@ -32,8 +33,8 @@ final class SealedMailFolder {
     /** Takes a file over and forces it to disk, with its new name. */
     String adopt(Path message) {
         try {
-            // Random and new: a call that is refused later must not have replaced a file that counts.
-            Path file = Files.createTempFile(directory, "mail-", ".eml", DurableFiles.ownerOnly());
+            // Random, so new: a call that is refused later must not have replaced a file that counts.
+            Path file = directory.resolve("mail-" + UUID.randomUUID() + ".eml");
             try {
                 move(message, file);
             } catch (IOException e) {

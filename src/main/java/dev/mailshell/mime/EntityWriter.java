@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
@@ -27,19 +26,17 @@ public final class EntityWriter {
      * Writes {@code document} as one entity, or as the first part of a {@code multipart/mixed} if there are attachments. The document
      * is written as it is; attachments are in base64, since programs that treat a part as text would change their line ends.
      *
-     * @param target created with mode 0600; must not exist
      * @param mediaType of the document, without parameters
      */
-    public void write(Path target, String mediaType, byte[] document, List<Attachment> attachments) throws IOException {
+    public void write(OutputStream out, String mediaType, byte[] document, List<Attachment> attachments)
+            throws IOException {
         if (!MEDIA_TYPE.matcher(mediaType).matches()) {
             throw new IllegalArgumentException("not a media type");
         }
-        try (OutputStream out = PrivateFile.create(target)) {
-            if (attachments.isEmpty()) {
-                writeDocument(out, mediaType, document);
-            } else {
-                writeMixed(out, mediaType, document, attachments);
-            }
+        if (attachments.isEmpty()) {
+            writeDocument(out, mediaType, document);
+        } else {
+            writeMixed(out, mediaType, document, attachments);
         }
     }
 

@@ -3,13 +3,11 @@ package dev.mailshell.mime;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Puts the outer header in front of a sealed entity. The subject says nothing about the command. */
+/** Writes the outer header of a mail. The subject says nothing about the command. */
 public final class MessageWriter {
 
     private static final DateTimeFormatter DATE =
@@ -18,16 +16,11 @@ public final class MessageWriter {
     private MessageWriter() {}
 
     /**
-     * Writes a complete message (RFC 5322).
-     *
-     * @param sealed an entity with its {@code MIME-Version} and {@code Content-*} fields, an empty line and a 7-bit body
-     * @param target created with mode 0600; must not exist
+     * Writes the header fields of a message (RFC 5322). What follows is a sealed entity with its {@code MIME-Version} and
+     * {@code Content-*} fields, an empty line and a 7-bit body.
      */
-    public static void write(MessageHeader header, Path sealed, Path target) throws IOException {
-        try (OutputStream out = PrivateFile.create(target)) {
-            out.write(fields(header).getBytes(StandardCharsets.US_ASCII));
-            Files.copy(sealed, out);
-        }
+    public static void write(MessageHeader header, OutputStream out) throws IOException {
+        out.write(fields(header).getBytes(StandardCharsets.US_ASCII));
     }
 
     private static String fields(MessageHeader header) {

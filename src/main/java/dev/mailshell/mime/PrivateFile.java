@@ -18,16 +18,8 @@ import java.util.Set;
 /** New files that no one but their owner ever could read. */
 public final class PrivateFile {
 
-    private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+    static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-
-    /** What a file is to hold. */
-    @FunctionalInterface
-    public interface Content {
-
-        /** Writes it whole; {@code out} is closed by the caller. */
-        void writeTo(OutputStream out) throws IOException;
-    }
 
     private PrivateFile() {}
 

@@ -24,7 +24,7 @@ public final class Remains {
     public static List<String> ofServer(Home home) throws IOException, SQLException {
         Remains remains = new Remains();
         remains.rows(home.vault(), "mails");
-        remains.files(home.work());
+        remains.contents(home.work());
         remains.files(home.parts());
         remains.files(home.database().resolveSibling("outbox"));
         remains.rows(home.database(), "commands WHERE state <> 'REPLIED'");
@@ -35,18 +35,37 @@ public final class Remains {
     /** Of a client, running or not. */
     public static List<String> ofClient(Home home) throws IOException, SQLException {
         Remains remains = new Remains();
-        for (Path folder : List.of(home.outbox(), home.sending(), home.failed(), home.work(), home.parts())) {
+        for (Path folder : List.of(home.outbox(), home.sending(), home.failed(), home.parts())) {
             remains.files(folder);
         }
+        remains.contents(home.work());
         remains.rows(home.vault(), "mails");
         remains.rows(home.state().resolve("sent.db"), "sent WHERE answered_at IS NULL");
         return remains.found;
     }
 
+    /** What is there of commands or their replies: not the pipes that wait, empty, for jobs to come. */
+    public static List<Path> in(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> !file.getFileName().toString().startsWith(".pipes-"))
+                    .toList();
+        }
+    }
+
     private void files(Path folder) throws IOException {
+        in(folder).stream().map(Path::toString).forEach(found::add);
+    }
+
+    /** Files that wait there, empty, for their next use are nothing that is left. */
+    private void contents(Path folder) throws IOException {
         if (Files.isDirectory(folder)) {
             try (Stream<Path> files = Files.list(folder)) {
-                files.map(Path::toString).forEach(found::add);
+                files.filter(file -> file.toFile().length() > 0)
+                        .map(Path::toString)
+                        .forEach(found::add);
             }
         }
     }

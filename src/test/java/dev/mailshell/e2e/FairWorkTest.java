@@ -3,6 +3,7 @@ package dev.mailshell.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mailshell.camel.MailshellServer;
+import dev.mailshell.crash.Remains;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,7 +76,8 @@ class FairWorkTest {
             assertThat(begun()).isEqualTo(COMMANDS);
             Patience.await().until(() -> Vaults.pending(parties.home("web1")) == 0);
             Patience.await()
-                    .untilAsserted(() -> assertThat(parties.home("web1").work()).isEmptyDirectory());
+                    .untilAsserted(() ->
+                            assertThat(Remains.in(parties.home("web1").work())).isEmpty());
         }
     }
 

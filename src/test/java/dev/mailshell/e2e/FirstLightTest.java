@@ -2,6 +2,7 @@ package dev.mailshell.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mailshell.crash.Remains;
 import dev.mailshell.model.FinalStatus;
 import dev.mailshell.model.Reason;
 import dev.mailshell.model.Reply;
@@ -89,7 +90,7 @@ class FirstLightTest {
 
         Awaitility.await().untilAsserted(() -> {
             assertThat(Vaults.pending(parties.home("web1"))).isZero();
-            assertThat(parties.home("web1").work()).isEmptyDirectory();
+            assertThat(Remains.in(parties.home("web1").work())).isEmpty();
             assertThat(parties.home("web1").state().resolve("outbox")).isEmptyDirectory();
             assertThat(Vaults.pending(parties.home("alice"))).isZero();
             assertThat(parties.home("alice").work()).isEmptyDirectory();

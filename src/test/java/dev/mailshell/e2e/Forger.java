@@ -7,11 +7,13 @@ import dev.mailshell.crypto.OpenedMessage;
 import dev.mailshell.crypto.Peers;
 import dev.mailshell.crypto.cms.SmimeProtection;
 import dev.mailshell.mime.MimeEntity;
+import dev.mailshell.mime.WorkFolder;
 import dev.mailshell.model.Identity;
 import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.MailAddress;
 import dev.mailshell.model.Reply;
 import dev.mailshell.wire.StrictJson;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -81,17 +83,16 @@ public final class Forger {
 
     /** As above, with any entity. */
     String mail(String header, String to, String entity) throws Exception {
-        Path plain = work.resolve(UUID.randomUUID() + ".entity");
-        Path sealed = work.resolve(UUID.randomUUID() + ".sealed");
-        Files.writeString(plain, entity);
-        protection.seal(plain, new IdentityName(to), sealed);
-        return header + Files.readString(sealed, StandardCharsets.ISO_8859_1);
+        ByteArrayOutputStream sealed = new ByteArrayOutputStream();
+        protection.seal(
+                content -> content.write(entity.getBytes(StandardCharsets.UTF_8)), new IdentityName(to), sealed);
+        return header + sealed.toString(StandardCharsets.ISO_8859_1);
     }
 
     /** The reply that a mail holds. */
     public Reply open(String mail) throws Exception {
         Path file = Files.writeString(work.resolve(UUID.randomUUID() + ".eml"), mail, StandardCharsets.ISO_8859_1);
-        try (OpenedMessage opened = protection.open(file, work);
+        try (OpenedMessage opened = protection.open(file, new WorkFolder(work, new SecureRandom(), 0));
                 InputStream json = document(MimeEntity.read(opened.entity())).content()) {
             return StrictJson.mapper().readValue(json.readAllBytes(), Reply.class);
         }

@@ -2,6 +2,7 @@ package dev.mailshell.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mailshell.crash.Remains;
 import dev.mailshell.model.FinalStatus;
 import dev.mailshell.model.Reason;
 import dev.mailshell.model.Reply;
@@ -145,7 +146,8 @@ class RunningTest {
         assertThat(Files.readString(parties.home("alice").replies().resolve(reply.id() + ".txt")))
                 .contains("see " + reply.id() + ".stdout\n", "short\n");
         Awaitility.await()
-                .untilAsserted(() -> assertThat(parties.home("web1").work()).isEmptyDirectory());
+                .untilAsserted(() ->
+                        assertThat(Remains.in(parties.home("web1").work())).isEmpty());
     }
 
     private static Reply run(String name, String line) throws Exception {

@@ -41,7 +41,12 @@ class JobProcessTest {
     private static JobProcess job(Process stubborn, String... command) throws IOException {
         Process first = new ProcessBuilder(command).start();
         return new JobProcess(
-                first, new ProcessTree(signal -> new Sighting(Set.of(stubborn.pid()), Set.of()), SHORT, SHORT));
+                first,
+                new ProcessTree(
+                        signal -> new Sighting(Set.of(stubborn.pid()), Set.of()),
+                        new GroupKiller(KillShell::start),
+                        SHORT,
+                        SHORT));
     }
 
     private static Process ended() throws Exception {

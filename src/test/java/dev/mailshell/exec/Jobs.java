@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** What the tests of this package run, and what they see of it. */
 final class Jobs {
@@ -73,6 +74,14 @@ final class Jobs {
             throw new UncheckedIOException(failure);
         }
         return found;
+    }
+
+    /** What is there of jobs: not the spare pipes, which belong to none. */
+    static List<Path> left(Path parent) throws IOException {
+        try (Stream<Path> folders = Files.list(parent)) {
+            return folders.filter(folder -> !folder.getFileName().toString().startsWith(".pipes-"))
+                    .toList();
+        }
     }
 
     static byte[] bytes(Optional<CapturedStream> stream) throws IOException {

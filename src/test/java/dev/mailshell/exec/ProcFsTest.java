@@ -15,12 +15,12 @@ class ProcFsTest {
     private final ProcFs proc = new ProcFs();
 
     @Test
-    void knowsTheYoungestProcess() throws Exception {
+    void knowsTheProcessThatWasBornLast() throws Exception {
         // Others may be born meanwhile.
         await().until(() -> {
             Process child = new ProcessBuilder("sleep", "1000").start();
             try {
-                return proc.youngest()
+                return proc.processWithoutThreads(proc.lastPid())
                         .filter(entry -> entry.pid() >= child.pid())
                         .isPresent();
             } finally {
@@ -37,7 +37,9 @@ class ProcFsTest {
             await().until(() -> {
                 new Thread(new FutureTask<>(() -> done.await(1, TimeUnit.HOURS))).start();
                 long last = proc.lastPid();
-                return proc.process(last).isPresent() && proc.youngest().isEmpty() && proc.lastPid() == last;
+                return proc.process(last).isPresent()
+                        && proc.processWithoutThreads(last).isEmpty()
+                        && proc.lastPid() == last;
             });
         } finally {
             done.countDown();

@@ -14,13 +14,15 @@ class ProcessTreeTest {
     void doesNotTakeWhatIsSeenAndGoneForTheEnd() throws Exception {
         Sighting fleeting = new Sighting(Set.of(4711L, 17L), Set.of());
 
-        assertThat(new ProcessTree(signal -> fleeting, SHORT, SHORT).end()).isEqualTo(List.of(17L, 4711L));
+        assertThat(new ProcessTree(signal -> fleeting, new GroupKiller(KillShell::start), SHORT, SHORT).end())
+                .isEqualTo(List.of(17L, 4711L));
     }
 
     @Test
     void isDoneWhenNothingIsSeen() throws Exception {
         Sighting nothing = new Sighting(Set.of(), Set.of());
 
-        assertThat(new ProcessTree(signal -> nothing, SHORT, SHORT).end()).isEmpty();
+        assertThat(new ProcessTree(signal -> nothing, new GroupKiller(KillShell::start), SHORT, SHORT).end())
+                .isEmpty();
     }
 }

@@ -5,6 +5,7 @@ import dev.mailshell.crypto.OpenedMessage;
 import dev.mailshell.crypto.ProtectionFailure;
 import dev.mailshell.mime.MediaType;
 import dev.mailshell.mime.MimeEntity;
+import dev.mailshell.mime.WorkFile;
 import dev.mailshell.model.Reason;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -66,20 +67,20 @@ final class Opening {
     }
 
     private Path decode(MimeEntity entity) throws IOException, ProtectionFailure {
-        Path decoded = files.name();
+        WorkFile decoded = files.take();
         try (InputStream in = entity.content();
-                OutputStream out = files.create(decoded)) {
+                OutputStream out = decoded.write()) {
             Copying.copy(in, out, maxBytes);
         }
-        return decoded;
+        return decoded.path();
     }
 
     private Path decrypt(Path envelope) throws IOException, ProtectionFailure {
-        Path plaintext = files.name();
-        try (OutputStream out = files.create(plaintext)) {
+        WorkFile plaintext = files.take();
+        try (OutputStream out = plaintext.write()) {
             new Decryption(provider, maxBytes).decrypt(envelope, keyring.ownKeys(), out);
         }
-        return plaintext;
+        return plaintext.path();
     }
 
     private OpenedMessage verify(MimeEntity inner) throws IOException, ProtectionFailure {
@@ -123,10 +124,10 @@ final class Opening {
     }
 
     private OpenedMessage keep(Check check) throws IOException, ProtectionFailure {
-        Path entity = files.name();
+        WorkFile entity = files.take();
         MessageDigest sha256 = sha256();
         Verification.Proof proof;
-        try (OutputStream out = new DigestOutputStream(files.create(entity), sha256)) {
+        try (OutputStream out = new DigestOutputStream(entity.write(), sha256)) {
             proof = check.verify(new Verification(provider, keyring, now, maxBytes), out);
         }
         return new OpenedMessage(

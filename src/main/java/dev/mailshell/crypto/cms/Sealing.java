@@ -1,12 +1,11 @@
 package dev.mailshell.crypto.cms;
 
 import dev.mailshell.crypto.OwnKey;
+import dev.mailshell.mime.Content;
 import dev.mailshell.mime.WrappedBase64;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -57,7 +56,7 @@ final class Sealing {
         this.random = random;
     }
 
-    void seal(Path entity, OwnKey signer, Instant signedAt, X509Certificate recipient, OutputStream target)
+    void seal(Content entity, OwnKey signer, Instant signedAt, X509Certificate recipient, OutputStream target)
             throws IOException, CMSException, GeneralSecurityException, OperatorCreationException {
         header(target, "authEnveloped-data");
         try (WrappedBase64 base64 = new WrappedBase64(target);
@@ -65,7 +64,7 @@ final class Sealing {
             header(encrypted, "signed-data");
             try (WrappedBase64 innerBase64 = new WrappedBase64(encrypted);
                     OutputStream signed = signing(signer, signedAt, innerBase64)) {
-                Files.copy(entity, signed);
+                entity.writeTo(signed);
             }
         }
     }

@@ -7,14 +7,13 @@ import dev.mailshell.crypto.OpenedMessage;
 import dev.mailshell.crypto.OwnKey;
 import dev.mailshell.crypto.ProtectionFailure;
 import dev.mailshell.crypto.TrustedKey;
+import dev.mailshell.mime.Content;
 import dev.mailshell.mime.MimeFailure;
-import dev.mailshell.mime.PrivateFile;
+import dev.mailshell.mime.WorkFolder;
 import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.Reason;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.Provider;
@@ -54,28 +53,17 @@ public final class SmimeProtection implements MessageProtection {
     }
 
     @Override
-    public void seal(Path entity, IdentityName recipient, Path target) throws ProtectionFailure {
+    public void seal(Content entity, IdentityName recipient, OutputStream target) throws ProtectionFailure {
         Keyring keys = keys();
         Instant now = clock.instant();
         OwnKey own = keys.signingKey(now, AllowedAlgorithms::allowsKey)
                 .orElseThrow(() -> noUsableKey("we have", keys.self()));
         TrustedKey theirs = keys.encryptionKey(recipient, now, AllowedAlgorithms::allowsKey)
                 .orElseThrow(() -> noUsableKey("the trust folder has", recipient));
-        try (OutputStream out = PrivateFile.create(target)) {
-            new Sealing(provider, random).seal(entity, own, now, theirs.certificate(), out);
-        } catch (FileAlreadyExistsException e) {
-            throw new ProtectionFailure(Reason.INTERNAL, "the file to seal into exists already", e);
-        } catch (IOException | CMSException | GeneralSecurityException | OperatorCreationException e) {
-            deleteUnfinished(target, e);
-            throw new ProtectionFailure(Reason.INTERNAL, "the message cannot be sealed for " + recipient, e);
-        }
-    }
-
-    private static void deleteUnfinished(Path target, Exception cause) {
         try {
-            Files.deleteIfExists(target);
-        } catch (IOException e) {
-            cause.addSuppressed(e);
+            new Sealing(provider, random).seal(entity, own, now, theirs.certificate(), target);
+        } catch (IOException | CMSException | GeneralSecurityException | OperatorCreationException e) {
+            throw new ProtectionFailure(Reason.INTERNAL, "the message cannot be sealed for " + recipient, e);
         }
     }
 
@@ -87,9 +75,9 @@ public final class SmimeProtection implements MessageProtection {
     }
 
     @Override
-    public OpenedMessage open(Path mail, Path workDirectory) throws ProtectionFailure {
+    public OpenedMessage open(Path mail, WorkFolder work) throws ProtectionFailure {
         Keyring keys = keys();
-        try (WorkFiles files = new WorkFiles(workDirectory, random)) {
+        try (WorkFiles files = new WorkFiles(work)) {
             return new Opening(provider, keys, clock.instant(), maxBytes, files).open(mail);
         } catch (MimeFailure e) {
             throw new ProtectionFailure(e.reason(), e.getMessage(), e);

@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
-import java.util.stream.Stream;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -92,8 +91,6 @@ class CmsFuzzTest {
         } catch (ProtectionFailure e) {
             assertThat(e.reason()).as(e.getMessage()).isNotEqualTo(Reason.INTERNAL);
         }
-        try (Stream<Path> left = Files.list(web1.work())) {
-            assertThat(left).isEmpty();
-        }
+        assertThat(web1.leftovers()).isEmpty();
     }
 }

@@ -2,6 +2,7 @@ package dev.mailshell.crypto.cms;
 
 import dev.mailshell.crypto.KeyringFolder;
 import dev.mailshell.crypto.Peers;
+import dev.mailshell.mime.WorkFolder;
 import dev.mailshell.model.IdentityName;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,7 +10,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A home with keys, as {@code keys init} lays it out. */
 final class Home {
@@ -53,8 +56,15 @@ final class Home {
         return folder;
     }
 
-    Path work() {
-        return root.resolve("work");
+    /** Keeps nothing that is given back, so that what is left there was forgotten. */
+    WorkFolder work() {
+        return new WorkFolder(root.resolve("work"), new SecureRandom(), 0);
+    }
+
+    List<Path> leftovers() throws IOException {
+        try (Stream<Path> files = Files.list(root.resolve("work"))) {
+            return files.toList();
+        }
     }
 
     KeyringFolder keyring() {

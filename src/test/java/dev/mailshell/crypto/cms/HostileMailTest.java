@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,7 +45,7 @@ class HostileMailTest {
     @MethodSource("ofStrangers")
     void refusesEachForItsOwnReason(Vector vector) throws Exception {
         assertThat(outcome(vector)).isEqualTo(vector.expect());
-        assertThat(leftovers()).isEmpty();
+        assertThat(web1.leftovers()).isEmpty();
     }
 
     @ParameterizedTest(name = "{0}")
@@ -74,12 +73,6 @@ class HostileMailTest {
             return "OK";
         } catch (ProtectionFailure e) {
             return e.reason().name();
-        }
-    }
-
-    private List<Path> leftovers() throws IOException {
-        try (Stream<Path> files = Files.list(web1.work())) {
-            return files.toList();
         }
     }
 }

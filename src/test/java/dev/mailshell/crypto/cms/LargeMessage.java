@@ -29,7 +29,10 @@ final class LargeMessage {
             }
         }
         Path sealed = directory.resolve("sealed.eml");
-        alice.protection(VectorKeys.CLOCK).seal(entity, new IdentityName("web1"), sealed);
+        try (OutputStream out = Files.newOutputStream(sealed)) {
+            alice.protection(VectorKeys.CLOCK)
+                    .seal(content -> Files.copy(entity, content), new IdentityName("web1"), out);
+        }
         Home web1 = keys.web1(directory.resolve("web1"));
         try (OpenedMessage opened =
                 web1.protection(VectorKeys.CLOCK, 200_000_000).open(sealed, web1.work())) {

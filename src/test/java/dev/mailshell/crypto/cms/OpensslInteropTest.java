@@ -7,6 +7,8 @@ import dev.mailshell.crypto.Peers;
 import dev.mailshell.model.Identity;
 import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.MailAddress;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -105,8 +107,13 @@ class OpensslInteropTest {
     @EnumSource(KeyAlgorithm.class)
     void opensslAloneReadsWhatWeSealed(KeyAlgorithm algorithm) throws Exception {
         Home web1 = homes(algorithm);
-        Path entity = Files.writeString(directory.resolve("reply.mime"), PART);
-        web1.protection(Clock.systemUTC()).seal(entity, new IdentityName("alice"), directory.resolve("reply.eml"));
+        try (OutputStream out = Files.newOutputStream(directory.resolve("reply.eml"))) {
+            web1.protection(Clock.systemUTC())
+                    .seal(
+                            content -> content.write(PART.getBytes(StandardCharsets.UTF_8)),
+                            new IdentityName("alice"),
+                            out);
+        }
         String shown = openssl.run("openssl cms -decrypt -in reply.eml -recip me.crt -inkey me.key"
                 + " | openssl cms -verify -certfile server.crt -nointern -noverify");
         assertThat(shown).isEqualTo(PART);

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +39,7 @@ class VectorsTest {
     @MethodSource("cms")
     void refusesEachVectorForItsOwnReason(Vector vector) throws Exception {
         assertThat(outcome(vector)).isEqualTo(vector.expect());
-        assertThat(leftovers()).isEmpty();
+        assertThat(web1.leftovers()).isEmpty();
     }
 
     @ParameterizedTest(name = "{0}")
@@ -62,12 +61,6 @@ class VectorsTest {
             return "OK";
         } catch (ProtectionFailure e) {
             return e.reason().name();
-        }
-    }
-
-    private List<Path> leftovers() throws IOException {
-        try (Stream<Path> files = Files.list(web1.work())) {
-            return files.toList();
         }
     }
 }
