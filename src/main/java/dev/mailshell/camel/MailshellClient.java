@@ -40,16 +40,18 @@ public final class MailshellClient implements AutoCloseable {
      */
     public static MailshellClient start(MailshellConfig config, Surroundings surroundings)
             throws IOException, RouteProblem {
+        RouteLoading routes = RouteLoading.begin("client", config.routes(), placeholders(config));
         Party party = new Party(config, surroundings);
         try {
-            return start(party, surroundings);
+            return start(party, surroundings, routes);
         } catch (IOException | RouteProblem | RuntimeException e) {
             party.close();
             throw e;
         }
     }
 
-    private static MailshellClient start(Party party, Surroundings surroundings) throws IOException, RouteProblem {
+    private static MailshellClient start(Party party, Surroundings surroundings, RouteLoading routes)
+            throws IOException, RouteProblem {
         if (party.addresses().addresses().isEmpty()) {
             throw new KeyringFailure(
                     "trust/servers holds no server",
@@ -59,8 +61,8 @@ public final class MailshellClient implements AutoCloseable {
         try {
             Map<String, Object> beans = party.beans();
             beans.putAll(beans(party, sent, surroundings));
-            RouteRuntime runtime = RouteRuntime.of("client", party.config().routes(), placeholders(party), beans);
-            runtime.start();
+            RouteRuntime runtime = routes.finish();
+            runtime.start(beans);
             return new MailshellClient(party, sent, runtime);
         } catch (IOException | RouteProblem | RuntimeException e) {
             sent.close();
@@ -107,10 +109,10 @@ public final class MailshellClient implements AutoCloseable {
         return beans;
     }
 
-    private static Map<String, String> placeholders(Party party) {
-        Map<String, String> values = party.placeholders();
-        values.put("mailshell.outbox", party.home().outbox().toString());
-        values.put("mailshell.sending", party.home().sending().toString());
+    private static Map<String, String> placeholders(MailshellConfig config) {
+        Map<String, String> values = Party.placeholders(config);
+        values.put("mailshell.outbox", config.home().outbox().toString());
+        values.put("mailshell.sending", config.home().sending().toString());
         return values;
     }
 

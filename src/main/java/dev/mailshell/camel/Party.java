@@ -188,7 +188,7 @@ final class Party implements AutoCloseable {
     }
 
     /** What routes may put in as placeholders: no password. */
-    Map<String, String> placeholders() {
+    static Map<String, String> placeholders(MailshellConfig config) {
         Map<String, String> values = new TreeMap<>(config.placeholders());
         values.remove("mailshell.imap.password");
         values.remove("mailshell.smtp.password");

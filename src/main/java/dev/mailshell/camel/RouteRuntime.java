@@ -5,72 +5,67 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import org.apache.camel.CamelContext;
-import org.apache.camel.main.Main;
-import org.apache.camel.main.SimpleMainShutdownStrategy;
+import org.apache.camel.component.properties.PropertiesComponent;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs the routes of one party on camel-main. */
+/** Runs the routes of one party. */
 final class RouteRuntime {
 
     private static final Logger LOG = LoggerFactory.getLogger("mailshell.routes");
     private static final int STOP_SECONDS = 15;
 
-    private final Main main = new Main();
-    private final List<String> locations;
+    private final DefaultCamelContext context = new DefaultCamelContext(false);
     private final List<RouteFile> files = new ArrayList<>();
 
-    private RouteRuntime(List<String> locations) {
-        this.locations = locations;
-    }
+    private RouteRuntime() {}
 
     /**
-     * Prepares the routes of a role.
+     * Reads the routes of a role and checks them; the beans that they name are not asked for yet.
      *
      * @param role {@code server} or {@code client}
      * @param own the home's folder of replacements; need not exist
-     * @throws RouteProblem if a file in it would be overlooked
+     * @throws RouteProblem if a route cannot run as it is written, or a file in {@code own} would be overlooked
      */
-    static RouteRuntime of(String role, Path own, Map<String, String> placeholders, Map<String, Object> beans)
-            throws IOException, RouteProblem {
+    static RouteRuntime load(String role, Path own, Map<String, String> placeholders) throws IOException, RouteProblem {
         List<String> locations = RouteFiles.locate(role, own);
         List<String> replaced =
                 locations.stream().filter(file -> file.startsWith("file:")).toList();
         if (!replaced.isEmpty()) {
             LOG.info("routes of this home: {}", replaced);
         }
-        RouteRuntime runtime = new RouteRuntime(locations);
-        runtime.configure(placeholders, beans);
+        RouteRuntime runtime = new RouteRuntime();
+        runtime.configure(placeholders);
+        runtime.load(locations);
         return runtime;
     }
 
-    private void configure(Map<String, String> placeholders, Map<String, Object> beans) {
-        // Whoever started us stops us: a hook of Camel's own would stop the routes before the jobs that they wait for.
-        main.setShutdownStrategy(new SimpleMainShutdownStrategy());
-        // A file that happens to lie in the working directory must not configure us.
-        main.setDefaultPropertyPlaceholderLocation("false");
+    private void configure(Map<String, String> placeholders) {
+        Properties values = new Properties();
+        values.putAll(placeholders);
+        PropertiesComponent properties = (PropertiesComponent) context.getPropertiesComponent();
+        properties.setOverrideProperties(values);
+        // What we were given has come from the environment, or is not to: the demo has a mail server of its own.
+        properties.setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_FALLBACK);
         // Beans are for the routes that name them, not for whatever component has an option of that type.
-        main.configure().setAutowiredEnabled(false);
-        main.configure().setShutdownTimeout(STOP_SECONDS);
-        main.configure().setShutdownLogInflightExchangesOnTimeout(false);
-        placeholders.forEach(main::addOverrideProperty);
-        beans.forEach(main::bind);
-        main.configure().addLambdaRouteBuilder(routes -> load(routes.getContext()));
+        context.setAutowiredEnabled(false);
+        context.getGlobalEndpointConfiguration().setAutowiredEnabled(false);
+        context.getShutdownStrategy().setTimeout(STOP_SECONDS);
+        context.getShutdownStrategy().setLogInflightExchangesOnTimeout(false);
+        context.build();
     }
 
-    private void load(CamelContext context) throws RouteProblem {
+    private void load(List<String> locations) throws RouteProblem {
         for (String location : locations) {
             Resource resource = ResourceHelper.resolveResource(context, location);
             RouteFile file = RouteFile.read(resource);
-            try {
-                PluginHelper.getRoutesLoader(context).loadRoutes(resource);
-            } catch (Exception e) {
-                throw RouteDiagnosis.of(e, List.of(file));
-            }
+            load(context, resource, file);
             files.add(file);
         }
         RouteLinks.check(files);
@@ -79,10 +74,23 @@ final class RouteRuntime {
         SimpleFunctions.check(files);
     }
 
-    /** Starts the routes; returns once they run. */
-    void start() throws RouteProblem {
+    private static void load(CamelContext context, Resource resource, RouteFile file) throws RouteProblem {
         try {
-            main.start();
+            PluginHelper.getRoutesLoader(context).loadRoutes(resource);
+        } catch (Exception e) {
+            throw RouteDiagnosis.of(e, List.of(file));
+        }
+    }
+
+    /**
+     * Starts the routes; returns once they run.
+     *
+     * @param beans by the names that routes have for them
+     */
+    void start(Map<String, Object> beans) throws RouteProblem {
+        beans.forEach(context.getRegistry()::bind);
+        try {
+            context.start();
         } catch (Exception e) {
             stop();
             throw RouteDiagnosis.of(e, files);
@@ -90,6 +98,6 @@ final class RouteRuntime {
     }
 
     void stop() {
-        main.stop();
+        context.stop();
     }
 }
