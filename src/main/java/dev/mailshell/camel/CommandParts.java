@@ -158,6 +158,12 @@ public final class CommandParts {
             this.key = key;
         }
 
+        /** The delivery of the answer is no part of the work. */
+        @Override
+        public boolean allowHandover() {
+            return false;
+        }
+
         @Override
         public void onDone(Exchange exchange) {
             if (Facts.ACCEPTED.find(exchange).isEmpty()) {

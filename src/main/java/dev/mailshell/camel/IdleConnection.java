@@ -58,7 +58,7 @@ final class IdleConnection implements AutoCloseable {
             folder.open(Folder.READ_ONLY);
             return new IdleConnection(
                     store, folder, (IMAPProtocol) folder.doCommand(protocol -> listen(protocol, mail)), answer);
-        } catch (MessagingException e) {
+        } catch (MessagingException | RuntimeException e) {
             store.close();
             throw e;
         }
@@ -140,13 +140,12 @@ final class IdleConnection implements AutoCloseable {
 
     private boolean isIdling() throws ProtocolException {
         Response response = protocol.readIdleResponse();
-        if (!isSilence(response)) {
-            return protocol.processIdleResponse(response);
-        }
-        if (isLate()) {
+        boolean goesOn = isSilence(response) || protocol.processIdleResponse(response);
+        // Also of a server that says something all the time, but not what it is to say.
+        if (goesOn && isLate()) {
             throw new ConnectionException("no answer in " + answer.toSeconds() + " s");
         }
-        return true;
+        return goesOn;
     }
 
     /** Angus Mail turns a read that found nothing in time into a BYE of its own. */

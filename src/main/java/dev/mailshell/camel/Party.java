@@ -10,6 +10,7 @@ import dev.mailshell.config.Role;
 import dev.mailshell.config.Secret;
 import dev.mailshell.config.Submission;
 import dev.mailshell.crypto.DeferredProtection;
+import dev.mailshell.crypto.Keyring;
 import dev.mailshell.crypto.KeyringFolder;
 import dev.mailshell.crypto.Peers;
 import dev.mailshell.crypto.TrustedPeer;
@@ -28,6 +29,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.slf4j.LoggerFactory;
 
 /** What both halves of the conversation have: a home, keys, a vault, a way to the mail servers. */
@@ -153,6 +155,11 @@ final class Party implements AutoCloseable {
 
     Expectation expectation() {
         return push;
+    }
+
+    /** As its folders are at each call. */
+    Supplier<Keyring> keyring() {
+        return keyring;
     }
 
     /** Loads what the first message needs. */

@@ -5,23 +5,23 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.properties.PropertiesComponent;
-import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.main.Main;
+import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs the routes of one party. */
+/** Runs the routes of one party on camel-main. */
 final class RouteRuntime {
 
     private static final Logger LOG = LoggerFactory.getLogger("mailshell.routes");
     private static final int STOP_SECONDS = 15;
 
-    private final DefaultCamelContext context = new DefaultCamelContext(false);
+    private final Main main = new Main();
     private final List<RouteFile> files = new ArrayList<>();
 
     private RouteRuntime() {}
@@ -47,21 +47,31 @@ final class RouteRuntime {
     }
 
     private void configure(Map<String, String> placeholders) {
-        Properties values = new Properties();
-        values.putAll(placeholders);
-        PropertiesComponent properties = (PropertiesComponent) context.getPropertiesComponent();
-        properties.setOverrideProperties(values);
-        // What we were given has come from the environment, or is not to: the demo has a mail server of its own.
-        properties.setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_FALLBACK);
+        // Whoever started us stops us: a hook of Camel's own would stop the routes before the jobs that they wait for.
+        main.setShutdownStrategy(new SimpleMainShutdownStrategy());
+        // A file that happens to lie in the working directory must not configure us.
+        main.setDefaultPropertyPlaceholderLocation("false");
+        // Nor does the environment: what we take from it is among the placeholders.
+        main.configure().setAutoConfigurationEnabled(false);
         // Beans are for the routes that name them, not for whatever component has an option of that type.
-        context.setAutowiredEnabled(false);
-        context.getGlobalEndpointConfiguration().setAutowiredEnabled(false);
-        context.getShutdownStrategy().setTimeout(STOP_SECONDS);
-        context.getShutdownStrategy().setLogInflightExchangesOnTimeout(false);
-        context.build();
+        main.configure().setAutowiredEnabled(false);
+        // Our routes are read one by one, and nothing else is looked for.
+        main.configure().setRoutesCollectorEnabled(false);
+        main.configure().setShutdownTimeout(STOP_SECONDS);
+        main.configure().setShutdownLogInflightExchangesOnTimeout(false);
+        placeholders.forEach(main::addOverrideProperty);
     }
 
     private void load(List<String> locations) throws RouteProblem {
+        try {
+            main.init();
+        } catch (Exception e) {
+            throw RouteDiagnosis.of(e, files);
+        }
+        CamelContext context = main.getCamelContext();
+        // The demo has a mail server of its own, whatever the environment names.
+        ((PropertiesComponent) context.getPropertiesComponent())
+                .setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_FALLBACK);
         for (String location : locations) {
             Resource resource = ResourceHelper.resolveResource(context, location);
             RouteFile file = RouteFile.read(resource);
@@ -88,9 +98,9 @@ final class RouteRuntime {
      * @param beans by the names that routes have for them
      */
     void start(Map<String, Object> beans) throws RouteProblem {
-        beans.forEach(context.getRegistry()::bind);
+        beans.forEach(main.getCamelContext().getRegistry()::bind);
         try {
-            context.start();
+            main.start();
         } catch (Exception e) {
             stop();
             throw RouteDiagnosis.of(e, files);
@@ -98,6 +108,6 @@ final class RouteRuntime {
     }
 
     void stop() {
-        context.stop();
+        main.stop();
     }
 }
