@@ -24,9 +24,9 @@ public final class Remains {
     public static List<String> ofServer(Home home) throws IOException, SQLException {
         Remains remains = new Remains();
         remains.rows(home.vault(), "mails");
-        remains.contents(home.work());
-        remains.files(home.parts());
-        remains.files(home.database().resolveSibling("outbox"));
+        remains.add(inWork(home.work()));
+        remains.add(list(home.parts()));
+        remains.add(list(home.database().resolveSibling("outbox")));
         remains.rows(home.database(), "commands WHERE state <> 'REPLIED'");
         remains.rows(home.database(), "outbox");
         return remains.found;
@@ -36,38 +36,35 @@ public final class Remains {
     public static List<String> ofClient(Home home) throws IOException, SQLException {
         Remains remains = new Remains();
         for (Path folder : List.of(home.outbox(), home.sending(), home.failed(), home.parts())) {
-            remains.files(folder);
+            remains.add(list(folder));
         }
-        remains.contents(home.work());
+        remains.add(inWork(home.work()));
         remains.rows(home.vault(), "mails");
         remains.rows(home.state().resolve("sent.db"), "sent WHERE answered_at IS NULL");
         return remains.found;
     }
 
-    /** What is there of commands or their replies: not the pipes that wait, empty, for jobs to come. */
-    public static List<Path> in(Path folder) throws IOException {
+    /** What lies in a work folder: not the files and pipes that wait there, empty, for their next use. */
+    public static List<Path> inWork(Path folder) throws IOException {
+        return list(folder).stream().filter(file -> !isSpare(file)).toList();
+    }
+
+    private static boolean isSpare(Path file) {
+        return file.getFileName().toString().startsWith(".pipes-")
+                || file.toFile().length() == 0;
+    }
+
+    private static List<Path> list(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> !file.getFileName().toString().startsWith(".pipes-"))
-                    .toList();
+            return files.toList();
         }
     }
 
-    private void files(Path folder) throws IOException {
-        in(folder).stream().map(Path::toString).forEach(found::add);
-    }
-
-    /** Files that wait there, empty, for their next use are nothing that is left. */
-    private void contents(Path folder) throws IOException {
-        if (Files.isDirectory(folder)) {
-            try (Stream<Path> files = Files.list(folder)) {
-                files.filter(file -> file.toFile().length() > 0)
-                        .map(Path::toString)
-                        .forEach(found::add);
-            }
-        }
+    private void add(List<Path> files) {
+        files.stream().map(Path::toString).forEach(found::add);
     }
 
     private void rows(Path database, String what) throws SQLException {

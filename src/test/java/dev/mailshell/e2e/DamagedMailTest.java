@@ -3,6 +3,7 @@ package dev.mailshell.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mailshell.config.Home;
+import dev.mailshell.crash.Remains;
 import dev.mailshell.model.Reason;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -42,7 +43,7 @@ class DamagedMailTest {
             assertThat(parties.counters("web1").refused(Reason.VAULT_DAMAGED)).isEqualTo(2);
             assertThat(parties.counters("web1").refused()).isEqualTo(2);
             assertThat(Vaults.all(web1)).isEqualTo(2);
-            assertThat(web1.work()).isEmptyDirectory();
+            assertThat(Remains.inWork(web1.work())).isEmpty();
         }
     }
 

@@ -75,9 +75,9 @@ class FairWorkTest {
             assertThat(mostAtOnce()).isEqualTo(CONCURRENCY);
             assertThat(begun()).isEqualTo(COMMANDS);
             Patience.await().until(() -> Vaults.pending(parties.home("web1")) == 0);
-            Patience.await()
-                    .untilAsserted(() ->
-                            assertThat(Remains.in(parties.home("web1").work())).isEmpty());
+            Patience.await().untilAsserted(() -> assertThat(
+                            Remains.inWork(parties.home("web1").work()))
+                    .isEmpty());
         }
     }
 

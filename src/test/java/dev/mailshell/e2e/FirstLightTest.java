@@ -90,10 +90,10 @@ class FirstLightTest {
 
         Awaitility.await().untilAsserted(() -> {
             assertThat(Vaults.pending(parties.home("web1"))).isZero();
-            assertThat(Remains.in(parties.home("web1").work())).isEmpty();
+            assertThat(Remains.inWork(parties.home("web1").work())).isEmpty();
             assertThat(parties.home("web1").state().resolve("outbox")).isEmptyDirectory();
             assertThat(Vaults.pending(parties.home("alice"))).isZero();
-            assertThat(parties.home("alice").work()).isEmptyDirectory();
+            assertThat(Remains.inWork(parties.home("alice").work())).isEmpty();
         });
     }
 }

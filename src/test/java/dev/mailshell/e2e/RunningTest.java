@@ -147,7 +147,7 @@ class RunningTest {
                 .contains("see " + reply.id() + ".stdout\n", "short\n");
         Awaitility.await()
                 .untilAsserted(() ->
-                        assertThat(Remains.in(parties.home("web1").work())).isEmpty());
+                        assertThat(Remains.inWork(parties.home("web1").work())).isEmpty());
     }
 
     private static Reply run(String name, String line) throws Exception {
