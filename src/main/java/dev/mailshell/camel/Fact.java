@@ -18,10 +18,6 @@ record Fact<T>(String name, Class<T> type) {
         return Optional.ofNullable(exchange.getProperty(name, type));
     }
 
-    void forget(Exchange exchange) {
-        exchange.removeProperty(name);
-    }
-
     void set(Exchange exchange, T value) {
         exchange.setProperty(name, value);
     }

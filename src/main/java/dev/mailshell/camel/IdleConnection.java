@@ -9,7 +9,6 @@ import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Properties;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.apache.camel.component.mail.MailConfiguration;
 import org.eclipse.angus.mail.iap.ConnectionException;
@@ -32,11 +31,11 @@ final class IdleConnection implements AutoCloseable {
     private final IMAPFolder folder;
     private final IMAPProtocol protocol;
     /** Set as long as the server waits for the DONE that ends the idling: whoever takes it says it. */
-    private final AtomicBoolean idling = new AtomicBoolean();
+    private boolean idling;
+
+    private long doneAt;
 
     private final Duration answer;
-
-    private volatile long doneAt;
 
     private IdleConnection(Store store, IMAPFolder folder, IMAPProtocol protocol, Duration answer) {
         this.answer = answer;
@@ -101,7 +100,7 @@ final class IdleConnection implements AutoCloseable {
         folder.doCommand(same -> {
             protocol.idleStart();
             long begun = System.nanoTime();
-            idling.set(true);
+            beginIdling();
             if (hurry.getAsBoolean()) {
                 nudge();
             }
@@ -116,10 +115,27 @@ final class IdleConnection implements AutoCloseable {
 
     /** Ends the idling, from any thread; nothing happens if there is none. */
     void nudge() {
-        if (idling.getAndSet(false)) {
-            doneAt = System.nanoTime();
+        if (endIdling()) {
             protocol.idleAbort();
         }
+    }
+
+    /** Whoever sees that it is over sees since when. */
+    private synchronized boolean endIdling() {
+        if (!idling) {
+            return false;
+        }
+        idling = false;
+        doneAt = System.nanoTime();
+        return true;
+    }
+
+    private synchronized void beginIdling() {
+        idling = true;
+    }
+
+    private synchronized boolean isLate() {
+        return !idling && System.nanoTime() - doneAt >= answer.toNanos();
     }
 
     private boolean isIdling() throws ProtocolException {
@@ -127,7 +143,7 @@ final class IdleConnection implements AutoCloseable {
         if (!isSilence(response)) {
             return protocol.processIdleResponse(response);
         }
-        if (!idling.get() && System.nanoTime() - doneAt >= answer.toNanos()) {
+        if (isLate()) {
             throw new ConnectionException("no answer in " + answer.toSeconds() + " s");
         }
         return true;

@@ -70,18 +70,15 @@ public final class MailshellClient implements AutoCloseable {
 
     private static Map<String, Object> beans(Party party, SentCommands sent, Surroundings around) throws IOException {
         Map<String, Object> beans = new HashMap<>();
-        CommandFile files = new CommandFile(party.json());
+        AwaitedReplies awaited = new AwaitedReplies(party.expectation());
         beans.put(
                 "closedFiles",
                 new CommandFilesOnly(new ClosedFiles(Path.of("/proc")), around.clock(), COMMAND_LOG::warn));
-        beans.put(
-                "client",
-                new ClientSteps(
-                        party.self(), sent, new AwaitedReplies(party.expectation()), around.clock(), around.trail()));
+        beans.put("client", new ClientSteps(party.self(), sent, awaited, around.clock(), around.trail()));
         beans.put(
                 "commandFile",
                 new ReadCommandFile(
-                        files,
+                        new CommandFile(party.json()),
                         party.self(),
                         party.addresses(),
                         sent,
@@ -104,7 +101,9 @@ public final class MailshellClient implements AutoCloseable {
                 around.clock(),
                 around.trail());
         beans.put("replyParts", parts);
-        beans.put("replyFolder", new ReplyFolder(party.home().replies(), party.json(), sent, parts, around.clock()));
+        beans.put(
+                "replyFolder",
+                new ReplyFolder(party.home().replies(), party.json(), sent, parts, awaited, around.clock()));
         return beans;
     }
 

@@ -33,10 +33,10 @@ import org.slf4j.LoggerFactory;
 /** What both halves of the conversation have: a home, keys, a vault, a way to the mail servers. */
 final class Party implements AutoCloseable {
 
-    /** Room for the mail of a client that is far ahead of its commands, so that it keeps no other's in the mailbox. */
     /** What a command needs at once is five; more than two are seldom opened at the same time. */
     private static final int SPARE_WORK_FILES = 16;
 
+    /** Room for the mail of a client that is far ahead of its commands, so that it keeps no other's in the mailbox. */
     private static final VaultLimits VAULT = new VaultLimits(10_000, 1L << 30);
 
     private final MailshellConfig config;
@@ -179,7 +179,7 @@ final class Party implements AutoCloseable {
         beans.put("mailboxWatch", mailbox);
         beans.put("mailboxPush", new PromptedPolling(push));
         beans.put("vault", vaultSteps);
-        beans.put("storedMail", new TakeFromVault(vaultSteps, work, surroundings.clock(), surroundings.trail()));
+        beans.put("storedMail", new TakeFromVault(vaultSteps, work, surroundings.trail()));
         beans.put("openMessage", new OpenMessage(protection, work));
         beans.put("strictJson", json);
         beans.put("refusals", refusals);

@@ -29,6 +29,7 @@ public final class Bench {
     private final int samples = number("BENCH_SAMPLES", 100);
     private final int coldSamples = number("BENCH_COLD_SAMPLES", 10);
     private final int load = number("BENCH_LOAD", 800);
+    private final int growth = number("BENCH_GROWTH", 20_000);
     private final Path directory;
     private final List<String> rows = new ArrayList<>();
     private final List<String> lines = new ArrayList<>();
@@ -61,6 +62,7 @@ public final class Bench {
             case WARM -> warm(0, "warm");
             case COLD -> cold();
             case LOAD -> load();
+            case GROWTH -> growth();
             case FULL -> warm(MANY_MAILS, "warm, 10,000 mails in each folder");
             case REST -> rest();
             case DROP -> drop();
@@ -115,6 +117,13 @@ public final class Bench {
         Measurement.perSecond(question, WARM_UP, IN_FLIGHT);
         double perSecond = Measurement.perSecond(question, load, IN_FLIGHT);
         lines.add(String.format(Locale.ROOT, "%d in flight, %s: %.1f commands/s", IN_FLIGHT, who, perSecond));
+    }
+
+    private void growth() throws Exception {
+        try (RealMail mail = mail(0);
+                Commands commands = new Commands(mail, directory, Map.of())) {
+            lines.addAll(new Growth(commands, growth).measure());
+        }
     }
 
     private void rest() throws Exception {

@@ -15,6 +15,7 @@ import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
@@ -22,6 +23,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 /** The main job: alice hands a command to her client, and web1's answer lands among her replies. */
 final class Commands implements AutoCloseable {
@@ -128,6 +130,17 @@ final class Commands implements AutoCloseable {
             answer.complete(null);
         } else {
             answer.completeExceptionally(new IOException("the reply was not done: " + reply));
+        }
+    }
+
+    /** Deletes the files of commands that were answered; those that are under way keep theirs. */
+    void deleteAnswered() throws IOException {
+        for (String folder : List.of("replies", "sent")) {
+            try (Stream<Path> files = Files.list(home.resolve(folder))) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    Files.deleteIfExists(file);
+                }
+            }
         }
     }
 

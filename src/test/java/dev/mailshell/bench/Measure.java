@@ -13,6 +13,8 @@ enum Measure {
     COLD,
     /** Many commands at once. */
     LOAD,
+    /** What is held in memory after more and more commands. */
+    GROWTH,
     /** A warm command in mailboxes with many mails, next to the same in empty ones. */
     FULL,
     /** What a server and a client cost that have nothing to do. */

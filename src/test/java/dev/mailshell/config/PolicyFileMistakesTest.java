@@ -150,6 +150,25 @@ class PolicyFileMistakesTest {
                         "commands: { a: { exec: [/a], stdin: [true] } }",
                         "1:37 commands.a.stdin is not text (was a list)"),
                 mistake("commands: { a: { shell: /a, stdin: true } }", "1:29 unknown key stdin in commands.a"),
+                mistake(
+                        "commands: { a: { exec: [/a], files: 1 } }",
+                        "1:37 commands.a.files is not true or false (was 1)"),
+                mistake(
+                        "commands: { a: { exec: [/a], files: [data] } }",
+                        "1:37 commands.a.files is not text (was a list)"),
+                mistake("commands: { a: { shell: /a, files: true } }", "1:29 unknown key files in commands.a"),
+                mistake("defaults: { files: true }", "1:13 unknown key files in defaults"),
+                mistake("commands: { a: { exec: [/a], max-input: 1MiB } }", "1:30 unknown key max-input in commands.a"),
+                mistake("roles: { a: { allow: [], max-input: 1MiB } }", "1:26 unknown key max-input in roles.a"),
+                mistake(
+                        "defaults: { max-input: 2GiB }",
+                        "1:24 defaults.max-input is out of bounds (was 2GiB, expected 0B to 1GiB)"),
+                mistake(
+                        "defaults:\n  timeout: 5s\n  max-input: 10MB",
+                        "3:14 defaults.max-input is out of bounds (was 10MB"),
+                mistake("defaults: { max-input: -1B }", "1:24 defaults.max-input is out of bounds (was -1B"),
+                mistake("defaults: { max-input: none }", "1:24 defaults.max-input is out of bounds (was none"),
+                mistake("defaults: { max-input: [1B] }", "1:24 defaults.max-input is not text (was a list)"),
                 mistake("defaults: { stdin: true }", "1:13 unknown key stdin in defaults"),
                 mistake("roles: { a: {} }", "1:13 roles.a has no allow"),
                 mistake("roles: { a: { allow: x } }", "1:22 roles.a.allow is not a list"),

@@ -3,6 +3,7 @@ package dev.mailshell.config;
 import static dev.mailshell.config.TestPolicy.WHOLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mailshell.model.AttachedFile;
 import dev.mailshell.model.CommandOptions;
 import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.Invocation;
@@ -65,6 +66,55 @@ class PolicyFileTest {
                 new CommandOptions(Optional.empty(), Optional.of("x"), Optional.empty(), false, List.of());
 
         assertThat(decide(policy, "count", input) instanceof Verdict.Allowed).isEqualTo(allowed);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', false", "', files: false', false", "', files: true', true"})
+    void letsAProgramHaveFilesOnlyIfItsEntrySaysSo(String key, boolean allowed) throws Exception {
+        Policy policy = PolicyFile.read(yaml.write(
+                """
+                commands: { count: { exec: [/usr/bin/wc] KEY } }
+                roles: { counter: { allow: [count] } }
+                clients: { alice: { roles: [counter] } }
+                """
+                        .replace(" KEY", key)));
+
+        assertThat(decide(policy, "count", withFile(1)) instanceof Verdict.Allowed)
+                .isEqualTo(allowed);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', 10485760",
+        "'defaults: { max-input: 0B }', 0",
+        "'defaults: { max-input: 3KiB }', 3072",
+        "'defaults: { max-input: 1GiB }', 1073741824"
+    })
+    void takesFilesUpToWhatMaxInputSays(String defaults, long most) throws Exception {
+        Policy policy = PolicyFile.read(
+                yaml.write(
+                        defaults
+                                + """
+
+                commands: { sh: { shell: /bin/sh } }
+                roles: { root: { allow: [sh] } }
+                clients: { alice: { roles: [root] } }
+                """));
+
+        assertThat(decide(policy, "id", withFile(most))).isInstanceOf(Verdict.Allowed.class);
+        assertThat(decide(policy, "id", withFile(most + 1))).isInstanceOf(Verdict.Denied.class);
+    }
+
+    private static CommandOptions withFile(long bytes) {
+        AttachedFile file = new AttachedFile("data", bytes, "0".repeat(64));
+        return new CommandOptions(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                List.of(),
+                List.of(file),
+                Optional.empty());
     }
 
     @Test

@@ -10,9 +10,6 @@ import java.util.Set;
 /** The matrix: each step that the route files name, and each commit and each command to a mail server that a plain run comes to. */
 final class CrashPoints {
 
-    /** Reached only when a command of several parts expires, which no story waits for. */
-    private static final Set<String> NOT_TRIED = Set.of("call-it-expired", "answer-expired");
-
     private final List<CrashPoint> points = new ArrayList<>();
 
     private CrashPoints() {}
@@ -30,9 +27,6 @@ final class CrashPoints {
 
     private void addSteps(Victim victim) throws IOException {
         for (RouteStep step : RouteStep.all(victim)) {
-            if (NOT_TRIED.contains(step.id())) {
-                continue;
-            }
             for (String when : List.of("before ", "after ")) {
                 add(victim, when + step.id(), "in " + step.route(), Story.of(victim, step));
             }

@@ -9,13 +9,21 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A route of the home's own, in the place of a built-in one, for as long as the story needs it. */
-record RouteChange(String route, UnaryOperator<String> change) {
+/**
+ * A route of the home's own, in the place of a built-in one.
+ *
+ * @param lasts whether it stays when the party starts again after its death
+ */
+record RouteChange(String route, UnaryOperator<String> change, boolean lasts) {
+
+    private static RouteChange untilDeath(String route, UnaryOperator<String> change) {
+        return new RouteChange(route, change, false);
+    }
 
     /** Before that step, each exchange fails. */
     static RouteChange failing(String route, String step, Class<? extends Exception> exception) {
         Pattern place = Pattern.compile("(?m)^( *)- [a-zA-Z]+:\n +id: " + step + "$");
-        return new RouteChange(route, yaml -> {
+        return untilDeath(route, yaml -> {
             Matcher found = place.matcher(yaml);
             if (!found.find()) {
                 throw new IllegalArgumentException("no step " + step + " in " + route);
@@ -36,7 +44,12 @@ record RouteChange(String route, UnaryOperator<String> change) {
 
     /** What waits a minute after the start begins at once. */
     static RouteChange atOnce(String route) {
-        return new RouteChange(route, yaml -> yaml.replace("delay: 60s", "delay: 0"));
+        return untilDeath(route, yaml -> yaml.replace("delay: 60s", "delay: 0"));
+    }
+
+    /** What begins each minute begins all the time, also after the death. */
+    static RouteChange often(String route) {
+        return new RouteChange(route, yaml -> yaml.replaceFirst("\\{\\{[a-z.]+:60s}}", "200ms"), true);
     }
 
     void apply(Victim victim, Home home) throws IOException {
@@ -47,7 +60,11 @@ record RouteChange(String route, UnaryOperator<String> change) {
         Files.writeString(home.routes().resolve(file), change.apply(builtIn));
     }
 
+    /** Puts the built-in route back, unless it lasts. */
     void undo(Home home) throws IOException {
+        if (lasts) {
+            return;
+        }
         Files.delete(home.routes().resolve(route + ".camel.yaml"));
         Files.delete(home.routes());
     }

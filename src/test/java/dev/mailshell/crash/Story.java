@@ -2,6 +2,7 @@ package dev.mailshell.crash;
 
 import static dev.mailshell.model.FinalStatus.DENIED;
 import static dev.mailshell.model.FinalStatus.DONE;
+import static dev.mailshell.model.FinalStatus.EXPIRED;
 import static dev.mailshell.model.FinalStatus.FAILED;
 import static dev.mailshell.model.FinalStatus.INTERRUPTED;
 import static dev.mailshell.model.FinalStatus.TIMED_OUT;
@@ -48,6 +49,7 @@ enum Story {
             DONE),
 
     LONG_REPLY("of a reply in parts", First.LONG, DONE),
+    EXPIRED_PARTS("of a command of which a part is lost", First.LOST_PART, RouteChange.often("expire-parts"), EXPIRED),
     CROWD("with more commands than one client has places for", First.CROWD, DONE, TIMED_OUT),
 
     // Of a client.
@@ -78,6 +80,8 @@ enum Story {
         DENIED,
         /** What it prints does not fit into one mail. */
         LONG,
+        /** The server has one part of two of it, and it has expired. */
+        LOST_PART,
         JUNK,
         STALE
     }
@@ -159,6 +163,7 @@ enum Story {
                     case "retry-deliveries" -> LEFT_IN_OUTBOX;
                     case "replace-refused-reply" -> REFUSED_REPLY;
                     case "prune-ledger" -> OLD_ENTRIES;
+                    case "expire-parts" -> EXPIRED_PARTS;
                     default -> PLAIN;
                 };
         };

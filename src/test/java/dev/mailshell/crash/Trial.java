@@ -118,6 +118,7 @@ final class Trial implements AutoCloseable {
             case COMMAND -> place(first, command(FIRST));
             case CROWD -> placeCrowd();
             case LONG -> place(first, command("head -c 2000000 /dev/zero | tr '\\\\0' x; ", FIRST));
+            case LOST_PART -> LostPart.into(parties, first);
             case DENIED -> place(first, "{\"to\":[\"web1\"],\"command\":{\"run\":\"nothing\"}}");
             case JUNK ->
                 new MailFolder(parties.environment(victim.party()), "INBOX")
@@ -212,7 +213,7 @@ final class Trial implements AutoCloseable {
 
     private int answersToTheFirst() {
         return switch (story.first()) {
-            case COMMAND, DENIED, LONG -> 1;
+            case COMMAND, DENIED, LONG, LOST_PART -> 1;
             case CROWD -> CROWD;
             case JUNK, STALE -> 0;
         };

@@ -37,6 +37,7 @@ class CommandPartsTest {
     private Forger alice;
     private Mailbox web1;
     private Mailbox answers;
+    private final ShiftedClock clock = new ShiftedClock(Duration.ZERO);
     private final UUID id = UUID.randomUUID();
     private final Instant issuedAt = Instant.now(Clock.systemUTC());
     private Duration valid = Duration.ofHours(1);
@@ -55,6 +56,7 @@ class CommandPartsTest {
         String route = Files.readString(Path.of("routes/server/expire-parts.camel.yaml"));
         Files.writeString(
                 routes.resolve("expire-parts.camel.yaml"), route.replace("\"{{mailshell.parts.sweep:60s}}\"", "200"));
+        parties.setClock(clock);
         server = parties.startServer("web1");
     }
 
@@ -121,6 +123,32 @@ class CommandPartsTest {
         refuses(Reason.DUPLICATE, part(2, 3, WHOLE, SLICES[1]));
         Patience.await().until(() -> kept() == 0);
         assertThat(answers.count(Mailbox.INBOX)).isEqualTo(1);
+    }
+
+    @Test
+    void keepsPartsNoLongerThanMaxAgeWhateverTheCommandSays() throws Exception {
+        valid = Duration.ofDays(30);
+        receive(1);
+        assertThat(kept()).isOne();
+
+        clock.shift(Duration.ofHours(24).plusMinutes(1));
+
+        Reply reply = answer();
+        assertThat(reply.id()).isEqualTo(id);
+        assertThat(reply.status()).isEqualTo(FinalStatus.EXPIRED);
+        Patience.await().until(() -> kept() == 0);
+        refuses(Reason.DUPLICATE, part(2, 3, WHOLE, SLICES[1]));
+        assertThat(directory.resolve("trace")).doesNotExist();
+    }
+
+    @Test
+    void runsNothingWithoutAFileThatTheCommandNames() throws Exception {
+        web1.append(alice.command("", "web1", json(1, 1, WHOLE, WHOLE.length())));
+
+        Reply reply = answer();
+        assertThat(reply.status()).isEqualTo(FinalStatus.DENIED);
+        assertThat(reply.reason().orElseThrow().code()).isEqualTo(Reason.FILE_MISMATCH);
+        assertThat(directory.resolve("trace")).doesNotExist();
     }
 
     @Test

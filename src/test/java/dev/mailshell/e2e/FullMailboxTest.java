@@ -3,8 +3,10 @@ package dev.mailshell.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mailshell.camel.MailshellServer;
+import dev.mailshell.crash.Remains;
 import dev.mailshell.crypto.cms.KeyAlgorithm;
 import dev.mailshell.model.Reason;
+import dev.mailshell.model.Reply;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -133,10 +135,12 @@ class FullMailboxTest {
     }
 
     @Test
-    void theServerSaysThatAnAnswerCameBackFromAFullMailbox() throws Exception {
+    void theServerSaysThatAnAnswerCameBackFromAFullMailboxAndDoesNotSendItAgain() throws Exception {
         real.mail().configureDovecot("protocol lmtp {\n  quota_full_tempfail = no\n}\n");
         startServer();
         real.mail().setQuota("alice", 1);
+        long toClient = real.mail().delivered("alice");
+        long toServer = real.mail().delivered("web1");
         try (LogLines log = LogLines.of("mailshell.refused")) {
             parties.drop("alice", "lost.cmd", "@web1\necho lost\n");
 
@@ -145,6 +149,17 @@ class FullMailboxTest {
                     .asString()
                     .contains("MAIL_AUTOMATIC, a mail server reports on a mail that was sent before, mostly that it"
                             + " did not arrive"));
+            real.mail().setQuota("alice", 0);
+            Reply next = replies.awaitFor(parties, "alice", "next.cmd", "@web1\necho next\n");
+
+            assertThat(Replies.stdout(next)).isEqualTo("next\n");
+            Patience.await().untilAsserted(() -> assertThat(Remains.ofServer(parties.home("web1")))
+                    .isEmpty());
+            // The command, its answer that came back, and the next command; and the answer to that.
+            assertThat(real.mail().delivered("web1")).isEqualTo(toServer + 3);
+            assertThat(real.mail().delivered("alice")).isEqualTo(toClient + 1);
+            assertThat(log.lines()).hasSize(1);
+            assertThat(ran()).isEqualTo(2);
         } finally {
             real.mail().configureDovecot("");
         }

@@ -155,6 +155,44 @@ class HostileRepliesTest {
     }
 
     @Test
+    void refusesAnAnswerThatWasChangedOnItsWay() throws Exception {
+        String answer = web1.reply(from("web1"), "alice", reply(id, "web1", "alice"));
+        int end = answer.stripTrailing().length();
+        // The line before the last holds nothing but ciphertext and tag.
+        int place = answer.lastIndexOf('\n', end - 1) - 40;
+        char other = answer.charAt(place) == 'A' ? 'B' : 'A';
+        refuses(
+                Reason.INTEGRITY_FAILED,
+                new StringBuilder(answer).replace(place, place + 1, other + "").toString());
+        acceptsTheTrueAnswer();
+    }
+
+    @Test
+    void takesNoAnswerOutOfABounce() throws Exception {
+        String answer = web1.reply(from("web1"), "alice", reply(id, "web1", "alice"));
+        refuses(Reason.NOT_ENCRYPTED, bounce(from("web1"), answer));
+        acceptsTheTrueAnswer();
+    }
+
+    @Test
+    void leavesABounceOfItsOwnCommandAlone() throws Exception {
+        alice.append(bounce("From: MAILER-DAEMON@mail.test\r\n", "From: alice@mail.test\r\n\r\nour command\r\n"));
+        acceptsTheTrueAnswer();
+
+        Patience.await().until(() -> alice.count(Mailbox.RECEIVED) == 1);
+        assertThat(alice.unseen(Mailbox.INBOX)).isOne();
+        assertThat(parties.counters("alice").refused()).isZero();
+    }
+
+    private static String bounce(String header, String mail) {
+        return header
+                + "Return-Path: <>\r\nAuto-Submitted: auto-replied\r\nSubject: Undelivered Mail Returned to Sender\r\n"
+                + "Content-Type: multipart/report; report-type=delivery-status; boundary=b\r\n\r\n"
+                + "--b\r\n\r\nIt could not be delivered.\r\n--b\r\nContent-Type: message/delivery-status\r\n\r\n"
+                + "Action: failed\r\n--b\r\nContent-Type: message/rfc822\r\n\r\n" + mail + "\r\n--b--\r\n";
+    }
+
+    @Test
     void leavesTheMailOfStrangersAlone() throws Exception {
         alice.append("From: friend@elsewhere.test\r\nSubject: lunch\r\n\r\ntoday?\r\n");
         alice.append("From: friend@elsewhere.test\r\nReply-To: " + address("web1") + "\r\nSubject: " + address("web1")

@@ -7,6 +7,7 @@ import dev.mailshell.mime.Sha256Stream;
 import dev.mailshell.model.FinalStatus;
 import dev.mailshell.model.Reply;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -59,6 +60,31 @@ class LargeCommandTest {
                 .hasSizeGreaterThan(5);
         Patience.await().until(() -> Files.exists(parties.home("alice").sent().resolve(id + "-send.json")));
         Patience.await().until(() -> Files.notExists(folder()));
+    }
+
+    @Test
+    void goesToFailedIfItNeedsMoreMailsThanACommandMayHave() throws Exception {
+        long bytes = 64L << 20;
+        put("{\"to\":[\"web1\"],\"command\":{\"line\":\"true\"},\"files\":[{\"name\":\"data\",\"bytes\":" + bytes
+                + ",\"sha256\":\"" + "0".repeat(64) + "\"}]}");
+        Files.createDirectories(folder());
+        try (RandomAccessFile sparse =
+                new RandomAccessFile(folder().resolve("data").toFile(), "rw")) {
+            sparse.setLength(bytes);
+        }
+        parties.startClient("alice");
+
+        Path error = parties.home("alice").failed().resolve(id + "-send.json.error");
+        Patience.await().until(() -> Files.exists(error));
+        assertThat(error)
+                .content()
+                .matches(
+                        """
+                        error: the attached files need too many mails \\(was [0-9]{4}, expected at most 1000\\)
+                        hint: attach less, or raise mailshell.max-mail on both sides
+                        """);
+        Patience.await().until(() -> Files.notExists(folder()));
+        assertThat(parties.trail()).noneMatch(event -> event.contains(" submitted to "));
     }
 
     @Test

@@ -96,6 +96,46 @@ class ReplyPartsTest {
     }
 
     @Test
+    void refusesNumbersThatAPartCannotHave() throws Exception {
+        String json = StrictJson.mapper().writeValueAsString(reply("web1", 2, 3, WHOLE, FinalStatus.DONE, replyId));
+        for (String number : List.of("0", "-1", "4")) {
+            refuses(
+                    Reason.REPLY_INVALID,
+                    mail(web1, "web1", json.replace("\"part\":2", "\"part\":" + number), SLICES[1]));
+        }
+        assertThat(kept()).isZero();
+    }
+
+    @Test
+    void refusesPartsThatChangedTheirNumbers() throws Exception {
+        receive(1);
+        alice.append(part(2, 3, WHOLE, SLICES[2]));
+        await(" part 2 of 3 received");
+        refuses(Reason.FILE_MISMATCH, part(3, 3, WHOLE, SLICES[1]));
+        assertThat(kept()).isZero();
+        assertThat(filed()).isFalse();
+        for (int number = 1; number <= 3; number++) {
+            alice.append(part(number, 3, WHOLE, SLICES[number - 1]));
+        }
+
+        requireWhole();
+    }
+
+    @Test
+    void joinsNoPartOfTheReplyToAnotherCommand() throws Exception {
+        receive(1);
+        receive(2);
+        String json = StrictJson.mapper().writeValueAsString(reply("web1", 3, 3, WHOLE, FinalStatus.DONE, replyId));
+        refuses(
+                Reason.REPLY_UNEXPECTED,
+                mail(web1, "web1", json.replace(id.toString(), UUID.randomUUID().toString()), SLICES[2]));
+        assertThat(filed()).isFalse();
+        alice.append(part(3, 3, WHOLE, SLICES[2]));
+
+        requireWhole();
+    }
+
+    @Test
     void joinsNoPartOfAnotherServer() throws Exception {
         receive(1);
         receive(2);

@@ -33,6 +33,7 @@ final class HostileVectorMaker {
         new HostileEntities(maker).write();
         new HostileJson(maker).write();
         new HostileFields(maker).write();
+        new HostileFiles(maker).write();
     }
 
     /** A mail, each character of which is one byte. */
