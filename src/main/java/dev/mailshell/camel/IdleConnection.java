@@ -25,7 +25,7 @@ import org.eclipse.angus.mail.imap.protocol.IMAPResponse;
 final class IdleConnection implements AutoCloseable {
 
     /** Servers may end a connection that is idle for half an hour (RFC 2177), and what lies between ends it sooner. */
-    private static final Duration LONGEST_IDLE = Duration.ofMinutes(4);
+    static final Duration LONGEST_IDLE = Duration.ofMinutes(4);
 
     private final Store store;
     private final IMAPFolder folder;
@@ -36,20 +36,22 @@ final class IdleConnection implements AutoCloseable {
     private long doneAt;
 
     private final Duration answer;
+    private final Duration longestIdle;
 
-    private IdleConnection(Store store, IMAPFolder folder, IMAPProtocol protocol, Duration answer) {
-        this.answer = answer;
+    private IdleConnection(PushListener.Source source, Store store, IMAPFolder folder, IMAPProtocol protocol) {
+        this.answer = source.answer();
+        this.longestIdle = source.longestIdle();
         this.protocol = protocol;
         this.store = store;
         this.folder = folder;
     }
 
     /**
-     * @param answer within this time each answer must come
      * @param mail run when there is new mail in the folder, by the thread that is in {@link #idle} or {@link #ask}
      */
-    static IdleConnection open(MailConfiguration account, Duration answer, Runnable mail) throws MessagingException {
-        Store store = session(account, answer).getStore(account.getProtocol());
+    static IdleConnection open(PushListener.Source source, Runnable mail) throws MessagingException {
+        MailConfiguration account = source.account();
+        Store store = session(account, source.answer()).getStore(account.getProtocol());
         try {
             PasswordAuthentication login = account.getPasswordAuthentication();
             store.connect(account.getHost(), account.getPort(), login.getUserName(), login.getPassword());
@@ -57,7 +59,7 @@ final class IdleConnection implements AutoCloseable {
             // Not to read: the poll is to find each mail as it is.
             folder.open(Folder.READ_ONLY);
             return new IdleConnection(
-                    store, folder, (IMAPProtocol) folder.doCommand(protocol -> listen(protocol, mail)), answer);
+                    source, store, folder, (IMAPProtocol) folder.doCommand(protocol -> listen(protocol, mail)));
         } catch (MessagingException | RuntimeException e) {
             store.close();
             throw e;
@@ -105,7 +107,7 @@ final class IdleConnection implements AutoCloseable {
                 nudge();
             }
             do {
-                if (System.nanoTime() - begun > LONGEST_IDLE.toNanos()) {
+                if (System.nanoTime() - begun > longestIdle.toNanos()) {
                     nudge();
                 }
             } while (isIdling());

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 final class MailboxPush implements Prompter, Expectation {
 
     /** No poll is needed; one is made all the same, for whatever goes wrong without a sign. */
-    private static final Duration SAFETY_NET = Duration.ofSeconds(60);
+    static final Duration SAFETY_NET = Duration.ofSeconds(60);
 
     /** A mail server that says nothing for so long is gone: what is asked of it here costs it nothing. */
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(15);
@@ -25,21 +25,31 @@ final class MailboxPush implements Prompter, Expectation {
     private final Pace pace;
     private final MailboxWatch mailbox;
     private final Duration answer;
+    private final Duration safetyNet;
     private final Backoff backoff;
 
     private volatile Optional<PushListener> listener = Optional.empty();
-    private volatile Duration interval = SAFETY_NET;
+    private volatile Duration interval;
     private volatile int limit;
 
     /**
      * @param enabled if not, there are only polls, and no second connection
      * @param timeout how long a mail server may say nothing
+     * @param safetyNet the interval of polls while the mailbox tells of mail, unless that of the route is longer
      */
-    MailboxPush(boolean enabled, Pace pace, MailboxWatch mailbox, Duration timeout, RandomGenerator random) {
+    MailboxPush(
+            boolean enabled,
+            Pace pace,
+            MailboxWatch mailbox,
+            Duration timeout,
+            Duration safetyNet,
+            RandomGenerator random) {
         this.enabled = enabled;
         this.pace = pace;
         this.mailbox = mailbox;
         this.answer = timeout.compareTo(LONGEST_ANSWER) < 0 ? timeout : LONGEST_ANSWER;
+        this.safetyNet = safetyNet;
+        this.interval = safetyNet;
         this.backoff = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(5), random);
     }
 
@@ -50,7 +60,7 @@ final class MailboxPush implements Prompter, Expectation {
         limit = endpoint.getMaxMessagesPerPoll();
         if (enabled) {
             PushListener begun = new PushListener(
-                    new PushListener.Source(endpoint.getConfiguration(), answer),
+                    new PushListener.Source(endpoint.getConfiguration(), answer, IdleConnection.LONGEST_IDLE),
                     bell,
                     pace,
                     mailbox,
@@ -87,7 +97,7 @@ final class MailboxPush implements Prompter, Expectation {
             return SOON;
         }
         // A mail that could not be stored is still there: no safety net until a look finds nothing.
-        return polled == 0 && listening ? longer(SAFETY_NET, interval) : interval;
+        return polled == 0 && listening ? longer(safetyNet, interval) : interval;
     }
 
     private static Duration longer(Duration one, Duration other) {

@@ -99,7 +99,13 @@ final class Party implements AutoCloseable {
     private MailboxPush push() {
         Mailbox imap = config.imap();
         Pace pace = new Pace(imap.push(), Provider.isPublic(imap.host()), System::nanoTime);
-        return new MailboxPush(imap.push() != Push.OFF, pace, mailbox, config.mailTimeout(), surroundings.random());
+        return new MailboxPush(
+                imap.push() != Push.OFF,
+                pace,
+                mailbox,
+                config.mailTimeout(),
+                MailboxPush.SAFETY_NET,
+                surroundings.random());
     }
 
     private SmtpConnections smtp() {

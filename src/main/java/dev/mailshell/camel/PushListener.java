@@ -30,8 +30,9 @@ final class PushListener implements Runnable {
      * What is listened to.
      *
      * @param answer how long the mail server may take for an answer before it is taken for gone
+     * @param longestIdle after so long without a word the mail server must show that it is there
      */
-    record Source(MailConfiguration account, Duration answer) {}
+    record Source(MailConfiguration account, Duration answer, Duration longestIdle) {}
 
     /** @param mailbox no connection is tried while it does not answer: the poll finds out when it does again */
     PushListener(Source source, Bell mail, Pace pace, MailboxWatch mailbox, Backoff backoff, Logger log) {
@@ -77,7 +78,7 @@ final class PushListener implements Runnable {
     /** One connection, until it breaks. */
     private void hold() throws InterruptedException {
         long begun = System.nanoTime();
-        try (IdleConnection connection = IdleConnection.open(source.account(), source.answer(), mail::ring)) {
+        try (IdleConnection connection = IdleConnection.open(source, mail::ring)) {
             listening = Optional.of(connection);
             log.debug("the mailbox tells of new mail");
             // What came before this connection does not ring.

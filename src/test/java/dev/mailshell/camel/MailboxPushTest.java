@@ -23,7 +23,12 @@ class MailboxPushTest {
     private final MailboxWatch watch =
             new MailboxWatch(LoggerFactory.getLogger("test"), Clock.systemUTC(), new Random(1));
     private final MailboxPush push = new MailboxPush(
-            false, new Pace(Push.OFF, false, System::nanoTime), watch, Duration.ofMinutes(1), new Random(1));
+            false,
+            new Pace(Push.OFF, false, System::nanoTime),
+            watch,
+            Duration.ofMinutes(1),
+            MailboxPush.SAFETY_NET,
+            new Random(1));
 
     @BeforeEach
     void start() throws Exception {

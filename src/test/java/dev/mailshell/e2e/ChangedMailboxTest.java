@@ -105,11 +105,10 @@ class ChangedMailboxTest {
 
     @Test
     void aClientTakesAReplyThatAPersonHasReadAndTouchesNoMailOfTheirs() throws Exception {
-        startServer();
         sendToNobody("reply");
         alice.close();
-        long before = real.mail().delivered("alice");
-        Patience.await().until(() -> real.mail().delivered("alice") > before || real.mailsIn("alice", "INBOX") > 0);
+        startServer();
+        Patience.await().until(() -> real.mailsIn("alice", "INBOX") == 1);
         try (Mailbox mailbox = Mailbox.open(parties.environment("alice"))) {
             mailbox.append("From: bob@mail.test\r\nSubject: lunch\r\n\r\nx\r\n");
             mailbox.append("From: bob@mail.test\r\nSubject: dinner\r\n\r\nx\r\n");

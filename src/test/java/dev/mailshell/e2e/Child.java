@@ -110,6 +110,16 @@ public final class Child implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
+    /** A line of what the kernel says of it while it runs, such as {@code VmRSS} (proc(5)), in KiB. */
+    long kernelKib(String name) throws IOException {
+        try (Stream<String> status = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
+            return status.filter(line -> line.startsWith(name + ":"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
     /** What it has printed on standard output. */
     public byte[] outBytes() throws IOException {
         return Files.readAllBytes(out);

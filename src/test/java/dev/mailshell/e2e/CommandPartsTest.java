@@ -113,13 +113,16 @@ class CommandPartsTest {
 
     @Test
     void answersExpiredWhenAPartIsMissingToTheEnd() throws Exception {
-        valid = Duration.ofSeconds(8);
-        web1.append(part(1, 3, WHOLE, SLICES[0]));
+        receive(1);
+        assertThat(answers.count(Mailbox.INBOX)).isZero();
+
+        clock.shift(valid.plusMinutes(1));
 
         Reply reply = answer();
         assertThat(reply.id()).isEqualTo(id);
         assertThat(reply.status()).isEqualTo(FinalStatus.EXPIRED);
         assertThat(reply.reason().orElseThrow().code()).isEqualTo(Reason.EXPIRED);
+        assertThat(reply.reason().orElseThrow().message()).contains("only 1 of 3 parts");
         refuses(Reason.DUPLICATE, part(2, 3, WHOLE, SLICES[1]));
         Patience.await().until(() -> kept() == 0);
         assertThat(answers.count(Mailbox.INBOX)).isEqualTo(1);

@@ -35,10 +35,9 @@ final class SilentProxy implements AutoCloseable {
         return listener.getLocalPort();
     }
 
-    /** Forgets the connections that there are; those that come later pass. How many there were. */
-    int forget() {
-        connections.forEach(connection -> connection.forgotten = true);
-        return connections.size();
+    /** Forgets the connections that there are; those that come later pass. How many there were, without those that had ended. */
+    long forget() {
+        return connections.stream().filter(Connection::forget).count();
     }
 
     private void accept() throws IOException {
@@ -69,6 +68,13 @@ final class SilentProxy implements AutoCloseable {
         Connection(Socket client, Socket server) {
             this.client = client;
             this.server = server;
+        }
+
+        /** Whether there was something to forget. */
+        boolean forget() {
+            boolean live = !forgotten && !client.isClosed() && !server.isClosed();
+            forgotten = true;
+            return live;
         }
 
         void pass(Socket from, Socket to) throws IOException {

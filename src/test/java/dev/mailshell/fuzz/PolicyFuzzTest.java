@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -22,7 +23,7 @@ class PolicyFuzzTest {
 
     private static final String WHOLE =
             """
-            defaults: { timeout: 10s, inline-output: 1KiB, max-output: 2MiB, run-as: mailshell, max-age: 2d, concurrency: 9 }
+            defaults: { timeout: 10s, inline-output: 1KiB, max-output: 2MiB, run-as: mailshell, max-age: 2d, concurrency: 9, max-input: 3MiB }
             commands:
               echo:
                 title: Say it
@@ -30,6 +31,9 @@ class PolicyFuzzTest {
                 args: { text: { pattern: "[a-z]*", title: What to say, default: hello } }
                 run-as: root
                 timeout: 500ms
+                stdin: true
+                files: true
+                max-output: 64KiB
               sh: { shell: /bin/sh }
             roles:
               speaker: { allow: [echo], rate: 30/min }
@@ -54,6 +58,13 @@ class PolicyFuzzTest {
     @Provide
     Arbitrary<byte[]> policies() {
         return Mutants.of(List.of(WHOLE.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** A seed that is refused as it is would lead nowhere but into its first mistake. */
+    @Example
+    void readsTheSeed() throws IOException, ConfigFailure {
+        Files.writeString(file, WHOLE);
+        assertThat(PolicyFile.load(file).rules()).isNotNull();
     }
 
     @Property(seed = "5", shrinking = ShrinkingMode.BOUNDED)

@@ -1,0 +1,55 @@
+package dev.mailshell.camel;
+
+import dev.mailshell.e2e.SharedMail;
+import dev.mailshell.model.MailAddress;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import org.apache.camel.component.mail.MailConfiguration;
+
+/** A mailbox that tells of new mail, and a way to get some into it. */
+final class PushMailbox {
+
+    private final MailAddress address = SharedMail.address("web1");
+    private final Map<String, String> settings = SharedMail.add(address);
+
+    int imapPort() {
+        return Integer.parseInt(settings.get("MAILSHELL_IMAP_PORT"));
+    }
+
+    Path authority() {
+        return Path.of(settings.get("MAILSHELL_TLS_CA_FILE"));
+    }
+
+    /** Lets an account lead to this mailbox, by a server that the authority knows. */
+    void logIn(MailConfiguration account, Path authority) throws Exception {
+        account.setFolderName("INBOX");
+        account.setSession(MailSession.create(TrustedRoots.tls(Optional.of(authority)), false, Duration.ofMinutes(1)));
+        account.setAuthenticator(
+                new MailLogin(settings.get("MAILSHELL_IMAP_USER"), () -> settings.get("MAILSHELL_IMAP_PASSWORD")));
+    }
+
+    void deliver() throws MessagingException, IOException {
+        try (SmtpConnections smtp = new SmtpConnections(
+                MailSession.create(TrustedRoots.tls(Optional.of(authority())), false, Duration.ofMinutes(1)),
+                "smtps",
+                settings.get("MAILSHELL_SMTP_HOST"),
+                Integer.parseInt(settings.get("MAILSHELL_SMTP_PORT")),
+                new MailLogin(settings.get("MAILSHELL_SMTP_USER"), () -> settings.get("MAILSHELL_SMTP_PASSWORD")),
+                System::nanoTime)) {
+            MimeMessage mail = new MimeMessage(Session.getInstance(new Properties()));
+            mail.setFrom(new InternetAddress(address.value()));
+            mail.setRecipient(Message.RecipientType.TO, new InternetAddress(address.value()));
+            mail.setText("uptime");
+            smtp.send(mail);
+        }
+    }
+}
