@@ -66,7 +66,7 @@ class ArchitectureTest {
                 Floor.of("crypto.cms", "crypto", "mime", "model").and("org.bouncycastle.."),
                 Floor.of("crypto.openpgp", "crypto", "mime", "model").and("org.bouncycastle.."),
                 Floor.of("policy", "model"),
-                Floor.of("ledger", "model"),
+                Floor.of("ledger", "model").and("org.sqlite.."),
                 Floor.of("exec", "model"),
                 Floor.of("audit", "model", "ledger"),
                 Floor.of("config", "model", "crypto", "policy").and("org.snakeyaml.engine.."));

@@ -132,7 +132,6 @@ public final class ClientSteps {
             throw new Refusal(
                     Reason.REPLY_UNEXPECTED, signer + " was not sent this command, or has answered it before", "");
         }
-        awaited.came(reply.id(), signer);
         trail.happened(
                 reply.id().toString(),
                 "reply verified as " + signer + ", " + reply.status().wire());

@@ -139,9 +139,9 @@ public final class CommandParts {
         }
         Explanation why = new Explanation(
                 Reason.EXPIRED,
-                "only " + message.kept().size() + " of " + message.parts() + " parts came in time (valid until "
-                        + command.expiresAt() + "), so it has not run",
-                "send it again, with more time");
+                "only " + message.kept().size() + " of " + message.parts() + " parts came in time ("
+                        + freshness.times(command, "ended") + "), so it has not run",
+                "send it again, with a later --expires if that was short; if it was sent only now, one of the clocks is wrong");
         Facts.OUTCOME.set(exchange, Outcome.Ended.unrun(FinalStatus.EXPIRED, why));
     }
 
@@ -156,6 +156,12 @@ public final class CommandParts {
 
         Removing(CommandKey key) {
             this.key = key;
+        }
+
+        /** The delivery of the answer is no part of the work. */
+        @Override
+        public boolean allowHandover() {
+            return false;
         }
 
         @Override

@@ -12,6 +12,8 @@ import java.nio.file.NoSuchFileException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.SynchronizationAdapter;
@@ -23,7 +25,7 @@ public final class Delivery {
 
     private static final Logger LOG = LoggerFactory.getLogger("mailshell.delivery");
 
-    /** Longer than any attempt can take with the timeouts of the route. */
+    /** After a kill, what was taken is found again so much later; as long as this process works on it, never. */
     private static final Duration LEASE = Duration.ofMinutes(10);
 
     private static final int MAX_ATTEMPTS = 2_000;
@@ -33,6 +35,8 @@ public final class Delivery {
     private final Backoff backoff;
     private final Trail trail;
     private final LoginPause logins;
+    /** A server that is slow with each line can make an attempt last longer than any lease. */
+    private final Set<Long> underWay = ConcurrentHashMap.newKeySet();
 
     Delivery(Ledger ledger, Clock clock, RandomGenerator random, Trail trail) {
         this.ledger = ledger;
@@ -56,8 +60,7 @@ public final class Delivery {
         // out
         // about that one: taken for its own, a smaller reply would be replaced again and again, at once.
         exchange.removeProperties("*");
-        Optional<OutboxEntry> taken =
-                ledger.outbox().take(id, clock.instant(), clock.instant().plus(LEASE));
+        Optional<OutboxEntry> taken = take(id);
         if (taken.isEmpty()) {
             exchange.setRouteStop(true);
             return;
@@ -68,10 +71,26 @@ public final class Delivery {
         exchange.getMessage().setBody(mail);
     }
 
+    private Optional<OutboxEntry> take(long id) {
+        if (!underWay.add(id)) {
+            return Optional.empty();
+        }
+        Optional<OutboxEntry> taken = Optional.empty();
+        try {
+            taken = ledger.outbox().take(id, clock.instant(), clock.instant().plus(LEASE));
+            return taken;
+        } finally {
+            if (taken.isEmpty()) {
+                underWay.remove(id);
+            }
+        }
+    }
+
     /** The SMTP server has accepted it; the body becomes the ids of what is next: one, or none after the last part. */
     public void accepted(Exchange exchange) {
         OutboxEntry entry = Facts.DELIVERING.of(exchange);
         Optional<OutboxEntry> next = ledger.outbox().accepted(entry.id());
+        underWay.remove(entry.id());
         logins.accepted();
         String part = "part " + entry.part() + " of " + entry.parts() + " submitted";
         trail.happened(entry.key().id().toString(), next.isPresent() ? part : "reply submitted");
@@ -88,6 +107,7 @@ public final class Delivery {
             return;
         }
         OutboxEntry entry = taken.get();
+        underWay.remove(entry.id());
         if (SmtpTrouble.isRefusedLogin(failure)) {
             logins.refused();
         }
@@ -97,12 +117,12 @@ public final class Delivery {
             insist(entry, failure);
         } else {
             LOG.warn(
-                    "{} gets a smaller reply, part {} of {} was refused for good: {}",
+                    "{} gets a smaller reply, part {} of {} cannot be delivered: {}",
                     entry.key(),
                     entry.part(),
                     entry.parts(),
                     answer(failure));
-            replace(exchange, entry);
+            replace(exchange, entry, failure instanceof NoSuchFileException ? lost() : refused());
         }
     }
 
@@ -126,13 +146,12 @@ public final class Delivery {
         return SmtpTrouble.answer(failure).orElseGet(failure::toString);
     }
 
-    private void replace(Exchange exchange, OutboxEntry entry) {
+    private void replace(Exchange exchange, OutboxEntry entry, Explanation why) {
         LedgerEntry known = ledger.find(entry.key()).orElseThrow();
         Ending ending = known.ending().orElseThrow();
         Facts.COMMAND_KEY.set(exchange, entry.key());
         Facts.RECEIVED_AT.set(exchange, known.receivedAt());
-        Facts.OUTCOME.set(
-                exchange, new Outcome.Ended(ending.status(), refused(), ending.exitCode(), known.startedAt()));
+        Facts.OUTCOME.set(exchange, new Outcome.Ended(ending.status(), why, ending.exitCode(), known.startedAt()));
         Facts.DELIVERY.set(exchange, "refused");
     }
 
@@ -141,6 +160,13 @@ public final class Delivery {
                 Reason.REPLY_REFUSED,
                 "the mail server refused the reply with the output for good, so this one has none",
                 "ask for less output, or lower max-output in the policy or mailshell.max-mail on the server");
+    }
+
+    private static Explanation lost() {
+        return new Explanation(
+                Reason.REPLY_LOST,
+                "the sealed reply with the output is gone from the server's disk, so this one has none",
+                "see who or what deletes files in the server's state/outbox");
     }
 
     private static final class Closing extends SynchronizationAdapter {

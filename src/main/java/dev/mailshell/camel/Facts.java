@@ -15,7 +15,7 @@ final class Facts {
 
     /** Which entry of the vault this is about. */
     static final Fact<StoredMail> STORED = new Fact<>("stored", StoredMail.class);
-    /** When the mail was taken from the vault. */
+    /** When the mail was taken from the mailbox. */
     static final Fact<Instant> RECEIVED_AT = new Fact<>("receivedAt", Instant.class);
     /** The outer Message-ID: unproved, good for threading and nothing else. */
     static final Fact<String> MESSAGE_ID = new Fact<>("messageId", String.class);

@@ -64,19 +64,29 @@ final class Freshness {
                             + " by the client's clock, received at " + seconds(now) + " by the server's)",
                     "one of the clocks is wrong: set both machines right, then send it again");
         }
-        Instant end = command.issuedAt().plus(maxAge);
-        if (command.expiresAt().isBefore(end)) {
-            end = command.expiresAt();
-        }
-        if (!now.isBefore(end)) {
+        if (!now.isBefore(end(command))) {
             throw new Refusal(
                     Reason.EXPIRED,
-                    "came too late (issued at " + command.issuedAt() + " by the client's clock, valid until " + end
-                            + ", received at " + seconds(now) + " by the server's)",
+                    "came too late (" + times(command, "received") + ")",
                     "if it was sent only now, one of the clocks is wrong: set both machines right; else send it again, with a"
                             + " later --expires if that was short (this server takes commands for "
                             + TimeSpan.format(maxAge) + ")");
         }
+    }
+
+    /**
+     * The times of a command, as answers name them: who reads them can tell whether one of the clocks is wrong.
+     *
+     * @param event what happens to it now, such as {@code received}
+     */
+    String times(Command command, String event) {
+        return "issued at " + command.issuedAt() + " by the client's clock, valid until " + end(command) + ", " + event
+                + " at " + seconds(clock.instant()) + " by the server's";
+    }
+
+    private Instant end(Command command) {
+        Instant end = command.issuedAt().plus(maxAge);
+        return command.expiresAt().isBefore(end) ? command.expiresAt() : end;
     }
 
     private static Instant seconds(Instant instant) {

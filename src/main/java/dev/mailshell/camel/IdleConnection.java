@@ -9,7 +9,6 @@ import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Properties;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.apache.camel.component.mail.MailConfiguration;
 import org.eclipse.angus.mail.iap.ConnectionException;
@@ -32,12 +31,12 @@ final class IdleConnection implements AutoCloseable {
     private final IMAPFolder folder;
     private final IMAPProtocol protocol;
     /** Set as long as the server waits for the DONE that ends the idling: whoever takes it says it. */
-    private final AtomicBoolean idling = new AtomicBoolean();
+    private boolean idling;
+
+    private long doneAt;
 
     private final Duration answer;
     private final Duration longestIdle;
-
-    private volatile long doneAt;
 
     private IdleConnection(PushListener.Source source, Store store, IMAPFolder folder, IMAPProtocol protocol) {
         this.answer = source.answer();
@@ -61,7 +60,7 @@ final class IdleConnection implements AutoCloseable {
             folder.open(Folder.READ_ONLY);
             return new IdleConnection(
                     source, store, folder, (IMAPProtocol) folder.doCommand(protocol -> listen(protocol, mail)));
-        } catch (MessagingException e) {
+        } catch (MessagingException | RuntimeException e) {
             store.close();
             throw e;
         }
@@ -103,7 +102,7 @@ final class IdleConnection implements AutoCloseable {
         folder.doCommand(same -> {
             protocol.idleStart();
             long begun = System.nanoTime();
-            idling.set(true);
+            beginIdling();
             if (hurry.getAsBoolean()) {
                 nudge();
             }
@@ -118,21 +117,37 @@ final class IdleConnection implements AutoCloseable {
 
     /** Ends the idling, from any thread; nothing happens if there is none. */
     void nudge() {
-        if (idling.getAndSet(false)) {
-            doneAt = System.nanoTime();
+        if (endIdling()) {
             protocol.idleAbort();
         }
     }
 
+    /** Whoever sees that it is over sees since when. */
+    private synchronized boolean endIdling() {
+        if (!idling) {
+            return false;
+        }
+        idling = false;
+        doneAt = System.nanoTime();
+        return true;
+    }
+
+    private synchronized void beginIdling() {
+        idling = true;
+    }
+
+    private synchronized boolean isLate() {
+        return !idling && System.nanoTime() - doneAt >= answer.toNanos();
+    }
+
     private boolean isIdling() throws ProtocolException {
         Response response = protocol.readIdleResponse();
-        if (!isSilence(response)) {
-            return protocol.processIdleResponse(response);
-        }
-        if (!idling.get() && System.nanoTime() - doneAt >= answer.toNanos()) {
+        boolean goesOn = isSilence(response) || protocol.processIdleResponse(response);
+        // Also of a server that says something all the time, but not what it is to say.
+        if (goesOn && isLate()) {
             throw new ConnectionException("no answer in " + answer.toSeconds() + " s");
         }
-        return true;
+        return goesOn;
     }
 
     /** Angus Mail turns a read that found nothing in time into a BYE of its own. */

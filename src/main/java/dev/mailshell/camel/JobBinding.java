@@ -73,6 +73,12 @@ final class JobBinding implements ExecBinding {
             this.result = result;
         }
 
+        /** The delivery of the answer is no part of the work. */
+        @Override
+        public boolean allowHandover() {
+            return false;
+        }
+
         @Override
         public void onDone(Exchange exchange) {
             try {

@@ -17,6 +17,9 @@ import java.util.Set;
 /** All parts of a message, in their order. An attached file is what the parts carry under its name, one after another. */
 final class JoinedMessage {
 
+    /** A command names at most 32 and its standard input. */
+    private static final int MAX_FILES = 64;
+
     private final Map<String, List<MimeEntity>> slices = new HashMap<>();
 
     private JoinedMessage() {}
@@ -25,7 +28,7 @@ final class JoinedMessage {
      * Joins proved entities.
      *
      * @param entities one of each part, in their order; the files must stay as they are
-     * @throws Refusal if one has two attached files of one name
+     * @throws Refusal if one has two attached files of one name, or there are more than a document can name
      */
     static JoinedMessage of(List<Path> entities) throws IOException, Refusal {
         JoinedMessage message = new JoinedMessage();
@@ -47,7 +50,10 @@ final class JoinedMessage {
             if (!names.add(name)) {
                 throw new Refusal(Reason.EXTRA_PART, "two attached files have the same name", "");
             }
-            slices.computeIfAbsent(name, any -> new ArrayList<>()).add(file);
+            slices.computeIfAbsent(name, any -> new ArrayList<>()).add(file.withoutHeader());
+        }
+        if (slices.size() > MAX_FILES) {
+            throw new Refusal(Reason.EXTRA_PART, "more attached files than any document can name", "");
         }
     }
 

@@ -159,6 +159,12 @@ public final class LedgerSteps extends ServiceSupport implements IdempotentRepos
             this.key = key;
         }
 
+        /** The delivery of the answer is no part of the work. */
+        @Override
+        public boolean allowHandover() {
+            return false;
+        }
+
         @Override
         public void onDone(Exchange exchange) {
             leave(key);

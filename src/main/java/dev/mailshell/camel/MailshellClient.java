@@ -40,16 +40,18 @@ public final class MailshellClient implements AutoCloseable {
      */
     public static MailshellClient start(MailshellConfig config, Surroundings surroundings)
             throws IOException, RouteProblem {
+        RouteLoading routes = RouteLoading.begin("client", config.routes(), placeholders(config));
         Party party = new Party(config, surroundings);
         try {
-            return start(party, surroundings);
+            return start(party, surroundings, routes);
         } catch (IOException | RouteProblem | RuntimeException e) {
             party.close();
             throw e;
         }
     }
 
-    private static MailshellClient start(Party party, Surroundings surroundings) throws IOException, RouteProblem {
+    private static MailshellClient start(Party party, Surroundings surroundings, RouteLoading routes)
+            throws IOException, RouteProblem {
         if (party.addresses().addresses().isEmpty()) {
             throw new KeyringFailure(
                     "trust/servers holds no server",
@@ -59,8 +61,8 @@ public final class MailshellClient implements AutoCloseable {
         try {
             Map<String, Object> beans = party.beans();
             beans.putAll(beans(party, sent, surroundings));
-            RouteRuntime runtime = RouteRuntime.of("client", party.config().routes(), placeholders(party), beans);
-            runtime.start();
+            RouteRuntime runtime = routes.finish();
+            runtime.start(beans);
             return new MailshellClient(party, sent, runtime);
         } catch (IOException | RouteProblem | RuntimeException e) {
             sent.close();
@@ -70,18 +72,15 @@ public final class MailshellClient implements AutoCloseable {
 
     private static Map<String, Object> beans(Party party, SentCommands sent, Surroundings around) throws IOException {
         Map<String, Object> beans = new HashMap<>();
-        CommandFile files = new CommandFile(party.json());
+        AwaitedReplies awaited = new AwaitedReplies(party.expectation());
         beans.put(
                 "closedFiles",
                 new CommandFilesOnly(new ClosedFiles(Path.of("/proc")), around.clock(), COMMAND_LOG::warn));
-        beans.put(
-                "client",
-                new ClientSteps(
-                        party.self(), sent, new AwaitedReplies(party.expectation()), around.clock(), around.trail()));
+        beans.put("client", new ClientSteps(party.self(), sent, awaited, around.clock(), around.trail()));
         beans.put(
                 "commandFile",
                 new ReadCommandFile(
-                        files,
+                        new CommandFile(party.json()),
                         party.self(),
                         party.addresses(),
                         sent,
@@ -104,14 +103,16 @@ public final class MailshellClient implements AutoCloseable {
                 around.clock(),
                 around.trail());
         beans.put("replyParts", parts);
-        beans.put("replyFolder", new ReplyFolder(party.home().replies(), party.json(), sent, parts, around.clock()));
+        beans.put(
+                "replyFolder",
+                new ReplyFolder(party.home().replies(), party.json(), sent, parts, awaited, around.clock()));
         return beans;
     }
 
-    private static Map<String, String> placeholders(Party party) {
-        Map<String, String> values = party.placeholders();
-        values.put("mailshell.outbox", party.home().outbox().toString());
-        values.put("mailshell.sending", party.home().sending().toString());
+    private static Map<String, String> placeholders(MailshellConfig config) {
+        Map<String, String> values = Party.placeholders(config);
+        values.put("mailshell.outbox", config.home().outbox().toString());
+        values.put("mailshell.sending", config.home().sending().toString());
         return values;
     }
 

@@ -39,26 +39,28 @@ public final class MailshellServer implements AutoCloseable {
     public static MailshellServer start(MailshellConfig config, Policy policy, Surroundings surroundings)
             throws IOException, RouteProblem {
         config.home().create(config.role());
+        Map<String, String> placeholders = Party.placeholders(config);
+        placeholders.put("mailshell.concurrency", Integer.toString(policy.concurrency()));
+        RouteLoading routes = RouteLoading.begin("server", config.routes(), placeholders);
         // First, since it holds the lock of the home.
         Ledger ledger = SqliteLedger.open(config.home().state(), config.ledger());
         try {
-            return start(new Party(config, surroundings), policy, ledger, surroundings);
+            return start(new Party(config, surroundings), policy, ledger, surroundings, routes);
         } catch (IOException | RouteProblem | RuntimeException e) {
             ledger.close();
             throw e;
         }
     }
 
-    private static MailshellServer start(Party party, Policy policy, Ledger ledger, Surroundings surroundings)
+    private static MailshellServer start(
+            Party party, Policy policy, Ledger ledger, Surroundings surroundings, RouteLoading routes)
             throws IOException, RouteProblem {
         try {
             JobRunner runner = new BoundedRunner(surroundings.clock(), surroundings.random(), GRACE);
             Map<String, Object> beans = party.beans();
             beans.putAll(new ServerBeans(party, policy, ledger, runner, surroundings).beans());
-            Map<String, String> placeholders = party.placeholders();
-            placeholders.put("mailshell.concurrency", Integer.toString(policy.concurrency()));
-            RouteRuntime runtime = RouteRuntime.of("server", party.config().routes(), placeholders, beans);
-            runtime.start();
+            RouteRuntime runtime = routes.finish();
+            runtime.start(beans);
             return new MailshellServer(party, ledger, runner, runtime);
         } catch (IOException | RouteProblem | RuntimeException e) {
             party.close();

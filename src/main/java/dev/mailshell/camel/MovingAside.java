@@ -73,14 +73,23 @@ final class MovingAside implements MailBoxPostProcessAction {
             return expunge;
         } catch (MessagingException e) {
             target = Optional.empty();
+            noteUnmoved(mailbox, mails, e);
+            log.debug("mails cannot be moved", e);
+            return false;
+        }
+    }
+
+    private void noteUnmoved(IMAPFolder mailbox, Message[] mails, MessagingException cause) {
+        try {
             if (mailbox.isOpen() && unmoved.failed(mailbox, mails)) {
                 log.warn(
                         "mails cannot be moved to {}, they stay where they are and are not read again: {}",
                         received.name(),
-                        e.getMessage());
+                        cause.getMessage());
             }
-            log.debug("mails cannot be moved", e);
-            return false;
+        } catch (MessagingException gone) {
+            // Somebody else has removed them.
+            log.debug("mails that could not be moved are gone", gone);
         }
     }
 

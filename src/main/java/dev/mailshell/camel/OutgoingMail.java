@@ -5,6 +5,8 @@ import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.util.SharedFileInputStream;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Properties;
 
@@ -21,7 +23,12 @@ final class OutgoingMail extends MimeMessage implements AutoCloseable {
         this.file = file;
     }
 
+    /** @throws NoSuchFileException if it is gone, which no later attempt will change */
     static OutgoingMail open(Path file) throws IOException, MessagingException {
+        // What is thrown for a file that is missing is also thrown when too many are open.
+        if (Files.notExists(file)) {
+            throw new NoSuchFileException(file.toString());
+        }
         return new OutgoingMail(new SharedFileInputStream(file.toFile()));
     }
 

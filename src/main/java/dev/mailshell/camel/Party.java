@@ -10,6 +10,7 @@ import dev.mailshell.config.Role;
 import dev.mailshell.config.Secret;
 import dev.mailshell.config.Submission;
 import dev.mailshell.crypto.DeferredProtection;
+import dev.mailshell.crypto.Keyring;
 import dev.mailshell.crypto.KeyringFolder;
 import dev.mailshell.crypto.Peers;
 import dev.mailshell.crypto.TrustedPeer;
@@ -28,15 +29,16 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.slf4j.LoggerFactory;
 
 /** What both halves of the conversation have: a home, keys, a vault, a way to the mail servers. */
 final class Party implements AutoCloseable {
 
-    /** Room for the mail of a client that is far ahead of its commands, so that it keeps no other's in the mailbox. */
     /** What a command needs at once is five; more than two are seldom opened at the same time. */
     private static final int SPARE_WORK_FILES = 16;
 
+    /** Room for the mail of a client that is far ahead of its commands, so that it keeps no other's in the mailbox. */
     private static final VaultLimits VAULT = new VaultLimits(10_000, 1L << 30);
 
     private final MailshellConfig config;
@@ -161,6 +163,11 @@ final class Party implements AutoCloseable {
         return push;
     }
 
+    /** As its folders are at each call. */
+    Supplier<Keyring> keyring() {
+        return keyring;
+    }
+
     /** Loads what the first message needs. */
     void prepare() {
         protection.prepare();
@@ -185,7 +192,7 @@ final class Party implements AutoCloseable {
         beans.put("mailboxWatch", mailbox);
         beans.put("mailboxPush", new PromptedPolling(push));
         beans.put("vault", vaultSteps);
-        beans.put("storedMail", new TakeFromVault(vaultSteps, work, surroundings.clock(), surroundings.trail()));
+        beans.put("storedMail", new TakeFromVault(vaultSteps, work, surroundings.trail()));
         beans.put("openMessage", new OpenMessage(protection, work));
         beans.put("strictJson", json);
         beans.put("refusals", refusals);
@@ -194,7 +201,7 @@ final class Party implements AutoCloseable {
     }
 
     /** What routes may put in as placeholders: no password. */
-    Map<String, String> placeholders() {
+    static Map<String, String> placeholders(MailshellConfig config) {
         Map<String, String> values = new TreeMap<>(config.placeholders());
         values.remove("mailshell.imap.password");
         values.remove("mailshell.smtp.password");

@@ -5,7 +5,6 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
@@ -16,12 +15,16 @@ import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A connection on which small messages do not wait: what is written leaves at once, and what is read is acknowledged at once, since
  * a server that sends an answer in two pieces holds back the second until then (40 ms). A write that does not end closes it.
  */
 final class PromptSocket extends Socket {
+
+    private static final Logger LOG = LoggerFactory.getLogger("mailshell.mailbox");
 
     private final Socket socket;
     private final Duration longestWrite;
@@ -91,14 +94,14 @@ final class PromptSocket extends Socket {
     }
 
     private Future<?> closeAfterLongestWrite() {
-        return deadlines.schedule(this::closeUnchecked, longestWrite.toMillis(), TimeUnit.MILLISECONDS);
+        return deadlines.schedule(this::closeLate, longestWrite.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private void closeUnchecked() {
+    private void closeLate() {
         try {
             socket.close();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            LOG.debug("a connection that takes nothing could not be closed", e);
         }
     }
 

@@ -84,7 +84,8 @@ final class PushListener implements Runnable {
             // What came before this connection does not ring.
             mail.ring();
             listen(connection);
-        } catch (MessagingException e) {
+        } catch (MessagingException | RuntimeException e) {
+            // Of both kinds: the mail library fails with others where a server says what cannot be.
             failures = System.nanoTime() - begun > SHORT_LIFE.toNanos() ? 1 : failures + 1;
             log.debug("the mailbox does not tell of new mail", e);
             lost(e);
@@ -96,7 +97,7 @@ final class PushListener implements Runnable {
         pause();
     }
 
-    private void lost(MessagingException e) {
+    private void lost(Exception e) {
         if (failures == 1) {
             log.info("the mailbox does not tell of new mail, so it is looked into more often: {}", e.getMessage());
         }
@@ -121,7 +122,7 @@ final class PushListener implements Runnable {
                     connection.idle(() -> work.isOver() || pace.pause().isPresent());
                 }
             }
-        } catch (MessagingException e) {
+        } catch (MessagingException | RuntimeException e) {
             connection.cut();
             throw e;
         }

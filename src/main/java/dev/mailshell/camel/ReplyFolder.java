@@ -25,13 +25,16 @@ final class ReplyFolder implements Processor {
     private final ObjectMapper json;
     private final SentCommands sent;
     private final ReplyParts parts;
+    private final AwaitedReplies awaited;
     private final Clock clock;
 
-    ReplyFolder(Path folder, ObjectMapper json, SentCommands sent, ReplyParts parts, Clock clock) {
+    ReplyFolder(
+            Path folder, ObjectMapper json, SentCommands sent, ReplyParts parts, AwaitedReplies awaited, Clock clock) {
         this.folder = folder;
         this.json = json;
         this.sent = sent;
         this.parts = parts;
+        this.awaited = awaited;
         this.clock = clock;
     }
 
@@ -55,6 +58,7 @@ final class ReplyFolder implements Processor {
         }
         file(reply, message);
         sent.answered(reply.id(), reply.from(), clock.instant());
+        awaited.came(reply.id(), reply.from());
         parts.discard(reply);
     }
 
@@ -66,6 +70,7 @@ final class ReplyFolder implements Processor {
         byte[] document = json.writerWithDefaultPrettyPrinter().writeValueAsBytes(reply.inPart(1, 1));
         PrivateFile.publish(folder.resolve(name.text()), out -> out.write(text));
         PrivateFile.publish(folder.resolve(name.json()), out -> out.write(document));
+        PrivateFile.forceNames(folder);
     }
 
     private void store(JoinedMessage message, ReplyName name, Optional<StreamOutput> stream) throws IOException {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelContext;
+import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.apache.camel.spi.Resource;
@@ -21,56 +22,60 @@ final class RouteRuntime {
     private static final int STOP_SECONDS = 15;
 
     private final Main main = new Main();
-    private final List<String> locations;
     private final List<RouteFile> files = new ArrayList<>();
 
-    private RouteRuntime(List<String> locations) {
-        this.locations = locations;
-    }
+    private RouteRuntime() {}
 
     /**
-     * Prepares the routes of a role.
+     * Reads the routes of a role and checks them; the beans that they name are not asked for yet.
      *
      * @param role {@code server} or {@code client}
      * @param own the home's folder of replacements; need not exist
-     * @throws RouteProblem if a file in it would be overlooked
+     * @throws RouteProblem if a route cannot run as it is written, or a file in {@code own} would be overlooked
      */
-    static RouteRuntime of(String role, Path own, Map<String, String> placeholders, Map<String, Object> beans)
-            throws IOException, RouteProblem {
+    static RouteRuntime load(String role, Path own, Map<String, String> placeholders) throws IOException, RouteProblem {
         List<String> locations = RouteFiles.locate(role, own);
         List<String> replaced =
                 locations.stream().filter(file -> file.startsWith("file:")).toList();
         if (!replaced.isEmpty()) {
             LOG.info("routes of this home: {}", replaced);
         }
-        RouteRuntime runtime = new RouteRuntime(locations);
-        runtime.configure(placeholders, beans);
+        RouteRuntime runtime = new RouteRuntime();
+        runtime.configure(placeholders);
+        runtime.load(locations);
         return runtime;
     }
 
-    private void configure(Map<String, String> placeholders, Map<String, Object> beans) {
+    private void configure(Map<String, String> placeholders) {
         // Whoever started us stops us: a hook of Camel's own would stop the routes before the jobs that they wait for.
         main.setShutdownStrategy(new SimpleMainShutdownStrategy());
         // A file that happens to lie in the working directory must not configure us.
         main.setDefaultPropertyPlaceholderLocation("false");
+        // Nor does the environment: what we take from it is among the placeholders.
+        main.configure().setAutoConfigurationEnabled(false);
         // Beans are for the routes that name them, not for whatever component has an option of that type.
         main.configure().setAutowiredEnabled(false);
+        // Our routes are read one by one, and nothing else is looked for.
+        main.configure().setRoutesCollectorEnabled(false);
         main.configure().setShutdownTimeout(STOP_SECONDS);
         main.configure().setShutdownLogInflightExchangesOnTimeout(false);
         placeholders.forEach(main::addOverrideProperty);
-        beans.forEach(main::bind);
-        main.configure().addLambdaRouteBuilder(routes -> load(routes.getContext()));
     }
 
-    private void load(CamelContext context) throws RouteProblem {
+    private void load(List<String> locations) throws RouteProblem {
+        try {
+            main.init();
+        } catch (Exception e) {
+            throw RouteDiagnosis.of(e, files);
+        }
+        CamelContext context = main.getCamelContext();
+        // The demo has a mail server of its own, whatever the environment names.
+        ((PropertiesComponent) context.getPropertiesComponent())
+                .setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_FALLBACK);
         for (String location : locations) {
             Resource resource = ResourceHelper.resolveResource(context, location);
             RouteFile file = RouteFile.read(resource);
-            try {
-                PluginHelper.getRoutesLoader(context).loadRoutes(resource);
-            } catch (Exception e) {
-                throw RouteDiagnosis.of(e, List.of(file));
-            }
+            load(context, resource, file);
             files.add(file);
         }
         RouteLinks.check(files);
@@ -79,8 +84,21 @@ final class RouteRuntime {
         SimpleFunctions.check(files);
     }
 
-    /** Starts the routes; returns once they run. */
-    void start() throws RouteProblem {
+    private static void load(CamelContext context, Resource resource, RouteFile file) throws RouteProblem {
+        try {
+            PluginHelper.getRoutesLoader(context).loadRoutes(resource);
+        } catch (Exception e) {
+            throw RouteDiagnosis.of(e, List.of(file));
+        }
+    }
+
+    /**
+     * Starts the routes; returns once they run.
+     *
+     * @param beans by the names that routes have for them
+     */
+    void start(Map<String, Object> beans) throws RouteProblem {
+        beans.forEach(main.getCamelContext().getRegistry()::bind);
         try {
             main.start();
         } catch (Exception e) {

@@ -50,9 +50,8 @@ final class SealCommand implements Processor {
 
         @Override
         public void onDone(Exchange exchange) {
-            try {
+            try (file) {
                 mail.close();
-                file.close();
             } catch (IOException e) {
                 LOG.error("a sealed mail could not be deleted", e);
             }

@@ -1,6 +1,7 @@
 package dev.mailshell.camel;
 
 import dev.mailshell.exec.JobRunner;
+import dev.mailshell.exec.SharedFolder;
 import dev.mailshell.ledger.Ledger;
 import dev.mailshell.ledger.PartBounds;
 import dev.mailshell.ledger.PartFolder;
@@ -11,9 +12,12 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The beans that the server's routes name. */
 final class ServerBeans {
+    private static final Logger LOG = LoggerFactory.getLogger("mailshell.job");
 
     private final Party party;
     private final Policy policy;
@@ -54,7 +58,7 @@ final class ServerBeans {
     }
 
     private void addReading(Map<String, Object> beans) {
-        beans.put("turns", new TurnSteps(party.turns(), party.vault()));
+        beans.put("turns", new TurnSteps(party.turns(), party.vault(), party.keyring(), around.clock()));
         beans.put("fairQueue", new FairQueue<Exchange>(Facts.SIGNER::of, Turns.PLACES));
         beans.put("loopGuard", new LoopGuard());
         beans.put("commandPart", SignedPart.ofCommands());
@@ -67,13 +71,24 @@ final class ServerBeans {
                         policy, room, ledger::acceptedSince, around.clock(), party.refusals(), around.trail()));
     }
 
-    private void addRunning(Map<String, Object> beans) {
-        Path shared = Path.of(System.getProperty("java.io.tmpdir"));
-        beans.put("boundedExecutor", new BoundedExecutor(runner, party.home().work(), shared));
+    private void addRunning(Map<String, Object> beans) throws IOException {
+        beans.put("boundedExecutor", new BoundedExecutor(runner, party.home().work(), sharedFolder()));
         beans.put("jobBinding", new JobBinding(around.trail()));
         beans.put("commandFiles", new CommandFiles());
         beans.put("interruption", new Interruption());
         beans.put("unanswered", new UnansweredCommand());
+    }
+
+    /** Emptied of what a killed run left, as far as that can be: no user of its jobs shall be able to keep the server from starting. */
+    private Path sharedFolder() throws IOException {
+        SharedFolder shared = SharedFolder.of(
+                Path.of(System.getProperty("java.io.tmpdir")), party.home().directory());
+        try {
+            shared.clear();
+        } catch (IOException failure) {
+            LOG.error("something that an earlier run left in {} cannot be removed", shared.path(), failure);
+        }
+        return shared.path();
     }
 
     private void addAnswering(Map<String, Object> beans) {

@@ -9,7 +9,6 @@ import dev.mailshell.mime.WorkFolder;
 import dev.mailshell.model.Reason;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.time.Clock;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.support.SynchronizationAdapter;
@@ -23,14 +22,12 @@ final class TakeFromVault implements Processor {
 
     private final VaultSteps vault;
     private final WorkFolder work;
-    private final Clock clock;
     private final Trail trail;
 
     /** @param work where the mail lies while it is opened, as it came */
-    TakeFromVault(VaultSteps vault, WorkFolder work, Clock clock, Trail trail) {
+    TakeFromVault(VaultSteps vault, WorkFolder work, Trail trail) {
         this.vault = vault;
         this.work = work;
-        this.clock = clock;
         this.trail = trail;
     }
 
@@ -44,7 +41,7 @@ final class TakeFromVault implements Processor {
         // Another mail's exchange may have handed this one over: none of its facts is about this mail.
         exchange.removeProperties("*");
         Facts.STORED.set(exchange, mail);
-        Facts.RECEIVED_AT.set(exchange, clock.instant());
+        Facts.RECEIVED_AT.set(exchange, mail.arrival());
         exchange.getExchangeExtension().addOnCompletion(new Cleaning(mail));
         trail.happened(mail.name(), "received");
         if (mail.tooLarge()) {

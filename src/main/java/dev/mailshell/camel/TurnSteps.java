@@ -1,7 +1,12 @@
 package dev.mailshell.camel;
 
+import dev.mailshell.crypto.Keyring;
+import dev.mailshell.crypto.OpenedMessage;
 import dev.mailshell.ledger.StoredMail;
+import dev.mailshell.model.Reason;
+import java.time.Clock;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 
 /** The turns of clients, as routes use them. */
@@ -9,10 +14,15 @@ public final class TurnSteps {
 
     private final Turns turns;
     private final VaultSteps vault;
+    private final Supplier<Keyring> keyring;
+    private final Clock clock;
 
-    TurnSteps(Turns turns, VaultSteps vault) {
+    /** @param keyring asked for each mail whose turn comes */
+    TurnSteps(Turns turns, VaultSteps vault, Supplier<Keyring> keyring, Clock clock) {
         this.turns = turns;
         this.vault = vault;
+        this.keyring = keyring;
+        this.clock = clock;
     }
 
     /** Lets an opened mail pass if its signer has a place free; else it stays in the vault, and the route ends here. */
@@ -22,12 +32,25 @@ public final class TurnSteps {
         }
     }
 
-    /** Frees the place of a mail whose turn has come. Who is stopping begins nothing: the mail stays in the vault. */
-    public void begin(Exchange exchange) {
-        if (vault.mayBegin()) {
-            turns.leave(Facts.STORED.of(exchange));
-        } else {
+    /**
+     * Frees the place of a mail whose turn has come. Who is stopping begins nothing: the mail stays in the vault.
+     *
+     * @throws Unanswerable if the key that signed it is trusted no more: it may have waited for long
+     */
+    public void begin(Exchange exchange) throws Unanswerable {
+        if (!vault.mayBegin()) {
             keep(exchange);
+            return;
+        }
+        turns.leave(Facts.STORED.of(exchange));
+        OpenedMessage opened = Facts.OPENED.of(exchange);
+        boolean trusted = keyring.get()
+                .trustedKey(opened.key())
+                .filter(key -> key.owner().equals(opened.signer()) && key.validAt(clock.instant()))
+                .isPresent();
+        if (!trusted) {
+            throw new Unanswerable(
+                    Reason.KEY_REVOKED, "its key is revoked, expired or gone since it was opened, " + opened.key());
         }
     }
 

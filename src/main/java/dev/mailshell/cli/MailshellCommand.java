@@ -1,5 +1,6 @@
 package dev.mailshell.cli;
 
+import dev.mailshell.camel.HeadStart;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,6 +27,9 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND")
 public final class MailshellCommand implements Runnable {
 
+    /** The verbs that connect to a mailbox. */
+    private static final Set<String> PARTIES = Set.of("server", "client");
+
     @Spec
     private CommandSpec spec;
 
@@ -32,6 +37,10 @@ public final class MailshellCommand implements Runnable {
 
     /** Runs the command line and exits with its code. */
     public static void main(String[] args) {
+        LogProvider.use();
+        if (args.length > 0 && PARTIES.contains(args[0])) {
+            HeadStart.begin();
+        }
         CliContext context =
                 new CliContext(System.getenv(), Clock.systemUTC(), new SecureRandom(), System.out, System.err);
         System.exit(commandLine(context, args).execute(args));

@@ -9,7 +9,6 @@ import java.security.InvalidAlgorithmParameterException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.PublicKey;
-import java.security.Signature;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
@@ -44,7 +43,7 @@ final class PrivateKeyReader {
             PrivateKey key = pem.group(1).isEmpty()
                     ? decode(content, publicKey)
                     : decode(decryptionFor(name), content, file, name, publicKey);
-            if (fits(key, publicKey)) {
+            if (KeyFit.fits(key, publicKey)) {
                 return key;
             }
         } catch (GeneralSecurityException | IllegalArgumentException e) {
@@ -94,18 +93,5 @@ final class PrivateKeyReader {
 
     private static PrivateKey decode(byte[] pkcs8, PublicKey publicKey) throws GeneralSecurityException {
         return KeyFactory.getInstance(publicKey.getAlgorithm()).generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
-    }
-
-    /** Proves that the two belong together, whatever the algorithm. */
-    private static boolean fits(PrivateKey privateKey, PublicKey publicKey) throws GeneralSecurityException {
-        String algorithm = "SHA256with" + (privateKey.getAlgorithm().equals("EC") ? "ECDSA" : "RSA");
-        byte[] probe = "key pair check".getBytes(StandardCharsets.US_ASCII);
-        Signature signer = Signature.getInstance(algorithm);
-        signer.initSign(privateKey);
-        signer.update(probe);
-        Signature verifier = Signature.getInstance(algorithm);
-        verifier.initVerify(publicKey);
-        verifier.update(probe);
-        return verifier.verify(signer.sign());
     }
 }

@@ -54,6 +54,7 @@ public final class BoundedRunner implements JobRunner {
      * {@inheritDoc}
      *
      * <p>A job of another user needs us to be root, and every folder above {@code directory} to let that user through.
+     * {@code directory} itself is made to do so; it must be ours, no link, and not writable by others.
      *
      * @throws UncheckedIOException if the output cannot be kept, the process table cannot be read or process groups cannot be killed; what
      *     was found of the tree is ended, and the job's directory removed, before
@@ -86,7 +87,12 @@ public final class BoundedRunner implements JobRunner {
         }
         JobDirectory directory;
         try {
+            if (job.runAs().isPresent()) {
+                new SharedFolder(parent).open();
+            }
             directory = JobDirectory.create(parent, jobId, removals);
+        } catch (StartFailure refused) {
+            return unstarted(refused.end(), startedAt, parent.resolve(jobId));
         } catch (IOException failure) {
             return unstarted(Launcher.failure(failure).end(), startedAt, parent.resolve(jobId));
         }

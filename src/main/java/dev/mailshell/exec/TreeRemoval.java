@@ -1,44 +1,40 @@
 package dev.mailshell.exec;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.DirectoryStream;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
-import java.nio.file.attribute.BasicFileAttributeView;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /**
- * Removes a tree that a hostile job may have left. Each folder is opened without following links and emptied through its
- * descriptor, so that a folder that turns into a link meanwhile leads nowhere. Folders in folders are first moved up to the
- * root of the tree: neither depth nor the length of a path is a limit, and no list of them is kept.
+ * Removes a tree that a hostile job may have left. Each folder is opened without following links, taken out of the reach of
+ * others and emptied through its descriptor, so that a folder that turns into a link or a pipe meanwhile leads nowhere. Folders in
+ * folders are first moved up to the root of the tree: neither depth nor the length of a path is a limit, and no list of them is kept.
  */
 public final class TreeRemoval {
-    private static final Set<PosixFilePermission> OURS = PosixFilePermissions.fromString("rwx------");
-    private static final Path ITSELF = Path.of(".");
+    /** What turned into something else while it was removed is tried again; what cannot be removed at all is given up in the end. */
+    private static final int MAX_FRUITLESS = 20;
 
-    private final Path root;
-    private final SecureDirectoryStream<Path> top;
+    private final HeldFolder top;
     private final BooleanSupplier timeIsUp;
     private long moved;
+    private long done;
+    private IOException failure;
 
-    private TreeRemoval(Path root, SecureDirectoryStream<Path> top, BooleanSupplier timeIsUp) {
-        this.root = root;
+    private TreeRemoval(HeldFolder top, BooleanSupplier timeIsUp) {
         this.top = top;
         this.timeIsUp = timeIsUp;
     }
 
     /**
-     * Removes {@code root} with all that is in it; nothing happens if there is no such directory.
+     * Removes {@code root} with all that is in it; nothing happens if there is no such directory. The caller keeps others from
+     * renaming {@code root} itself.
      *
-     * @throws IOException if something cannot be removed, or the system cannot open folders without following links
+     * @throws IOException if something cannot be removed, with all else removed, or the system cannot open folders without
+     *     following links
      */
     public static void remove(Path root) throws IOException {
         removeUntil(() -> false, root);
@@ -53,11 +49,8 @@ public final class TreeRemoval {
         if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
             return true;
         }
-        try (DirectoryStream<Path> opened = Files.newDirectoryStream(root)) {
-            if (!(opened instanceof SecureDirectoryStream<Path> top)) {
-                throw new IOException("directories cannot be removed safely on this system");
-            }
-            if (!new TreeRemoval(root, top, timeIsUp).empty()) {
+        try (HeldFolder top = HeldFolder.of(root)) {
+            if (!new TreeRemoval(top, timeIsUp).empty()) {
                 return false;
             }
         }
@@ -67,51 +60,76 @@ public final class TreeRemoval {
 
     /** Passes over the root until it is empty: what is moved up during a pass may be left to the next one. */
     private boolean empty() throws IOException {
-        boolean found = true;
-        while (found) {
-            found = false;
-            try (SecureDirectoryStream<Path> entries = top.newDirectoryStream(ITSELF, LinkOption.NOFOLLOW_LINKS)) {
-                for (Path entry : entries) {
-                    found = true;
-                    if (!removeFromTop(entry.getFileName())) {
-                        return false;
-                    }
+        int fruitless = 0;
+        while (fruitless < MAX_FRUITLESS) {
+            long before = done;
+            failure = null;
+            try (SecureDirectoryStream<Path> entries = top.entries()) {
+                if (!each(entries, this::removeFromTop)) {
+                    return false;
                 }
             }
+            if (done == before && failure == null) {
+                return true;
+            }
+            fruitless = done == before ? fruitless + 1 : 0;
+        }
+        throw failure;
+    }
+
+    private interface Step {
+        /** @return whether there was time to do all of it */
+        boolean on(Path name) throws IOException;
+    }
+
+    /** Does as many as can be done: one that fails keeps no other in place. */
+    private boolean each(SecureDirectoryStream<Path> entries, Step step) throws IOException {
+        try {
+            for (Path entry : entries) {
+                if (timeIsUp.getAsBoolean() || !tried(step, entry.getFileName())) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (DirectoryIteratorException unreadable) {
+            throw unreadable.getCause();
+        }
+    }
+
+    private boolean tried(Step step, Path name) {
+        try {
+            if (!step.on(name)) {
+                return false;
+            }
+            done++;
+        } catch (IOException notNow) {
+            failure = notNow;
         }
         return true;
     }
 
     private boolean removeFromTop(Path name) throws IOException {
-        if (timeIsUp.getAsBoolean()) {
-            return false;
-        }
-        if (!isFolder(top, name)) {
+        if (!top.isFolder(name)) {
             top.deleteFile(name);
             return true;
         }
-        makeOurs(top, name, root.resolve(name));
-        try (SecureDirectoryStream<Path> folder = top.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS)) {
-            if (!emptyFolder(folder, root.resolve(name))) {
+        try (HeldFolder folder = top.open(name);
+                SecureDirectoryStream<Path> entries = folder.entries()) {
+            if (!each(entries, entry -> removeOrMoveUp(folder, entry))) {
                 return false;
             }
         }
-        top.deleteDirectory(name);
+        top.deleteFolder(name);
         return true;
     }
 
-    private boolean emptyFolder(SecureDirectoryStream<Path> folder, Path path) throws IOException {
-        for (Path entry : folder) {
-            if (timeIsUp.getAsBoolean()) {
-                return false;
-            }
-            Path name = entry.getFileName();
-            if (isFolder(folder, name)) {
-                makeOurs(folder, name, path.resolve(name));
-                folder.move(name, top, freeName());
-            } else {
-                folder.deleteFile(name);
-            }
+    private boolean removeOrMoveUp(HeldFolder folder, Path name) throws IOException {
+        if (folder.isFolder(name)) {
+            // To move a folder takes the right to write in it.
+            folder.open(name).close();
+            folder.move(name, top, freeName());
+        } else {
+            folder.deleteFile(name);
         }
         return true;
     }
@@ -120,27 +138,10 @@ public final class TreeRemoval {
         while (true) {
             Path name = Path.of(".removed-" + moved++);
             try {
-                isFolder(top, name);
+                top.isFolder(name);
             } catch (NoSuchFileException free) {
                 return name;
             }
-        }
-    }
-
-    private static boolean isFolder(SecureDirectoryStream<Path> folder, Path name) throws IOException {
-        BasicFileAttributeView view =
-                folder.getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
-        return view.readAttributes().isDirectory();
-    }
-
-    private void makeOurs(SecureDirectoryStream<Path> parent, Path name, Path path) throws IOException {
-        try {
-            parent.getFileAttributeView(name, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
-                    .setPermissions(OURS);
-        } catch (AccessDeniedException unreadable) {
-            // Only a path is left to name it. Root, who has other users' links to fear, is never denied and never gets
-            // here.
-            Files.setPosixFilePermissions(path, OURS);
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.mailshell.model.CommandKey;
 import dev.mailshell.model.IdentityName;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * Proved parts of messages of which others are still missing: a directory of mode 0700 a message, a file of mode 0600 a part. What a
@@ -25,6 +27,9 @@ public final class PartFolder {
 
     /** Followed by how many parts there are. */
     private static final String DOCUMENT = "document-";
+
+    private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,8}");
+    private static final Pattern MESSAGE = Pattern.compile("[^.]+\\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private static final String UNFINISHED = ".unfinished";
 
@@ -47,7 +52,7 @@ public final class PartFolder {
      */
     public static PartFolder open(Path directory, PartBounds bounds, InstantSource clock) throws IOException {
         DurableFiles.directory(directory);
-        for (Path message : DurableFiles.list(directory)) {
+        for (Path message : messages(directory)) {
             Files.deleteIfExists(message.resolve(UNFINISHED));
             if (read(message).isEmpty()) {
                 delete(message);
@@ -92,7 +97,7 @@ public final class PartFolder {
     /** All messages of which there are parts. */
     public synchronized List<PartialMessage> all() throws IOException {
         List<PartialMessage> all = new ArrayList<>();
-        for (Path message : DurableFiles.list(directory)) {
+        for (Path message : messages(directory)) {
             read(message).ifPresent(all::add);
         }
         return all;
@@ -101,6 +106,14 @@ public final class PartFolder {
     /** Deletes all parts of a message; nothing happens if there is none. */
     public synchronized void remove(CommandKey key) throws IOException {
         delete(directoryOf(key));
+    }
+
+    /** What somebody else has put there is none of them. */
+    private static List<Path> messages(Path directory) throws IOException {
+        return DurableFiles.list(directory).stream()
+                .filter(entry -> Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)
+                        && MESSAGE.matcher(entry.getFileName().toString()).matches())
+                .toList();
     }
 
     private static void begin(Path message, String name, byte[] document) throws IOException {
@@ -124,7 +137,7 @@ public final class PartFolder {
             String name = file.getFileName().toString();
             if (name.startsWith(DOCUMENT)) {
                 document = Optional.of(file);
-            } else if (!name.equals(UNFINISHED)) {
+            } else if (NUMBER.matcher(name).matches()) {
                 kept.put(Integer.valueOf(name), file);
             }
         }

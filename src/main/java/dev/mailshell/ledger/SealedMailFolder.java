@@ -47,7 +47,7 @@ final class SealedMailFolder {
         }
     }
 
-    /** Takes all of them over, or none. */
+    /** Takes all of them over; if that fails, none is left, neither here nor where it came from. */
     List<SealedMail> adopt(List<SealedMail> mails) {
         List<SealedMail> adopted = new ArrayList<>();
         try {
@@ -57,6 +57,7 @@ final class SealedMailFolder {
             return adopted;
         } catch (RuntimeException e) {
             deleteAfter(e, adopted);
+            deleteAfter(e, mails);
             throw e;
         }
     }
@@ -65,8 +66,8 @@ final class SealedMailFolder {
     void deleteAfter(RuntimeException failure, List<SealedMail> mails) {
         for (SealedMail mail : mails) {
             try {
-                delete(mail.message().getFileName().toString());
-            } catch (LedgerFailure e) {
+                Files.deleteIfExists(mail.message());
+            } catch (IOException e) {
                 failure.addSuppressed(e);
             }
         }

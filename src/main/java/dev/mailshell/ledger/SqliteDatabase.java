@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -112,10 +113,15 @@ final class SqliteDatabase implements AutoCloseable {
         }
     }
 
-    /** Moves what is in the write-ahead log into the file, and cuts the log to nothing. */
-    synchronized void emptyLog() {
-        try {
-            execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    /**
+     * Moves what is in the write-ahead log into the file, and cuts the log to nothing.
+     *
+     * @return whether that was possible; not while another program reads the database
+     */
+    synchronized boolean emptyLog() {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
+            return result.next() && result.getInt(1) == 0;
         } catch (SQLException e) {
             throw failure("empty the log", e);
         }

@@ -123,7 +123,16 @@ final class SqliteOutbox implements Outbox {
 
     @Override
     public OutboxEntry replace(long id, SealedMail smaller) {
-        String file = folder.adopt(smaller.message());
+        List<SealedMail> adopted = folder.adopt(List.of(smaller));
+        try {
+            return replaceBy(id, adopted.get(0));
+        } catch (RuntimeException e) {
+            folder.deleteAfter(e, adopted);
+            throw e;
+        }
+    }
+
+    private OutboxEntry replaceBy(long id, SealedMail smaller) {
         Concluded replaced = database.transaction("replace outbox entry " + id, tx -> {
             OutboxEntry refused = tx.first("SELECT " + COLUMNS + " FROM outbox WHERE id = ?", this::entry, id)
                     .orElseThrow(() -> new LedgerFailure("outbox entry " + id + " cannot be replaced (it is gone)"));
@@ -133,7 +142,7 @@ final class SqliteOutbox implements Outbox {
                                     + " leased_until = 0, replacement = 1 WHERE id = ? RETURNING " + COLUMNS,
                             this::entry,
                             smaller.recipient().value(),
-                            file,
+                            smaller.message().getFileName().toString(),
                             id)
                     .orElseThrow();
             return new Concluded(rest, Optional.of(entry));

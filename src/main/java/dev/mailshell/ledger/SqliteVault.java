@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -16,6 +17,9 @@ public final class SqliteVault implements Vault {
     /** Before there are tables: what is deleted is overwritten, and its space goes back to the system. */
     private static final List<String> SETTINGS =
             List.of("PRAGMA auto_vacuum = FULL", "PRAGMA secure_delete = ON", "PRAGMA journal_size_limit = 1048576");
+
+    /** So long a damaged mail is there for who looks into it. */
+    private static final Duration LOOKED_INTO = Duration.ofDays(30);
 
     private final SqliteDatabase database;
     private final VaultKeys keys;
@@ -36,7 +40,8 @@ public final class SqliteVault implements Vault {
     }
 
     /**
-     * Opens the vault, makes its two files if they are not there, and deletes what an earlier process did not finish writing.
+     * Opens the vault, makes its two files if they are not there, and deletes what an earlier process did not finish writing, or set aside
+     * a month ago.
      *
      * @param clock when a mail arrives
      * @param random for keys
@@ -49,6 +54,7 @@ public final class SqliteVault implements Vault {
             VaultKeys keys = keys(database, files);
             return database.transaction("open", tx -> {
                 VaultRows.deleteUnfinished(tx);
+                VaultRows.deleteSetAside(tx, Micros.of(clock.instant().minus(LOOKED_INTO)));
                 VaultRows.Total total = VaultRows.total(tx);
                 return new SqliteVault(
                         database,

@@ -1,5 +1,6 @@
 package dev.mailshell.ledger;
 
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -15,8 +16,13 @@ public record StoredMail(long id, boolean tooLarge) {
     private static final DateTimeFormatter FORM = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSSSSSX", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
+    /** When it was taken from the mailbox. */
+    public Instant arrival() {
+        return Micros.toInstant(id);
+    }
+
     /** What logs call it: the time of its arrival in UTC, {@code 20261121T101830.123456Z}; names sort by arrival. */
     public String name() {
-        return FORM.format(Micros.toInstant(id));
+        return FORM.format(arrival());
     }
 }

@@ -61,7 +61,12 @@ public final class VaultKeyRotation {
             return new Result(newest.id(), rows.size() - damaged, damaged);
         });
         // What is in the log under the old keys goes before they do.
-        database.emptyLog();
+        if (!database.emptyLog()) {
+            throw new LedgerFailure(
+                    "mails are under the new key, but their old keys are still in the log of "
+                            + SqliteDatabase.nameOf(files.database()) + ", which another program reads",
+                    "end that program, such as a backup, and rotate again");
+        }
         keys.onlyNewest();
         return result;
     }

@@ -74,6 +74,11 @@ final class VaultRows {
         tx.update("UPDATE mails SET set_aside = 1 WHERE id = ?", mail);
     }
 
+    static void deleteSetAside(Transaction tx, long before) throws SQLException {
+        tx.update("DELETE FROM chunks WHERE mail IN (SELECT id FROM mails WHERE set_aside = 1 AND id < ?)", before);
+        tx.update("DELETE FROM mails WHERE set_aside = 1 AND id < ?", before);
+    }
+
     static List<StoredMail> pending(Transaction tx) throws SQLException {
         return tx.all(
                 "SELECT id, too_large FROM mails WHERE set_aside = 0 ORDER BY id",

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A MIME entity (RFC 2045 section 2.4) as it lies in a file; nothing but its header is in memory.
@@ -24,8 +25,9 @@ import java.util.Optional;
  */
 public record MimeEntity(Path file, List<HeaderField> fields, long start, long bodyStart, long end, int depth) {
 
-    private static final List<String> SINGLE =
-            List.of("MIME-Version", "Content-Type", "Content-Transfer-Encoding", "Content-Disposition");
+    private static final String ENCODING = "Content-Transfer-Encoding";
+    private static final Set<String> ENCODINGS = Set.of("7bit", "8bit", "binary", "base64", "quoted-printable");
+    private static final List<String> SINGLE = List.of("MIME-Version", "Content-Type", ENCODING, "Content-Disposition");
     private static final int MAX_DEPTH = 4;
 
     /** Copies {@code fields}. */
@@ -101,19 +103,33 @@ public record MimeEntity(Path file, List<HeaderField> fields, long start, long b
      * @throws MimeFailure here or while reading, if the encoding is none of RFC 2045 or the body is not in it
      */
     public InputStream content() throws IOException {
-        String encoding = only("Content-Transfer-Encoding").orElse("7bit").toLowerCase(Locale.ROOT);
-        return switch (encoding) {
-            case "7bit", "8bit", "binary" -> body();
+        return switch (encoding()) {
             case "base64" -> new Base64Stream(body());
             case "quoted-printable" -> new QuotedPrintableStream(body());
-            default ->
-                throw new MimeFailure(
-                        Reason.MAIL_MALFORMED, "the Content-Transfer-Encoding is none of RFC 2045 section 6.1");
+            default -> body();
         };
+    }
+
+    private String encoding() throws MimeFailure {
+        String encoding = only(ENCODING).orElse("7bit").toLowerCase(Locale.ROOT);
+        if (!ENCODINGS.contains(encoding)) {
+            throw new MimeFailure(
+                    Reason.MAIL_MALFORMED, "the Content-Transfer-Encoding is none of RFC 2045 section 6.1");
+        }
+        return encoding;
     }
 
     private InputStream body() throws IOException {
         return new FileSlice(file, bodyStart, end);
+    }
+
+    /**
+     * The same, without what its header says beside the encoding of the body: for who keeps many of them in memory.
+     *
+     * @throws MimeFailure if the encoding is none of RFC 2045
+     */
+    public MimeEntity withoutHeader() throws MimeFailure {
+        return new MimeEntity(file, List.of(new HeaderField(ENCODING, encoding())), start, bodyStart, end, depth);
     }
 
     /**

@@ -4,6 +4,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -53,8 +54,9 @@ public final class PrivateFile {
     }
 
     /**
-     * Puts {@code content} where {@code file} names, with mode 0600 and in place of what was there. Who sees the file sees all of it: it is
-     * written beside, under a hidden name, and then renamed.
+     * Puts {@code content} where {@code file} names, with mode 0600 and in place of what was there. Who sees the file sees all of it, also
+     * after a loss of power: it is written beside, under a hidden name, forced to disk, and then renamed. For its name, see
+     * {@link #forceNames}.
      */
     public static void publish(Path file, Content content) throws IOException {
         Path unfinished = file.resolveSibling("." + file.getFileName() + ".part");
@@ -63,9 +65,21 @@ public final class PrivateFile {
             try (OutputStream out = create(unfinished)) {
                 content.writeTo(out);
             }
+            force(unfinished, StandardOpenOption.WRITE);
             Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(unfinished);
+        }
+    }
+
+    /** Forces the names of the files in {@code directory} to disk, so that a loss of power undoes no {@link #publish}. */
+    public static void forceNames(Path directory) throws IOException {
+        force(directory, StandardOpenOption.READ);
+    }
+
+    private static void force(Path path, StandardOpenOption access) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, access)) {
+            channel.force(true);
         }
     }
 }

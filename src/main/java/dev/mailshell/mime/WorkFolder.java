@@ -68,6 +68,10 @@ public final class WorkFolder {
             FileChannel.open(file, EMPTY).close();
         } catch (NoSuchFileException neverWritten) {
             return;
+        } catch (IOException e) {
+            // Whoever cannot open it can still remove it.
+            Files.deleteIfExists(file);
+            return;
         }
         if (!keepSpare(file)) {
             Files.deleteIfExists(file);

@@ -13,10 +13,16 @@ public record AttachedFile(String name, long bytes, String sha256) {
 
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
-    /** @throws InvalidMessage if the name is not plain, {@code bytes} is negative or {@code sha256} is none */
+    /** @throws InvalidMessage if the name is not plain or begins with a dot, {@code bytes} is negative or {@code sha256} is none */
     public AttachedFile {
         if (!PlainName.fits(name)) {
             throw new InvalidMessage(Reason.COMMAND_INVALID, "the name of an attached file is not one plain name");
+        }
+        // The job's directory is the process's home too.
+        if (name.startsWith(".")) {
+            throw new InvalidMessage(
+                    Reason.COMMAND_INVALID,
+                    "the name of an attached file begins with a dot, as that of a file of settings");
         }
         if (bytes < 0 || !SHA256.matcher(sha256).matches()) {
             throw new InvalidMessage(Reason.COMMAND_INVALID, "bytes or sha256 of an attached file is impossible");

@@ -119,6 +119,8 @@ public enum Reason {
     // Answering.
     /** The mail server refused the reply for good; a smaller one took its place. */
     REPLY_REFUSED,
+    /** The sealed reply is gone from the outbox; a smaller one with the same status took its place. */
+    REPLY_LOST,
     /** A reply to a command that we did not send to this server, or that it has answered before. */
     REPLY_UNEXPECTED,
     /** A fault of our own. */

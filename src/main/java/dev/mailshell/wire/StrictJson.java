@@ -28,7 +28,7 @@ import java.util.function.Function;
 
 /**
  * The JSON of version 1 and nothing near it: no unknown fields, no duplicate keys, no trailing data, no coercion, bounded
- * depth and size.
+ * depth, size and number of values.
  */
 public final class StrictJson {
 
@@ -37,6 +37,8 @@ public final class StrictJson {
 
     private static final int MAX_DEPTH = 8;
     private static final int MAX_NUMBER_LENGTH = 20;
+    /** Of each value, key and bracket: a short value takes fifty times its bytes once it is read. */
+    private static final int MAX_TOKENS = 20_000;
 
     private StrictJson() {}
 
@@ -50,6 +52,7 @@ public final class StrictJson {
                                 .maxDocumentLength(MAX_BYTES)
                                 .maxStringLength(MAX_BYTES)
                                 .maxNumberLength(MAX_NUMBER_LENGTH)
+                                .maxTokenCount(MAX_TOKENS)
                                 .build())
                         .build())
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /** Measures and prints tables. Arguments choose what; without any it is all of {@link Measure}. */
 public final class Bench {
 
-    private static final int WARM_UP = 200;
+    private static final int WARM_UP = 500;
     private static final int IN_FLIGHT = 16;
     private static final int MANY_MAILS = 10_000;
     /** Longer than a server goes on asking after a command, so that only IDLE is left. */
@@ -72,26 +72,33 @@ public final class Bench {
 
     private void warm(int mails, String what) throws Exception {
         try (RealMail mail = mail(mails)) {
+            Samples floor;
             try (Echo echo = Echo.asking(mail, Duration.ofMillis(25))) {
-                row(what, "echo, NOOP every 25 ms", Measurement.latency(echo::send, WARM_UP, Duration.ZERO, samples));
+                floor = Measurement.latency(echo::send, WARM_UP, Duration.ZERO, samples);
+                row(what, "echo, NOOP every 25 ms", floor);
             }
             try (Commands commands = new Commands(mail, directory, Map.of())) {
-                row(what, "Mail Shell", Measurement.latency(commands::send, WARM_UP, Duration.ZERO, samples));
+                row(what, "Mail Shell", Measurement.latency(commands::send, WARM_UP, Duration.ZERO, samples), floor);
             }
         }
     }
 
     private void cold() throws Exception {
         try (RealMail mail = mail(0)) {
+            Samples floor;
             try (Echo echo = Echo.idling(mail)) {
-                row("cold", "echo, IDLE", Measurement.latency(echo::send, 5, Duration.ofSeconds(1), coldSamples));
+                // Nothing changes with a longer rest: it waits by IDLE all the time.
+                floor = Measurement.latency(echo::send, 5, Duration.ofSeconds(1), coldSamples);
+                row("cold", "echo, IDLE", floor);
             }
-            try (Commands commands = new Commands(mail, directory, Map.of())) {
-                row("cold", "Mail Shell, `idle`", Measurement.latency(commands::send, WARM_UP, COLD, coldSamples));
-            }
-            try (Commands commands = new Commands(mail, directory, EAGER)) {
-                row("cold", "Mail Shell, `eager`", Measurement.latency(commands::send, WARM_UP, COLD, coldSamples));
-            }
+            cold(mail, "Mail Shell, `idle`", Map.of(), floor);
+            cold(mail, "Mail Shell, `eager`", EAGER, floor);
+        }
+    }
+
+    private void cold(RealMail mail, String who, Map<String, String> settings, Samples floor) throws Exception {
+        try (Commands commands = new Commands(mail, directory, settings)) {
+            row("cold", who, Measurement.latency(commands::send, WARM_UP, COLD, coldSamples), floor);
         }
     }
 
@@ -173,13 +180,25 @@ public final class Bench {
     }
 
     private void row(String what, String who, Samples samples) {
-        rows.add("| " + what + " | " + who + " | " + samples.millis(50) + " | " + samples.millis(95) + " |");
+        row(what, who, samples, samples);
+    }
+
+    /** With the ratio of its median to that of the floor. */
+    private void row(String what, String who, Samples samples, Samples floor) {
+        rows.add(String.format(
+                Locale.ROOT,
+                "| %s | %s | %s | %s | %.1f |",
+                what,
+                who,
+                samples.millis(50),
+                samples.millis(95),
+                (double) samples.median().toNanos() / floor.median().toNanos()));
         System.err.println(rows.get(rows.size() - 1));
     }
 
     private void print() {
-        System.out.println("| round trip | of | median ms | p95 ms |");
-        System.out.println("|---|---|---|---|");
+        System.out.println("| round trip | of | median ms | p95 ms | median / floor |");
+        System.out.println("|---|---|---|---|---|");
         rows.forEach(System.out::println);
         System.out.println();
         lines.forEach(System.out::println);

@@ -11,6 +11,10 @@ record Samples(List<Duration> sorted) {
         sorted = sorted.stream().sorted().toList();
     }
 
+    Duration median() {
+        return sorted.get((sorted.size() - 1) / 2);
+    }
+
     /** The nearest rank in milliseconds: {@code 50} is the median. */
     String millis(int percent) {
         int rank = (int) Math.ceil(sorted.size() * percent / 100.0);

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.component.mail.MailConfiguration;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.awaitility.Awaitility;
@@ -224,5 +225,40 @@ class PushListenerTest {
                 .dontCatchUncaughtExceptions()
                 .atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(10));
+    }
+
+    /** The mail library fails with something else than its own exceptions. */
+    @Test
+    void makesAnotherConnectionAfterAnAnswerThatCannotBe() throws Exception {
+        ThrowAwayCa authority = new ThrowAwayCa(Clock.systemUTC());
+        authority.writeCertificate(directory.resolve("ca.pem"));
+        AtomicReference<String> login = new AtomicReference<>("");
+        try (ScriptedServer server = ScriptedServer.tls(
+                authority,
+                directory,
+                "localhost",
+                "* OK [CAPABILITY IMAP4rev1 IDLE AUTH=PLAIN] ready",
+                line -> impossible(line, login))) {
+            listen(Integer.parseInt(server.port()), directory.resolve("ca.pem"));
+
+            await().until(() -> server.heard().stream()
+                            .filter(line -> line.endsWith(" IDLE"))
+                            .count()
+                    >= 2);
+        }
+    }
+
+    /** What is said after {@code AUTHENTICATE} has no tag of its own. */
+    private String impossible(String line, AtomicReference<String> login) {
+        String tag = line.split(" ", 2)[0];
+        if (line.contains("AUTHENTICATE")) {
+            login.set(tag);
+            return "+ ";
+        }
+        if (line.endsWith(" IDLE")) {
+            return "+ idling\r\n* 0 EXPUNGE";
+        }
+        boolean isCommand = line.contains(" ");
+        return isCommand ? imap(line).replace("IMAP4rev1", "IMAP4rev1 IDLE") : login.get() + " OK done";
     }
 }

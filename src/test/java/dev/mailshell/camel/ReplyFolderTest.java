@@ -46,8 +46,8 @@ class ReplyFolderTest {
     void filesOneOfTwoCopiesThatComeAtOnceAndRefusesTheOther() throws Exception {
         Path folder = Files.createDirectory(directory.resolve("replies"));
         try (SentCommands sent = SqliteSentCommands.open(directory.resolve("state"))) {
-            ReplyFolder replies =
-                    new ReplyFolder(folder, StrictJson.mapper(), sent, parts(folder, sent), Clock.systemUTC());
+            ReplyFolder replies = new ReplyFolder(
+                    folder, StrictJson.mapper(), sent, parts(folder, sent), noOneWaits(), Clock.systemUTC());
             for (int round = 0; round < 20; round++) {
                 Reply reply = reply();
                 sent.sending(reply.id(), WEB1, NOON);
@@ -57,6 +57,16 @@ class ReplyFolderTest {
                 assertThat(folder.resolve(reply.id() + ".json")).isNotEmptyFile();
             }
         }
+    }
+
+    private static AwaitedReplies noOneWaits() {
+        return new AwaitedReplies(new Expectation() {
+            @Override
+            public void soon() {}
+
+            @Override
+            public void over() {}
+        });
     }
 
     private ReplyParts parts(Path folder, SentCommands sent) throws Exception {

@@ -94,6 +94,13 @@ class LauncherIT {
     }
 
     @Test
+    void runsTheDemoOnItsOwnMailServerWhateverTheEnvironmentNames() throws Exception {
+        Image.Run run = image.run(nowhere(), "demo", "--", "echo done");
+
+        assertThat(run.out()).isEqualTo("done\n");
+    }
+
+    @Test
     void leavesNoNativeLibraryBehindWhenItIsKilled() throws Exception {
         image.run(Map.of(), "keys", "init", "--dir", "homes", "--server", "web1=web1@mail.test", "--client", "a=a@b.c");
         Path home = directory.resolve("homes/web1");

@@ -24,11 +24,13 @@ class KeptConnectionTest {
             parties.startServer("web1");
             parties.startClient("alice");
             Replies replies = new Replies(parties.home("alice"));
+            // The first mail of each side makes the folder that it goes to, over a connection of its own.
             replies.awaitFor(parties, "alice", "first.cmd", "@web1\ntrue\n");
+            replies.awaitFor(parties, "alice", "second.cmd", "@web1\ntrue\n");
             int connections = imap.connections();
 
-            replies.awaitFor(parties, "alice", "second.cmd", "@web1\ntrue\n");
             replies.awaitFor(parties, "alice", "third.cmd", "@web1\ntrue\n");
+            replies.awaitFor(parties, "alice", "fourth.cmd", "@web1\ntrue\n");
 
             assertThat(imap.connections()).isEqualTo(connections);
         }

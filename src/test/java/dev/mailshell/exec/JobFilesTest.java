@@ -39,7 +39,7 @@ class JobFilesTest {
             assertThat(text(result.stderr())).isEmpty();
             assertThat(text(result.stdout())).isEqualTo("in\nfirst\nsecond\n600\n-n\n");
         }
-        assertThat(parent).isEmptyDirectory();
+        assertThat(Jobs.left(parent)).isEmpty();
     }
 
     @Test
@@ -64,7 +64,7 @@ class JobFilesTest {
                     .asInstanceOf(type(JobResult.NotStarted.class))
                     .returns(Reason.START_FAILED, JobResult.NotStarted::reason);
         }
-        assertThat(parent).isEmptyDirectory();
+        assertThat(Jobs.left(parent)).isEmpty();
     }
 
     private static JobFiles.Content content(String text) {

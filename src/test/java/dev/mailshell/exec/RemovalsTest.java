@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,10 +34,20 @@ class RemovalsTest {
 
     @Test
     void removesAtOnceWhatIsSmall() throws Exception {
-        new Removals(LONG, LONG, behind::add).remove(tree);
+        new Removals(LONG).remove(tree);
 
         assertThat(parent).isEmptyDirectory();
-        assertThat(behind).isEmpty();
+    }
+
+    @Test
+    void tellsACallerThatWaitsWhatCannotBeRemoved() throws Exception {
+        Path file = Files.createFile(parent.resolve("file"));
+        Removals removals = new Removals(LONG);
+
+        assertThatThrownBy(() -> removals.remove(List.of(file, tree)))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(file.toString());
+        assertThat(tree).doesNotExist();
     }
 
     @Test

@@ -112,7 +112,14 @@ class RunAsTest {
     void refusesWhenTheUserCannotReachTheJobsDirectory() throws Exception {
         assumeRoot();
         Files.setPosixFilePermissions(parent, PosixFilePermissions.fromString("rwx------"));
+        assertRefused(as("nobody", program("true")), parent.resolve("jobs"), Reason.RUN_AS_REFUSED);
+    }
+
+    @Test
+    void refusesAFolderThatOthersCanWriteTo() throws Exception {
+        Files.setPosixFilePermissions(parent, PosixFilePermissions.fromString("rwxrwxrwx"));
         assertRefused(as("nobody", program("true")), Reason.RUN_AS_REFUSED);
+        assertThat(parent).isEmptyDirectory();
     }
 
     @Test
@@ -153,7 +160,11 @@ class RunAsTest {
     }
 
     private void assertRefused(Job job, Reason reason) throws Exception {
-        try (JobResult result = runner.run(job, parent)) {
+        assertRefused(job, parent, reason);
+    }
+
+    private void assertRefused(Job job, Path directory, Reason reason) throws Exception {
+        try (JobResult result = runner.run(job, directory)) {
             assertThat(result.end())
                     .asInstanceOf(type(NotStarted.class))
                     .extracting(NotStarted::reason)

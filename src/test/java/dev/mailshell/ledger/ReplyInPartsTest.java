@@ -188,6 +188,24 @@ class ReplyInPartsTest {
         return accepted;
     }
 
+    @Test
+    void leavesNoPartBehindIfOneCannotBeTakenOver() throws Exception {
+        Path first = Files.writeString(home.resolve("first"), "one");
+        Path last = Files.writeString(home.resolve("last"), "three");
+        MailAddress alice = new MailAddress("alice@mail.test");
+        SealedMailFolder folder = SealedMailFolder.open(home.resolve("outbox-of-parts"));
+
+        assertThatThrownBy(() -> folder.adopt(List.of(
+                        new SealedMail(alice, first),
+                        new SealedMail(alice, home.resolve("missing")),
+                        new SealedMail(alice, last))))
+                .isInstanceOf(LedgerFailure.class);
+
+        assertThat(first).doesNotExist();
+        assertThat(last).doesNotExist();
+        assertThat(home.resolve("outbox-of-parts")).isEmptyDirectory();
+    }
+
     private SealedMail mail(String content) throws IOException {
         return new SealedMail(ADDRESS, Files.writeString(Files.createTempFile(home, "sealed", ".eml"), content));
     }

@@ -7,6 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -149,6 +152,28 @@ class VaultKeysTest {
                     .orElseThrow();
         } finally {
             database.close();
+        }
+    }
+
+    @Test
+    void stayAsLongAsAnotherProgramKeepsThemInTheLog() throws Exception {
+        String before = Files.readString(home.files().keys());
+        try (Connection backup = DriverManager.getConnection(
+                        "jdbc:sqlite:" + home.files().database());
+                Statement reading = backup.createStatement()) {
+            reading.execute("BEGIN");
+            reading.executeQuery("SELECT COUNT(*) FROM mails").close();
+
+            assertThatThrownBy(() -> VaultKeyRotation.run(home.files(), new SecureRandom()))
+                    .isInstanceOf(LedgerFailure.class)
+                    .hasMessageContaining("which another program reads");
+            assertThat(Files.readString(home.files().keys())).startsWith(before.strip());
+        }
+        VaultKeyRotation.run(home.files(), new SecureRandom());
+
+        assertThat(Files.readString(home.files().keys())).doesNotContain(before.strip());
+        try (Vault vault = home.open()) {
+            assertThat(VaultHome.text(vault, stored)).isEqualTo("hello");
         }
     }
 }

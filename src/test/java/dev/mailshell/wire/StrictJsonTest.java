@@ -336,6 +336,17 @@ class StrictJsonTest {
         return refusal.reason();
     }
 
+    /** In memory such a list has fifty times the bytes that it has in the mail. */
+    @Test
+    void refusesMoreValuesThanAnyMessageNeeds() {
+        String json = "{\"argv\":[" + "\"a\",".repeat(30_000) + "\"a\"]}";
+
+        Throwable failure = catchThrowable(() -> StrictJson.mapper().readValue(json, Command.class));
+
+        assertThat(failure).hasMessageContaining("20000");
+        assertThat(StrictJson.refusal(failure).reason()).isEqualTo(Reason.JSON_MALFORMED);
+    }
+
     private static Command command(Invocation invocation, CommandOptions options) {
         return new Command(ID, ALICE, Set.of(WEB1), NOON, NOON.plus(Duration.ofHours(24)), invocation, options);
     }
