@@ -9,7 +9,7 @@ import org.apache.camel.spi.InterceptStrategy;
 import org.apache.camel.support.CamelContextHelper;
 import org.apache.camel.support.processor.DelegateAsyncProcessor;
 
-/** Shows each step of each route to an observer; as a bean it is found by Camel itself. */
+/** Shows each step of each route to an observer. */
 final class ObservedSteps implements InterceptStrategy {
 
     private final StepObserver observer;

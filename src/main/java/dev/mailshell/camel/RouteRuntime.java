@@ -9,6 +9,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
+import org.apache.camel.spi.InterceptStrategy;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
@@ -99,6 +100,11 @@ final class RouteRuntime {
      */
     void start(Map<String, Object> beans) throws RouteProblem {
         beans.forEach(main.getCamelContext().getRegistry()::bind);
+        // Camel itself looks for them only when it is made, which was before there were beans.
+        beans.values().stream()
+                .filter(InterceptStrategy.class::isInstance)
+                .map(InterceptStrategy.class::cast)
+                .forEach(main.getCamelContext().getCamelContextExtension()::addInterceptStrategy);
         try {
             main.start();
         } catch (Exception e) {
