@@ -132,7 +132,7 @@ class SmtpFaultsTest {
                     .anyMatch(line -> line.matches("bob/.* not delivered, tried again in [1-9] s: 550 .*")));
             assertThat(log.lines().get(0))
                     .startsWith("bob/")
-                    .contains(" gets a smaller reply, part 1 of 1 was refused for good: 550 5.1.1 <bob@mail.test>: ")
+                    .contains(" gets a smaller reply, part 1 of 1 cannot be delivered: 550 5.1.1 <bob@mail.test>: ")
                     .contains("moved away");
 
             assertThat(Replies.stdout(toAlice.awaitFor(parties, "alice", "mine.cmd", "@web1\necho mine\n")))
