@@ -59,19 +59,16 @@ public final class VaultSteps {
 
     /**
      * Takes the raw mail from the mailbox and makes its entry in the vault the body; the look then moves the mail aside. That happens as well,
-     * and nothing else, to a mail that the mail server never hands over.
+     * and nothing else, to a mail that the mail server never hands over. No mail is looked for as pending meanwhile.
      */
-    public void store(Exchange exchange) throws IOException, MessagingException {
+    public synchronized void store(Exchange exchange) throws IOException, MessagingException {
         IMAPMessage fetched = fetched(exchange);
         Folder mailbox = fetched.getFolder();
         // A new message: nothing of the mail goes on but its entry in the vault, no header either.
         exchange.setMessage(new DefaultMessage(exchange));
         try {
-            StoredMail mail = stored(fetched);
+            exchange.getMessage().setBody(stored(fetched));
             aside.stored(fetched);
-            exchange.getMessage().setBody(mail);
-            // Who looked for pending mail right now may have it already.
-            exchange.setRouteStop(!inWork.add(mail));
         } catch (RawMail.Unreadable e) {
             // Without its connection no mail can be handed over; that is no fault of this one.
             if (!mailbox.isOpen() || !unreadable.givesUp(((UIDFolder) mailbox).getUID(fetched))) {
@@ -87,6 +84,7 @@ public final class VaultSteps {
     private StoredMail stored(IMAPMessage fetched) throws IOException, MessagingException {
         try (InputStream raw = RawMail.of(fetched)) {
             StoredMail mail = vault.store(raw, maxMail);
+            inWork.add(mail);
             unreadable.handedOver();
             inTrouble.set(false);
             return mail;
