@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Exchange;
-import org.apache.camel.support.SynchronizationAdapter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -150,18 +149,12 @@ public final class CommandParts {
     }
 
     /** Only what was accepted here: a second copy of the last part must not delete what the first is working on. */
-    private final class Removing extends SynchronizationAdapter {
+    private final class Removing extends AfterWork {
 
         private final CommandKey key;
 
         Removing(CommandKey key) {
             this.key = key;
-        }
-
-        /** The delivery of the answer is no part of the work. */
-        @Override
-        public boolean allowHandover() {
-            return false;
         }
 
         @Override

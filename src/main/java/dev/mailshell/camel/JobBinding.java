@@ -10,7 +10,6 @@ import org.apache.camel.component.exec.ExecBinding;
 import org.apache.camel.component.exec.ExecCommand;
 import org.apache.camel.component.exec.ExecEndpoint;
 import org.apache.camel.component.exec.ExecResult;
-import org.apache.camel.support.SynchronizationAdapter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,18 +64,12 @@ final class JobBinding implements ExecBinding {
                 : "ended by our stop";
     }
 
-    private static final class Cleaning extends SynchronizationAdapter {
+    private static final class Cleaning extends AfterWork {
 
         private final JobResult result;
 
         Cleaning(JobResult result) {
             this.result = result;
-        }
-
-        /** The delivery of the answer is no part of the work. */
-        @Override
-        public boolean allowHandover() {
-            return false;
         }
 
         @Override

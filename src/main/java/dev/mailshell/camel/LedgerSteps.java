@@ -17,7 +17,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.IdempotentRepository;
-import org.apache.camel.support.SynchronizationAdapter;
 import org.apache.camel.support.service.ServiceSupport;
 
 /** The ledger, as routes use it: an idempotent repository that never forgets on failure, and the steps of a command's life. */
@@ -151,18 +150,12 @@ public final class LedgerSteps extends ServiceSupport implements IdempotentRepos
         throw new UnsupportedOperationException("the ledger is not cleared");
     }
 
-    private final class Leaving extends SynchronizationAdapter {
+    private final class Leaving extends AfterWork {
 
         private final CommandKey key;
 
         Leaving(CommandKey key) {
             this.key = key;
-        }
-
-        /** The delivery of the answer is no part of the work. */
-        @Override
-        public boolean allowHandover() {
-            return false;
         }
 
         @Override
