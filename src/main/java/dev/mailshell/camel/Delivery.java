@@ -7,6 +7,7 @@ import dev.mailshell.ledger.OutboxEntry;
 import dev.mailshell.model.Explanation;
 import dev.mailshell.model.Reason;
 import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Clock;
@@ -31,6 +32,7 @@ public final class Delivery {
     private static final int MAX_ATTEMPTS = 2_000;
 
     private final Ledger ledger;
+    private final Session session;
     private final Clock clock;
     private final Backoff backoff;
     private final Trail trail;
@@ -38,8 +40,9 @@ public final class Delivery {
     /** A server that is slow with each line can make an attempt last longer than any lease. */
     private final Set<Long> underWay = ConcurrentHashMap.newKeySet();
 
-    Delivery(Ledger ledger, Clock clock, RandomGenerator random, Trail trail) {
+    Delivery(Ledger ledger, Session session, Clock clock, RandomGenerator random, Trail trail) {
         this.ledger = ledger;
+        this.session = session;
         this.clock = clock;
         this.backoff = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(5), random);
         this.trail = trail;
@@ -56,9 +59,8 @@ public final class Delivery {
             return;
         }
         long id = exchange.getMessage().getBody(Long.class);
-        // What comes after another part of its reply, or in the place of a refused one, still has all that was found
-        // out
-        // about that one: taken for its own, a smaller reply would be replaced again and again, at once.
+        // What follows another part of its reply, or replaces a refused one, still has the facts of that one: a smaller
+        // reply would be taken for refused, and replaced again and again.
         exchange.removeProperties("*");
         Optional<OutboxEntry> taken = take(id);
         if (taken.isEmpty()) {
@@ -66,7 +68,7 @@ public final class Delivery {
             return;
         }
         Facts.DELIVERING.set(exchange, taken.get());
-        OutgoingMail mail = OutgoingMail.open(taken.get().mail().message());
+        OutgoingMail mail = OutgoingMail.open(session, taken.get().mail().message());
         exchange.getExchangeExtension().addOnCompletion(new Closing(mail));
         exchange.getMessage().setBody(mail);
     }

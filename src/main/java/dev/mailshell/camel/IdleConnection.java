@@ -30,13 +30,12 @@ final class IdleConnection implements AutoCloseable {
     private final Store store;
     private final IMAPFolder folder;
     private final IMAPProtocol protocol;
+    private final Duration answer;
+    private final Duration longestIdle;
     /** Set as long as the server waits for the DONE that ends the idling: whoever takes it says it. */
     private boolean idling;
 
     private long doneAt;
-
-    private final Duration answer;
-    private final Duration longestIdle;
 
     private IdleConnection(PushListener.Source source, Store store, IMAPFolder folder, IMAPProtocol protocol) {
         this.answer = source.answer();

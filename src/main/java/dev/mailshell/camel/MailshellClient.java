@@ -40,7 +40,8 @@ public final class MailshellClient implements AutoCloseable {
      */
     public static MailshellClient start(MailshellConfig config, Surroundings surroundings)
             throws IOException, RouteProblem {
-        RouteLoading routes = RouteLoading.begin("client", config.routes(), placeholders(config));
+        RouteLoading routes = RouteLoading.begin(
+                "client", config.routes(), placeholders(config), new ObservedSteps(surroundings.steps()));
         Party party = new Party(config, surroundings);
         try {
             return start(party, surroundings, routes);
@@ -87,7 +88,9 @@ public final class MailshellClient implements AutoCloseable {
                         around.clock(),
                         party.json(),
                         new MailRoom(party.config().maxMail())));
-        beans.put("sealCommand", new SealCommand(party.envelope(), party.addresses(), around.trail()));
+        beans.put(
+                "sealCommand",
+                new SealCommand(party.envelope(), party.addresses(), party.mailSession(), around.trail()));
         beans.put("sendingFolder", new SendingFolder(party.home(), around.clock(), around.random()));
         beans.put(
                 "outboxWatch", new PromptedPolling(new FolderWatch(party.home().outbox())));

@@ -41,7 +41,8 @@ public final class MailshellServer implements AutoCloseable {
         config.home().create(config.role());
         Map<String, String> placeholders = Party.placeholders(config);
         placeholders.put("mailshell.concurrency", Integer.toString(policy.concurrency()));
-        RouteLoading routes = RouteLoading.begin("server", config.routes(), placeholders);
+        RouteLoading routes =
+                RouteLoading.begin("server", config.routes(), placeholders, new ObservedSteps(surroundings.steps()));
         // First, since it holds the lock of the home.
         Ledger ledger = SqliteLedger.open(config.home().state(), config.ledger());
         try {

@@ -8,28 +8,27 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Properties;
 
 /** A finished mail on its way to the SMTP server: sent byte for byte from its file, never put together again. */
 final class OutgoingMail extends MimeMessage implements AutoCloseable {
 
-    /** For all: to make one looks through the whole class path. */
-    private static final Session NO_SETTINGS = Session.getInstance(new Properties());
-
     private final SharedFileInputStream file;
 
-    private OutgoingMail(SharedFileInputStream file) throws MessagingException {
-        super(NO_SETTINGS, file);
+    private OutgoingMail(Session session, SharedFileInputStream file) throws MessagingException {
+        super(session, file);
         this.file = file;
     }
 
-    /** @throws NoSuchFileException if it is gone, which no later attempt will change */
-    static OutgoingMail open(Path file) throws IOException, MessagingException {
+    /**
+     * @param session one for all: to make one looks through the whole class path
+     * @throws NoSuchFileException if the file is gone, which no later attempt will change
+     */
+    static OutgoingMail open(Session session, Path file) throws IOException, MessagingException {
         // What is thrown for a file that is missing is also thrown when too many are open.
         if (Files.notExists(file)) {
             throw new NoSuchFileException(file.toString());
         }
-        return new OutgoingMail(new SharedFileInputStream(file.toFile()));
+        return new OutgoingMail(session, new SharedFileInputStream(file.toFile()));
     }
 
     /** Nothing to save: what was sealed is what is sent. */

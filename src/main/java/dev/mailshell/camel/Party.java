@@ -163,6 +163,10 @@ final class Party implements AutoCloseable {
         return push;
     }
 
+    Session mailSession() {
+        return mailSession;
+    }
+
     /** As its folders are at each call. */
     Supplier<Keyring> keyring() {
         return keyring;
@@ -196,7 +200,6 @@ final class Party implements AutoCloseable {
         beans.put("openMessage", new OpenMessage(protection, work));
         beans.put("strictJson", json);
         beans.put("refusals", refusals);
-        beans.put("observedSteps", new ObservedSteps(surroundings.steps()));
         return beans;
     }
 

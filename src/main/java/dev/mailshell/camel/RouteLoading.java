@@ -20,8 +20,8 @@ final class RouteLoading {
     }
 
     /** Begins, with the arguments of {@link RouteRuntime#load}. */
-    static RouteLoading begin(String role, Path own, Map<String, String> placeholders) {
-        FutureTask<RouteRuntime> task = new FutureTask<>(() -> RouteRuntime.load(role, own, placeholders));
+    static RouteLoading begin(String role, Path own, Map<String, String> placeholders, ObservedSteps steps) {
+        FutureTask<RouteRuntime> task = new FutureTask<>(() -> RouteRuntime.load(role, own, placeholders, steps));
         Thread thread = new Thread(task, "route loading");
         thread.setDaemon(true);
         thread.start();

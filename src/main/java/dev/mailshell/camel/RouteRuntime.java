@@ -9,7 +9,6 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
-import org.apache.camel.spi.InterceptStrategy;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
@@ -32,9 +31,11 @@ final class RouteRuntime {
      *
      * @param role {@code server} or {@code client}
      * @param own the home's folder of replacements; need not exist
+     * @param steps shows each step; Camel looks for it when the routes are read, and not later
      * @throws RouteProblem if a route cannot run as it is written, or a file in {@code own} would be overlooked
      */
-    static RouteRuntime load(String role, Path own, Map<String, String> placeholders) throws IOException, RouteProblem {
+    static RouteRuntime load(String role, Path own, Map<String, String> placeholders, ObservedSteps steps)
+            throws IOException, RouteProblem {
         List<String> locations = RouteFiles.locate(role, own);
         List<String> replaced =
                 locations.stream().filter(file -> file.startsWith("file:")).toList();
@@ -42,12 +43,12 @@ final class RouteRuntime {
             LOG.info("routes of this home: {}", replaced);
         }
         RouteRuntime runtime = new RouteRuntime();
-        runtime.configure(placeholders);
+        runtime.configure(placeholders, steps);
         runtime.load(locations);
         return runtime;
     }
 
-    private void configure(Map<String, String> placeholders) {
+    private void configure(Map<String, String> placeholders, ObservedSteps steps) {
         // Whoever started us stops us: a hook of Camel's own would stop the routes before the jobs that they wait for.
         main.setShutdownStrategy(new SimpleMainShutdownStrategy());
         // A file that happens to lie in the working directory must not configure us.
@@ -61,6 +62,7 @@ final class RouteRuntime {
         main.configure().setShutdownTimeout(STOP_SECONDS);
         main.configure().setShutdownLogInflightExchangesOnTimeout(false);
         placeholders.forEach(main::addOverrideProperty);
+        main.bind("observedSteps", steps);
     }
 
     private void load(List<String> locations) throws RouteProblem {
@@ -100,11 +102,6 @@ final class RouteRuntime {
      */
     void start(Map<String, Object> beans) throws RouteProblem {
         beans.forEach(main.getCamelContext().getRegistry()::bind);
-        // Camel itself looks for them only when it is made, which was before there were beans.
-        beans.values().stream()
-                .filter(InterceptStrategy.class::isInstance)
-                .map(InterceptStrategy.class::cast)
-                .forEach(main.getCamelContext().getCamelContextExtension()::addInterceptStrategy);
         try {
             main.start();
         } catch (Exception e) {

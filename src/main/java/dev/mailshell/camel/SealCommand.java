@@ -2,6 +2,7 @@ package dev.mailshell.camel;
 
 import dev.mailshell.mime.WorkFile;
 import dev.mailshell.model.Identity;
+import jakarta.mail.Session;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.camel.Exchange;
@@ -17,11 +18,13 @@ final class SealCommand implements Processor {
 
     private final Envelope envelope;
     private final AddressBook servers;
+    private final Session session;
     private final Trail trail;
 
-    SealCommand(Envelope envelope, AddressBook servers, Trail trail) {
+    SealCommand(Envelope envelope, AddressBook servers, Session session, Trail trail) {
         this.envelope = envelope;
         this.servers = servers;
+        this.session = session;
         this.trail = trail;
     }
 
@@ -32,7 +35,7 @@ final class SealCommand implements Processor {
         Identity server = servers.identity(outgoing.server());
         WorkFile file = envelope.seal(
                 new Envelope.Letter(SignedPart.COMMAND, json, outgoing.attachments(), false), server, Optional.empty());
-        OutgoingMail mail = OutgoingMail.open(file.path());
+        OutgoingMail mail = OutgoingMail.open(session, file.path());
         exchange.getExchangeExtension().addOnCompletion(new Closing(mail, file));
         exchange.getMessage().setBody(mail);
         trail.happened(outgoing.command().id().toString(), "sealed for " + server.name());

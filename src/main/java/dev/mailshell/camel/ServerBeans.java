@@ -94,6 +94,7 @@ final class ServerBeans {
     private void addAnswering(Map<String, Object> beans) {
         beans.put("replies", new ComposeReply(party.self(), around.clock(), UUID::randomUUID));
         beans.put("sealReply", new SealReply(party.envelope(), party.addresses(), party.json(), room));
-        beans.put("delivery", new Delivery(ledger, around.clock(), around.random(), around.trail()));
+        beans.put(
+                "delivery", new Delivery(ledger, party.mailSession(), around.clock(), around.random(), around.trail()));
     }
 }

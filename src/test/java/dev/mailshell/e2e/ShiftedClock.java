@@ -8,17 +8,17 @@ import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A clock that goes right, but for a difference. */
-final class ShiftedClock extends Clock {
+public final class ShiftedClock extends Clock {
 
     private final Duration base;
     private final AtomicReference<Duration> shift = new AtomicReference<>(Duration.ZERO);
 
     /** @param base always added */
-    ShiftedClock(Duration base) {
+    public ShiftedClock(Duration base) {
         this.base = base;
     }
 
-    void shift(Duration duration) {
+    public void shift(Duration duration) {
         shift.set(duration);
     }
 

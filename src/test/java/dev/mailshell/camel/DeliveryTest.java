@@ -1,0 +1,102 @@
+package dev.mailshell.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mailshell.e2e.ShiftedClock;
+import dev.mailshell.ledger.Ending;
+import dev.mailshell.ledger.Ledger;
+import dev.mailshell.ledger.SealedMail;
+import dev.mailshell.ledger.SqliteLedger;
+import dev.mailshell.model.CommandKey;
+import dev.mailshell.model.FinalStatus;
+import dev.mailshell.model.IdentityName;
+import dev.mailshell.model.MailAddress;
+import jakarta.mail.Session;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Properties;
+import java.util.Random;
+import java.util.UUID;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Attempts that last longer than their lease, as at an SMTP server that is slow with each line. */
+class DeliveryTest {
+
+    @TempDir
+    Path directory;
+
+    private final ShiftedClock clock = new ShiftedClock(Duration.ZERO);
+    private Ledger ledger;
+    private long id;
+
+    @BeforeEach
+    void finishACommand() throws Exception {
+        Path state = directory.resolve("state");
+        ledger = SqliteLedger.open(state, state.resolve("state.db"));
+        CommandKey key = new CommandKey(new IdentityName("alice"), UUID.randomUUID());
+        ledger.accept(key, clock.instant(), clock.instant().plus(Duration.ofDays(30)));
+        Path mail = Files.writeString(directory.resolve("mail.eml"), "From: web1@mail.test\r\n\r\nsealed\r\n");
+        id = ledger.finish(
+                        key,
+                        new Ending(FinalStatus.DENIED, OptionalInt.empty(), clock.instant()),
+                        List.of(new SealedMail(new MailAddress("alice@mail.test"), mail)))
+                .id();
+    }
+
+    @AfterEach
+    void close() {
+        ledger.close();
+    }
+
+    private Delivery delivery() {
+        Session session = Session.getInstance(new Properties());
+        return new Delivery(ledger, session, clock, new Random(1), (subject, event) -> {});
+    }
+
+    private Exchange taken(Delivery delivery) throws Exception {
+        Exchange exchange = new DefaultExchange(new DefaultCamelContext());
+        exchange.getMessage().setBody(id);
+        delivery.take(exchange);
+        return exchange;
+    }
+
+    @Test
+    void aReplyThatIsUnderWayIsNotTakenOnceMoreThoughItsLeaseIsOver() throws Exception {
+        Delivery delivery = delivery();
+        Exchange slow = taken(delivery);
+        clock.shift(Duration.ofMinutes(11));
+
+        assertThat(slow.isRouteStop()).isFalse();
+        assertThat(taken(delivery).isRouteStop()).isTrue();
+    }
+
+    @Test
+    void aReplyThatAKilledProcessHadTakenIsTakenOnceItsLeaseIsOver() throws Exception {
+        taken(delivery());
+
+        assertThat(taken(delivery()).isRouteStop()).isTrue();
+        clock.shift(Duration.ofMinutes(11));
+        assertThat(taken(delivery()).isRouteStop()).isFalse();
+    }
+
+    @Test
+    void aReplyWhoseAttemptFailedIsTakenAgain() throws Exception {
+        Delivery delivery = delivery();
+        Exchange failed = taken(delivery);
+        failed.setProperty(Exchange.EXCEPTION_CAUGHT, new IOException("away"));
+        delivery.failed(failed);
+        clock.shift(Duration.ofMinutes(11));
+
+        assertThat(taken(delivery).isRouteStop()).isFalse();
+    }
+}
