@@ -6,7 +6,10 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -52,6 +55,20 @@ class LauncherIT {
     @Test
     void saysNothingOfAnArchiveThatWasMadeElsewhere() throws Exception {
         assertStartsSilentlyWithoutArchive(copyWithArchive("elsewhere"));
+    }
+
+    @Test
+    void removesWhatAKilledPreparationLeft() throws Exception {
+        Image copy = Image.layOut(Files.createDirectory(temporary.resolve("killed")));
+        Path left = Files.writeString(temporary.resolve("killed/opt/mailshell/mailshell.jsa.4711"), "half of it");
+        Path fresh = Files.writeString(temporary.resolve("killed/opt/mailshell/mailshell.jsa.4712"), "under way");
+        Files.setLastModifiedTime(
+                left, FileTime.from(Instant.now(Clock.systemUTC()).minus(Duration.ofHours(1))));
+
+        copy.run(Map.of(), "prepare");
+
+        assertThat(left).doesNotExist();
+        assertThat(fresh).exists();
     }
 
     @Test
