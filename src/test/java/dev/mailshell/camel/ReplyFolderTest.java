@@ -2,6 +2,7 @@ package dev.mailshell.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mailshell.AtOnce;
 import dev.mailshell.ledger.PartBounds;
 import dev.mailshell.ledger.PartFolder;
 import dev.mailshell.ledger.SentCommands;
@@ -15,18 +16,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
@@ -52,7 +46,7 @@ class ReplyFolderTest {
                 Reply reply = reply();
                 sent.sending(reply.id(), WEB1, NOON);
 
-                assertThat(atOnce(() -> outcome(replies, reply)))
+                assertThat(AtOnce.call(2, () -> outcome(replies, reply)))
                         .containsExactlyInAnyOrder(Optional.empty(), Optional.of(Reason.REPLY_UNEXPECTED));
                 assertThat(folder.resolve(reply.id() + ".json")).isNotEmptyFile();
             }
@@ -103,25 +97,5 @@ class ReplyFolderTest {
                 Optional.empty(),
                 1,
                 1);
-    }
-
-    /** Two calls that start together. */
-    private static <T> List<T> atOnce(Callable<T> call) throws Exception {
-        CountDownLatch start = new CountDownLatch(2);
-        ExecutorService executor = Executors.newFixedThreadPool(2);
-        try {
-            Callable<T> together = () -> {
-                start.countDown();
-                start.await();
-                return call.call();
-            };
-            List<T> results = new ArrayList<>();
-            for (Future<T> future : executor.invokeAll(Collections.nCopies(2, together))) {
-                results.add(future.get());
-            }
-            return results;
-        } finally {
-            executor.shutdown();
-        }
     }
 }

@@ -55,13 +55,7 @@ class PolicyFileTest {
     @ParameterizedTest
     @CsvSource({"'', false", "', stdin: false', false", "', stdin: true', true"})
     void letsAProgramReadInputOnlyIfItsEntrySaysSo(String key, boolean allowed) throws Exception {
-        Policy policy = PolicyFile.read(yaml.write(
-                """
-                commands: { count: { exec: [/usr/bin/wc] KEY } }
-                roles: { counter: { allow: [count] } }
-                clients: { alice: { roles: [counter] } }
-                """
-                        .replace(" KEY", key)));
+        Policy policy = countingWith(key);
         CommandOptions input =
                 new CommandOptions(Optional.empty(), Optional.of("x"), Optional.empty(), false, List.of());
 
@@ -71,13 +65,7 @@ class PolicyFileTest {
     @ParameterizedTest
     @CsvSource({"'', false", "', files: false', false", "', files: true', true"})
     void letsAProgramHaveFilesOnlyIfItsEntrySaysSo(String key, boolean allowed) throws Exception {
-        Policy policy = PolicyFile.read(yaml.write(
-                """
-                commands: { count: { exec: [/usr/bin/wc] KEY } }
-                roles: { counter: { allow: [count] } }
-                clients: { alice: { roles: [counter] } }
-                """
-                        .replace(" KEY", key)));
+        Policy policy = countingWith(key);
 
         assertThat(decide(policy, "count", withFile(1)) instanceof Verdict.Allowed)
                 .isEqualTo(allowed);
@@ -103,6 +91,16 @@ class PolicyFileTest {
 
         assertThat(decide(policy, "id", withFile(most))).isInstanceOf(Verdict.Allowed.class);
         assertThat(decide(policy, "id", withFile(most + 1))).isInstanceOf(Verdict.Denied.class);
+    }
+
+    private Policy countingWith(String key) throws Exception {
+        return PolicyFile.read(yaml.write(
+                """
+                commands: { count: { exec: [/usr/bin/wc] KEY } }
+                roles: { counter: { allow: [count] } }
+                clients: { alice: { roles: [counter] } }
+                """
+                        .replace(" KEY", key)));
     }
 
     private static CommandOptions withFile(long bytes) {

@@ -11,83 +11,55 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What the two clocks, and the number of commands at once, decide. */
-class TimeTest implements WrongClockContract {
+class TimeTest extends WrongClockContract {
 
-    @TempDir
-    static Path directory;
-
-    private static final ShiftedClock SERVER_CLOCK = new ShiftedClock(BASE);
-    private static Parties parties;
-    private static Replies replies;
-
-    private Path trace;
-
-    @BeforeAll
-    static void start() throws Exception {
-        parties = Parties.create(directory, List.of("web1"), List.of("alice"));
+    @Override
+    Parties create(Path directory) throws Exception {
+        Parties parties = Parties.create(directory, List.of("web1"), List.of("alice"));
         Files.writeString(
                 parties.home("web1").policy(),
                 Parties.OPEN_POLICY.replace("timeout: 20s", "timeout: 20s, concurrency: 2"));
-        parties.setClock(new ShiftedClock(BASE));
-        parties.startClient("alice");
-        parties.setClock(SERVER_CLOCK);
-        parties.startServer("web1");
-        replies = new Replies(parties.home("alice"));
-    }
-
-    @AfterAll
-    static void stop() {
-        parties.close();
-    }
-
-    @BeforeEach
-    void setTheClockRight() throws Exception {
-        SERVER_CLOCK.shift(Duration.ZERO);
-        trace = Files.createTempDirectory(directory, "trace").resolve("trace");
+        return parties;
     }
 
     @Test
     void doesNotRunWhatWasIssuedMoreThanADayAgo() throws Exception {
-        SERVER_CLOCK.shift(Duration.ofHours(25));
+        serverClock.shift(Duration.ofHours(25));
 
         Reply reply = send("old", "\"expires\":\"2d\",");
 
         assertThat(reply.status()).isEqualTo(FinalStatus.EXPIRED);
         assertThat(reply.reason().orElseThrow().code()).isEqualTo(Reason.EXPIRED);
-        assertThat(trace).doesNotExist();
+        assertThat(trace()).doesNotExist();
     }
 
     @Test
     void doesNotRunWhatIsPastItsExpiry() throws Exception {
-        SERVER_CLOCK.shift(Duration.ofMinutes(11));
+        serverClock.shift(Duration.ofMinutes(11));
 
         Reply reply = send("late", "\"expires\":\"10m\",");
 
         assertThat(reply.status()).isEqualTo(FinalStatus.EXPIRED);
-        assertThat(trace).doesNotExist();
+        assertThat(trace()).doesNotExist();
     }
 
     @Test
     void runsWhatIsNotPastItsExpiry() throws Exception {
-        SERVER_CLOCK.shift(Duration.ofMinutes(9));
+        serverClock.shift(Duration.ofMinutes(9));
 
         assertThat(send("in-time", "\"expires\":\"10m\",").status()).isEqualTo(FinalStatus.DONE);
-        assertThat(trace).hasContent("ran\n");
+        assertThat(trace()).hasContent("ran\n");
     }
 
     @Test
     void runsACommandWithTheUsualExpiryThoughTheServersClockIsAnHourAhead() throws Exception {
-        SERVER_CLOCK.shift(Duration.ofHours(1));
+        serverClock.shift(Duration.ofHours(1));
 
         assertThat(send("ahead", "").status()).isEqualTo(FinalStatus.DONE);
-        assertThat(trace).hasContent("ran\n");
+        assertThat(trace()).hasContent("ran\n");
     }
 
     @Test
@@ -97,7 +69,7 @@ class TimeTest implements WrongClockContract {
         assertThat(reply.status()).isEqualTo(FinalStatus.DONE);
         assertThat(Replies.stdout(reply)).startsWith("verdict: allowed\nrule: roles.all");
         assertThat(reply.exitCode()).isEmpty();
-        assertThat(trace).doesNotExist();
+        assertThat(trace()).doesNotExist();
     }
 
     @Test
@@ -105,17 +77,17 @@ class TimeTest implements WrongClockContract {
         // The first two wait for one another, so that two really run at once.
         String line =
                 "@web1\necho + >> T; while [ $(grep -c + T) -lt 2 ]; do sleep 0.02; done; sleep 0.2; echo - >> T\n"
-                        .replace("T", trace.toString());
-        int before = replies.all().size();
+                        .replace("T", trace().toString());
+        int before = replies().all().size();
         for (int i = 0; i < 4; i++) {
-            parties.drop("alice", "crowd-" + i + ".cmd", line);
+            parties().drop("alice", "crowd-" + i + ".cmd", line);
         }
 
-        assertThat(replies.await(before + 4))
+        assertThat(replies().await(before + 4))
                 .extracting(Reply::status)
                 .filteredOn(FinalStatus.DONE::equals)
                 .hasSizeGreaterThanOrEqualTo(4);
-        assertThat(Collections.max(runningAtOnce(Files.readAllLines(trace)))).isEqualTo(2);
+        assertThat(Collections.max(runningAtOnce(Files.readAllLines(trace())))).isEqualTo(2);
     }
 
     private static List<Integer> runningAtOnce(List<String> trace) {
@@ -126,20 +98,5 @@ class TimeTest implements WrongClockContract {
             running.add(now);
         }
         return running;
-    }
-
-    @Override
-    public ShiftedClock serverClock() {
-        return SERVER_CLOCK;
-    }
-
-    @Override
-    public Path trace() {
-        return trace;
-    }
-
-    @Override
-    public Reply send(String name, String options) throws Exception {
-        return send(parties, replies, name, options);
     }
 }

@@ -1,62 +1,26 @@
 package dev.mailshell.e2e;
 
 import dev.mailshell.crypto.cms.KeyAlgorithm;
-import dev.mailshell.model.Reply;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Two clocks that are an hour apart, on a real Postfix and Dovecot. */
-class WrongClockTest implements WrongClockContract {
+class WrongClockTest extends WrongClockContract {
 
-    @TempDir
-    static Path directory;
+    private RealParties real;
 
-    private static final ShiftedClock SERVER_CLOCK = new ShiftedClock(BASE);
-    private static RealParties real;
-    private static Replies replies;
-
-    private Path trace;
-
-    @BeforeAll
-    static void start() throws Exception {
+    @Override
+    Parties create(Path directory) throws Exception {
         real = RealParties.create(directory, KeyAlgorithm.EC, List.of("web1"), List.of("alice"));
-        Parties parties = real.parties();
-        parties.setClock(new ShiftedClock(BASE));
-        parties.startClient("alice");
-        parties.setClock(SERVER_CLOCK);
-        parties.startServer("web1");
-        replies = new Replies(parties.home("alice"));
+        return real.parties();
     }
 
     @AfterAll
-    static void stop() {
+    @Override
+    void stop() {
         if (real != null) {
             real.close();
         }
-    }
-
-    @BeforeEach
-    void makeTrace() throws Exception {
-        trace = Files.createTempDirectory(directory, "trace").resolve("trace");
-    }
-
-    @Override
-    public ShiftedClock serverClock() {
-        return SERVER_CLOCK;
-    }
-
-    @Override
-    public Path trace() {
-        return trace;
-    }
-
-    @Override
-    public Reply send(String name, String options) throws Exception {
-        return send(real.parties(), replies, name, options);
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mailshell.AtOnce;
 import dev.mailshell.model.CommandKey;
 import dev.mailshell.model.FinalStatus;
 import dev.mailshell.model.IdentityName;
@@ -13,17 +14,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,7 +74,7 @@ abstract class LedgerContract {
         for (int round = 0; round < 20; round++) {
             CommandKey key = key(ALICE);
 
-            assertThat(atOnce(8, () -> ledger.accept(key, NOON, FORGET))).containsOnlyOnce(true);
+            assertThat(AtOnce.call(8, () -> ledger.accept(key, NOON, FORGET))).containsOnlyOnce(true);
         }
     }
 
@@ -206,7 +200,7 @@ abstract class LedgerContract {
         for (int round = 0; round < 20; round++) {
             long id = waiting().id();
 
-            assertThat(atOnce(8, () -> ledger.outbox()
+            assertThat(AtOnce.call(8, () -> ledger.outbox()
                             .take(id, NOON, NOON.plus(MINUTE))
                             .isPresent()))
                     .containsOnlyOnce(true);
@@ -368,25 +362,5 @@ abstract class LedgerContract {
 
     static Ending done() {
         return new Ending(FinalStatus.DONE, OptionalInt.of(0), NOON);
-    }
-
-    /** Calls from so many threads that start together. */
-    static <T> List<T> atOnce(int threads, Callable<T> call) throws Exception {
-        CountDownLatch start = new CountDownLatch(threads);
-        ExecutorService executor = Executors.newFixedThreadPool(threads);
-        try {
-            Callable<T> together = () -> {
-                start.countDown();
-                start.await();
-                return call.call();
-            };
-            List<T> results = new ArrayList<>();
-            for (Future<T> future : executor.invokeAll(Collections.nCopies(threads, together))) {
-                results.add(future.get());
-            }
-            return results;
-        } finally {
-            executor.shutdown();
-        }
     }
 }

@@ -45,6 +45,20 @@ class PartFolderTest {
     }
 
     @Test
+    void isNotKeptFromItsWorkByWhatSomebodyElseHasPutThere() throws IOException {
+        stored(KEY, 1, "a");
+        Path message = folder.find(KEY).orElseThrow().document().getParent();
+        Files.writeString(message.resolve("notes.txt"), "x");
+        Files.writeString(home.resolve("parts").resolve("README"), "x");
+        Files.createDirectory(home.resolve("parts").resolve("lost+found"));
+
+        open();
+
+        assertThat(folder.all()).singleElement().satisfies(whole -> assertThat(whole.kept())
+                .containsOnlyKeys(1));
+    }
+
+    @Test
     void keepsTheFirstCopyOfAPartThatComesTwice() throws IOException {
         stored(KEY, 1, "first");
         Path second = file("again");

@@ -2,6 +2,7 @@ package dev.mailshell.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mailshell.AtOnce;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -20,7 +21,7 @@ class SqliteDatabaseTest {
     void letsConnectionsThatReadBeforeTheyWriteTakeTurns() throws Exception {
         Path file = home.resolve("counter.db");
         try (SqliteDatabase first = SqliteDatabase.open(file, COUNTER)) {
-            LedgerContract.atOnce(2, () -> {
+            AtOnce.call(2, () -> {
                 try (SqliteDatabase own = SqliteDatabase.open(file, COUNTER)) {
                     for (int i = 0; i < 100; i++) {
                         own.transaction("count", tx -> tx.update("UPDATE counter SET n = ?", count(tx) + 1));

@@ -3,6 +3,7 @@ package dev.mailshell.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mailshell.AtOnce;
 import dev.mailshell.model.IdentityName;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -116,7 +117,7 @@ class SqliteSentCommandsTest {
         for (int round = 0; round < 15; round++) {
             Path fresh = home.resolve("state" + round);
 
-            List<Integer> done = LedgerContract.atOnce(8, () -> {
+            List<Integer> done = AtOnce.call(8, () -> {
                 try (SentCommands own = SqliteSentCommands.open(fresh)) {
                     for (int i = 0; i < 2; i++) {
                         own.sending(UUID.randomUUID(), WEB1, NOON);

@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mailshell.AtOnce;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -118,7 +120,7 @@ class SqliteVaultTest {
 
     @Test
     void givesEightThreadsEightEntries() throws Exception {
-        List<StoredMail> stored = LedgerContract.atOnce(8, () -> vault.store(mail("x"), 9));
+        List<StoredMail> stored = AtOnce.call(8, () -> vault.store(mail("x"), 9));
 
         assertThat(stored).doesNotHaveDuplicates();
         assertThat(vault.pending()).containsExactlyInAnyOrderElementsOf(stored);
@@ -147,6 +149,23 @@ class SqliteVaultTest {
         assertThat(vault.pending()).isEmpty();
         assertThat(text(vault, stored)).isEqualTo("x");
         assertThatThrownBy(() -> vault.store(mail("y"), 9)).hasMessageContaining("full");
+    }
+
+    @Test
+    void deletesAfterAMonthWhatIsSetAside() throws Exception {
+        StoredMail damaged = vault.store(mail("x"), 9);
+        StoredMail whole = vault.store(mail("y"), 9);
+        vault.setAside(damaged);
+        vault.close();
+
+        vault = home.open(VaultHome.NOON.plus(Duration.ofDays(29)));
+        assertThat(text(vault, damaged)).isEqualTo("x");
+        vault.close();
+        vault = home.open(VaultHome.NOON.plus(Duration.ofDays(31)));
+
+        assertThatThrownBy(() -> text(vault, damaged)).hasMessage("it is not in the vault");
+        assertThat(vault.pending()).containsExactly(whole);
+        assertThat(text(vault, whole)).isEqualTo("y");
     }
 
     @Test

@@ -31,6 +31,10 @@ record VaultHome(Path directory) {
         return SqliteVault.open(files(), () -> NOON, new SecureRandom(), limits);
     }
 
+    SqliteVault open(Instant now) {
+        return SqliteVault.open(files(), () -> now, new SecureRandom(), ROOMY);
+    }
+
     /** Changes the closed database by hand. */
     void tamper(String... statements) throws SQLException {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + files().database());

@@ -106,6 +106,17 @@ class WorkFolderTest {
     }
 
     @Test
+    void keepsNothingThatItCannotEmpty() throws Exception {
+        WorkFile file = folder.take();
+        Files.createDirectory(file.path());
+
+        file.close();
+
+        assertThat(directory).isEmptyDirectory();
+        assertThat(folder.take().path()).isNotEqualTo(file.path());
+    }
+
+    @Test
     void followsNoLinkThatSomebodyPutInItsPlace() throws Exception {
         Path elsewhere = Files.writeString(directory.resolve("elsewhere"), "not ours");
         WorkFile file = folder.take();

@@ -1,6 +1,7 @@
 package dev.mailshell.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -334,6 +335,15 @@ class StrictJsonTest {
         InvalidMessage refusal = StrictJson.refusal(failure);
         assertThat(refusal).as("%s", failure).isNotNull();
         return refusal.reason();
+    }
+
+    /** Programs read their settings from such a file, and the directory that it is put into is the home of the process. */
+    @Test
+    void refusesAnAttachedFileWhoseNameBeginsWithADot() {
+        assertThatThrownBy(() -> new AttachedFile(".gitconfig", 1, "0".repeat(64)))
+                .isInstanceOfSatisfying(
+                        InvalidMessage.class, e -> assertThat(e.reason()).isEqualTo(Reason.COMMAND_INVALID));
+        assertThat(new AttachedFile("git.config", 1, "0".repeat(64)).name()).isEqualTo("git.config");
     }
 
     /** In memory such a list has fifty times the bytes that it has in the mail. */
