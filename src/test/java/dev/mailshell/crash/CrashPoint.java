@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 record CrashPoint(int number, Victim victim, String moment, String place, Story story) {
 
     /** Odd, since kills before and after a step take turns. */
-    private static final int ONE_STEP_IN = 31;
+    private static final int ONE_STEP_IN = 61;
 
     private static final Pattern ACCEPTED_BUT_NOT_NOTED = Pattern.compile(
             "after submit|before (note-submitted|mark-replied)|" + MailMoments.ACCEPTED
