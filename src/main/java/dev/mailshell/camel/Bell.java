@@ -23,15 +23,24 @@ final class Bell {
         return over;
     }
 
+    /** Waits so long, though not beyond the end. What rings meanwhile is still to be heard. */
+    synchronized void rest(Duration time) throws InterruptedException {
+        pass(time, false);
+    }
+
     /** Waits until it rings, which is then heard, or has an end, but not longer than {@code atMost}; whether it rang. */
     synchronized boolean await(Duration atMost) throws InterruptedException {
-        long end = System.nanoTime() + atMost.toNanos();
-        for (long left = atMost.toNanos(); !rung && !over && left > 0; left = end - System.nanoTime()) {
-            // Never 0, which is for ever.
-            wait(left / 1_000_000, (int) (left % 1_000_000));
-        }
+        pass(atMost, true);
         boolean heard = rung;
         rung = false;
         return heard;
+    }
+
+    private synchronized void pass(Duration time, boolean untilRung) throws InterruptedException {
+        long end = System.nanoTime() + time.toNanos();
+        for (long left = time.toNanos(); !over && !(untilRung && rung) && left > 0; left = end - System.nanoTime()) {
+            // Never 0, which is for ever.
+            wait(left / 1_000_000, (int) (left % 1_000_000));
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.mailshell.camel;
 
+import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Consumer;
@@ -13,6 +14,9 @@ import org.slf4j.LoggerFactory;
 final class PromptedPolling extends ServiceSupport implements ScheduledPollConsumerScheduler {
 
     private static final Logger LOG = LoggerFactory.getLogger("mailshell.routes");
+
+    /** After a poll that was prompted comes a rest as long as it took, so that under load each brings more; but no longer than this. */
+    private static final Duration LONGEST_REST = Duration.ofMillis(100);
 
     private final Prompter prompter;
     /** Held while a poll runs: one that a stopped route has left behind may still be about to end. */
@@ -87,7 +91,10 @@ final class PromptedPolling extends ServiceSupport implements ScheduledPollConsu
         try {
             boolean prompted = false;
             while (!heard.isOver()) {
-                pollOnce(poll);
+                Duration took = pollOnce(poll);
+                if (prompted) {
+                    heard.rest(took.compareTo(LONGEST_REST) < 0 ? took : LONGEST_REST);
+                }
                 prompted = heard.await(prompter.pause(prompted));
             }
         } catch (InterruptedException e) {
@@ -96,10 +103,13 @@ final class PromptedPolling extends ServiceSupport implements ScheduledPollConsu
         }
     }
 
-    private void pollOnce(Runnable poll) {
+    /** How long it took. */
+    private Duration pollOnce(Runnable poll) {
+        long begin = System.nanoTime();
         polling.lock();
         try {
             poll.run();
+            return Duration.ofNanos(System.nanoTime() - begin);
         } finally {
             polling.unlock();
         }
