@@ -15,7 +15,7 @@ import picocli.CommandLine.ParseResult;
 final class ErrorReport implements IParameterExceptionHandler, IExecutionExceptionHandler {
 
     private static final String STATE_HINT =
-            "one server at a time can use a home: stop the other one, or look at the state folder";
+            "stop the server that uses the home, one at a time can; or look at the state folder";
 
     private final PrintStream err;
     private final Diagnostics diagnostics;

@@ -86,6 +86,15 @@ final class CommandRows {
         return tx.update("DELETE FROM commands WHERE state = 'REPLIED' AND forget_after < ?", Micros.of(now));
     }
 
+    static boolean giveUp(Transaction tx, CommandKey key, Instant now) throws SQLException {
+        return tx.update(
+                        "DELETE FROM commands WHERE signer = ? AND id = ? AND state IN ('ACCEPTED', 'RUNNING') AND forget_after < ?",
+                        key.signer().value(),
+                        key.id().toString(),
+                        Micros.of(now))
+                == 1;
+    }
+
     private static void expectOne(int changed, Transaction tx, CommandKey key, String verb, String expected)
             throws SQLException {
         if (changed != 1) {

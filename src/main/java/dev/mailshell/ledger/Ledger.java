@@ -60,6 +60,13 @@ public interface Ledger extends AutoCloseable {
      */
     int prune(Instant now) throws LedgerFailure;
 
+    /**
+     * Forgets a command that was left behind and cannot be answered, if its {@code forgetAfter} has passed.
+     *
+     * @return whether it did; false also for one that is finished
+     */
+    boolean giveUp(CommandKey key, Instant now) throws LedgerFailure;
+
     /** Sealed replies that wait for an SMTP server; the same store, so that {@link #finish} is one transaction. */
     Outbox outbox();
 

@@ -169,6 +169,11 @@ public final class SqliteLedger implements Ledger {
     }
 
     @Override
+    public boolean giveUp(CommandKey key, Instant now) {
+        return database.transaction("give up " + key, tx -> CommandRows.giveUp(tx, key, now));
+    }
+
+    @Override
     public Outbox outbox() {
         return outbox;
     }

@@ -66,6 +66,16 @@ class LedgerStepsTest {
     }
 
     @Test
+    void givesUpWhatCouldNotBeAnsweredUntilItWasTooOldForAnAnswer() {
+        CommandKey old = new CommandKey(new IdentityName("carol"), UUID.randomUUID());
+        ledger.accept(old, NOON.minusSeconds(60), NOON.minusSeconds(1));
+        ledger.accept(key, NOON.minusSeconds(60), NOON);
+
+        assertThat(steps.abandoned()).extracting(LedgerEntry::key).containsExactly(key);
+        assertThat(ledger.find(old)).isEmpty();
+    }
+
+    @Test
     void takesACommandInWorkForNoneThatWasLeftBehindThoughADuplicateCameFirstAndIsGone() {
         beforeAccepting = () -> {
             beforeAccepting = () -> {};

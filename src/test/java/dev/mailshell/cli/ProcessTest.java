@@ -33,7 +33,7 @@ class ProcessTest {
             assertThat(second.err().lines())
                     .containsExactly(
                             "error: state/lock is held by another process",
-                            "hint: one server at a time can use a home: stop the other one, or look at the state folder");
+                            "hint: stop the server that uses the home, one at a time can; or look at the state folder");
             assertThat(server.terminate().awaitExit()).isIn(0, 143);
             assertThat(server.err()).doesNotContain("ERROR", "Exception");
         }

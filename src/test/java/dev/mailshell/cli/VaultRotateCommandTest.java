@@ -65,7 +65,7 @@ class VaultRotateCommandTest {
                 .isEqualTo(
                         """
                         error: state/lock is held by another process
-                        hint: one server at a time can use a home: stop the other one, or look at the state folder
+                        hint: stop the server that uses the home, one at a time can; or look at the state folder
                         """);
     }
 

@@ -196,6 +196,22 @@ abstract class LedgerContract {
     }
 
     @Test
+    void givesUpOnlyWhatIsUnfinishedAndPastItsTime() throws IOException {
+        CommandKey running = accepted();
+        ledger.running(running, NOON);
+        CommandKey waiting = accepted();
+        ledger.finish(waiting, denied(), mail("a"));
+
+        assertThat(ledger.giveUp(running, FORGET)).as("at its time").isFalse();
+        assertThat(ledger.giveUp(running, FORGET.plus(MINUTE))).isTrue();
+        assertThat(ledger.giveUp(running, FORGET.plus(MINUTE))).as("again").isFalse();
+        assertThat(ledger.giveUp(waiting, FORGET.plus(MINUTE))).as("finished").isFalse();
+
+        assertThat(ledger.find(running)).isEmpty();
+        assertThat(state(waiting)).isEqualTo(CommandState.FINISHED);
+    }
+
+    @Test
     void leasesAnEntryToOneOfEightThreads() throws Exception {
         for (int round = 0; round < 20; round++) {
             long id = waiting().id();
