@@ -1,5 +1,6 @@
 package dev.mailshell.camel;
 
+import dev.mailshell.ledger.Vault;
 import jakarta.mail.Flags;
 import jakarta.mail.Folder;
 import jakarta.mail.FolderNotFoundException;
@@ -13,7 +14,7 @@ import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.slf4j.Logger;
 
 /**
- * Marks the mails of one look as read once they are stored, and moves them aside, all with one command each. It is MOVE (RFC 6851) where the mail server knows it: unlike
+ * Marks the mails of one look as read once they are on disk, and moves them aside, all with one command each. It is MOVE (RFC 6851) where the mail server knows it: unlike
  * a copy, that works in a mailbox that is full. What cannot be moved stays, see {@link UnmovedMails}. What somebody else has marked as
  * deleted is not touched.
  */
@@ -24,14 +25,16 @@ final class MovingAside implements MailBoxPostProcessAction {
 
     private final ReceivedFolder received;
     private final UnmovedMails unmoved;
+    private final Vault vault;
     private final Logger log;
     private final List<Message> stored = new ArrayList<>();
     /** What the mail server at hand calls it, as far as that is known. */
     private Optional<String> target = Optional.empty();
 
-    MovingAside(ReceivedFolder received, UnmovedMails unmoved, Logger log) {
+    MovingAside(ReceivedFolder received, UnmovedMails unmoved, Vault vault, Logger log) {
         this.received = received;
         this.unmoved = unmoved;
+        this.vault = vault;
         this.log = log;
     }
 
@@ -54,6 +57,9 @@ final class MovingAside implements MailBoxPostProcessAction {
         // Without its connection nothing can be moved; the mails are met again and recognised.
         if (!mailbox.isOpen()) {
             return;
+        }
+        if (!mails.isEmpty()) {
+            vault.force();
         }
         mails.addAll(unmoved.due(mailbox, !mails.isEmpty()));
         boolean expunge = !mails.isEmpty() && move((IMAPFolder) mailbox, mails.toArray(Message[]::new));

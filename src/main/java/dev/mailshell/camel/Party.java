@@ -88,10 +88,13 @@ final class Party implements AutoCloseable {
                 TrustedRoots.tls(config.caFile()), config.smtp().startTls(), config.mailTimeout());
         this.smtp = smtp();
         this.unmoved = new UnmovedMails(surroundings.clock(), surroundings.random());
-        this.aside = new MovingAside(
-                new ReceivedFolder(config.imap().received()), unmoved, LoggerFactory.getLogger("mailshell.mailbox"));
         this.vault = SqliteVault.open(
                 new VaultFiles(home().vault(), home().vaultKeys()), surroundings.clock(), surroundings.random(), VAULT);
+        this.aside = new MovingAside(
+                new ReceivedFolder(config.imap().received()),
+                unmoved,
+                vault,
+                LoggerFactory.getLogger("mailshell.mailbox"));
         this.vaultSteps = new VaultSteps(
                 vault, turns, aside, config.maxMail(), new UnreadableMails(surroundings.clock()), refusals);
     }

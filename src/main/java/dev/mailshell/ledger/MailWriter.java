@@ -61,7 +61,7 @@ final class MailWriter {
 
     private StoredMail commit(StoredMail mail, byte[] last) {
         VaultRows.Wrapped row = new VaultRows.Wrapped(mail, wrapping.id(), wrapping.wrap(mail, key, random));
-        return database.transaction("store a mail", tx -> {
+        return database.lazily("store a mail", tx -> {
             VaultRows.addChunk(tx, id, chunks, last);
             VaultRows.add(tx, row, bytes);
             return mail;

@@ -99,7 +99,7 @@ final class SqliteDatabase implements AutoCloseable {
         }
     }
 
-    /** As above, but a loss of power may undo it until the next {@link #transaction}; a kill of the process does not. */
+    /** As above, but a loss of power may undo it until the next {@link #transaction} that writes; a kill of the process does not. */
     synchronized <T> T lazily(String doing, Work<T> work) {
         try {
             execute("PRAGMA synchronous = NORMAL");
@@ -111,6 +111,12 @@ final class SqliteDatabase implements AutoCloseable {
         } catch (SQLException e) {
             throw failure(doing, e);
         }
+    }
+
+    /** From now on, a loss of power undoes nothing that was done before. */
+    void force() {
+        // Any write will do: the log is forced to disk as a whole.
+        transaction("force to disk", tx -> tx.update("PRAGMA application_id = 0"));
     }
 
     /**

@@ -9,7 +9,7 @@ import java.time.InstantSource;
 import java.util.List;
 
 /**
- * A vault in a SQLite file (WAL, {@code synchronous=FULL}) of mode 0600. Each mail is encrypted with AES-256-GCM under a key of its
+ * A vault in a SQLite file (WAL) of mode 0600. Each mail is encrypted with AES-256-GCM under a key of its
  * own, and this one under a key that lies in another file. One process at a time may use it: its caller holds the lock of the home.
  */
 public final class SqliteVault implements Vault {
@@ -103,6 +103,11 @@ public final class SqliteVault implements Vault {
                 room.leave(0);
             }
         }
+    }
+
+    @Override
+    public void force() {
+        database.force();
     }
 
     @Override

@@ -12,7 +12,7 @@ import java.util.List;
 public interface Vault extends AutoCloseable {
 
     /**
-     * Encrypts one mail and commits it: it is on disk when the call returns.
+     * Encrypts one mail and commits it: a kill of the process does not undo that, and a loss of power not after the next {@link #force}.
      *
      * @param mail is read no further than one byte beyond {@code atMost}, and is not closed
      * @param atMost bytes; what is beyond is not stored, and the entry says so
@@ -22,6 +22,9 @@ public interface Vault extends AutoCloseable {
      * @throws LedgerFailure if the database fails; nothing is stored then either
      */
     StoredMail store(InputStream mail, long atMost) throws IOException;
+
+    /** From now on, a loss of power undoes nothing that was done before. */
+    void force();
 
     /**
      * Decrypts an entry. What reaches {@code target} is proved to be the next piece of this mail; only after a normal return it is

@@ -16,12 +16,14 @@ class VaultStepsTest {
 
     private static final StoredMail MAIL = new StoredMail(1, false);
 
+    private final Vault vault = new EndingMeanwhile();
     private final VaultSteps steps = new VaultSteps(
-            new EndingMeanwhile(),
+            vault,
             new Turns(),
             new MovingAside(
                     new ReceivedFolder("received"),
                     new UnmovedMails(Clock.systemUTC(), new Random(1)),
+                    vault,
                     LoggerFactory.getLogger("mailbox")),
             1000,
             new UnreadableMails(Clock.systemUTC()),
@@ -63,6 +65,11 @@ class VaultStepsTest {
 
         @Override
         public StoredMail store(InputStream mail, long atMost) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void force() {
             throw new UnsupportedOperationException();
         }
 

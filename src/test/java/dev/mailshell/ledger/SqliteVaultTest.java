@@ -230,6 +230,17 @@ class SqliteVaultTest {
     }
 
     @Test
+    void forcesWhatIsStoredToDiskByOneMoreWrite() throws Exception {
+        vault.store(mail("x"), 9);
+        long before = Files.size(directory.resolve("state/vault.db-wal"));
+
+        vault.force();
+
+        assertThat(directory.resolve("state/vault.db-wal"))
+                .satisfies(log -> assertThat(Files.size(log)).isGreaterThan(before));
+    }
+
+    @Test
     void writesNoPlaintextAnywhere() throws Exception {
         StoredMail stored = vault.store(mail(MARKER), 99);
 
