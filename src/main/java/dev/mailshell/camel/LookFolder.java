@@ -2,10 +2,16 @@ package dev.mailshell.camel;
 
 import jakarta.mail.FetchProfile;
 import jakarta.mail.Flags;
+import jakarta.mail.FolderClosedException;
+import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import org.eclipse.angus.mail.iap.ProtocolException;
 import org.eclipse.angus.mail.iap.Response;
@@ -15,8 +21,10 @@ import org.eclipse.angus.mail.imap.IMAPStore;
 import org.eclipse.angus.mail.imap.protocol.BODY;
 import org.eclipse.angus.mail.imap.protocol.FetchResponse;
 import org.eclipse.angus.mail.imap.protocol.IMAPProtocol;
+import org.eclipse.angus.mail.imap.protocol.IMAPResponse;
 import org.eclipse.angus.mail.imap.protocol.ListInfo;
 import org.eclipse.angus.mail.imap.protocol.MessageSet;
+import org.eclipse.angus.mail.imap.protocol.RFC822SIZE;
 
 /**
  * A folder that asks for the flags of many mails, and for the content of small ones, with one command, and marks none as read by itself:
@@ -54,49 +62,91 @@ public final class LookFolder extends IMAPFolder {
     }
 
     @Override
+    public synchronized void close(boolean expunge) throws MessagingException {
+        wanted.clear();
+        super.close(expunge);
+    }
+
+    @Override
     protected IMAPMessage newIMAPMessage(int number) {
         return new Mail(this, number);
     }
 
-    /** No command is sent for what is known. */
-    private synchronized void want(Mail mail) throws MessagingException {
+    /** Whether {@code mail} is of the present look: one of an earlier look may have the number of another mail. */
+    boolean holds(Message mail) throws MessagingException {
         int number = mail.getMessageNumber();
-        wanted.put(number, mail);
+        return number <= getMessageCount() && getMessage(number) == mail;
+    }
+
+    /** No command is sent for what is known. */
+    private synchronized void fetchFlagsFrom(int number) throws MessagingException {
         FetchProfile profile = new FetchProfile();
         profile.add(FetchProfile.Item.FLAGS);
         fetch(getMessages(number, Math.min(number + FLAGS_AT_ONCE - 1, getMessageCount())), profile);
     }
 
+    private synchronized void want(Mail mail) {
+        wanted.put(mail.getMessageNumber(), mail);
+    }
+
     /** The first one goes by itself: so each look gets on, also if one of the mails behind it makes the mail server hang up. */
     private synchronized void fetchContentsFrom(int number) throws MessagingException {
-        int[] numbers = wanted.tailMap(number, true).keySet().stream()
-                .limit(askedUpTo == 0 ? 1 : CONTENTS_AT_ONCE)
-                .mapToInt(Integer::intValue)
-                .toArray();
-        if (number <= askedUpTo || numbers.length == 0) {
+        // Without a connection, the command would go to one that has selected no folder.
+        if (number <= askedUpTo || protocol == null) {
             return;
         }
-        askedUpTo = numbers[numbers.length - 1];
-        if (numbers.length > 1) {
-            doCommand(protocol -> {
-                fetchContents(protocol, MessageSet.createMessageSets(numbers));
+        List<Mail> mails = wanted.tailMap(number, true).values().stream()
+                .limit(askedUpTo == 0 ? 1 : CONTENTS_AT_ONCE)
+                .toList();
+        askedUpTo = mails.isEmpty() ? number : mails.get(mails.size() - 1).getMessageNumber();
+        if (mails.size() > 1) {
+            doCommand(imap -> {
+                fetchContents(imap, mails);
                 return null;
             });
         }
     }
 
-    /** After a refusal, and if it is too large, each mail is fetched by itself, which shows it for what it is. */
-    private void fetchContents(IMAPProtocol protocol, MessageSet... mails) throws ProtocolException {
-        Response[] answers = protocol.fetch(mails, "BODY.PEEK[]<0." + SMALL_BYTES + ">");
-        for (Response answer : answers) {
-            if (answer instanceof FetchResponse fetched && wanted.containsKey(fetched.getNumber())) {
-                wanted.get(fetched.getNumber()).keep(fetched.getItem(BODY.class));
+    /** What the mail server does not announce as small, or refuses, is fetched by itself, which shows it for what it is. */
+    private void fetchContents(IMAPProtocol imap, List<Mail> mails) throws ProtocolException {
+        Map<Integer, Mail> asked = new TreeMap<>();
+        mails.stream().filter(mail -> mail.number() > 0).forEach(mail -> asked.put(mail.number(), mail));
+        Map<Integer, Mail> small = new TreeMap<>();
+        for (FetchResponse answer : answers(imap, asked.keySet(), "RFC822.SIZE")) {
+            RFC822SIZE size = answer.getItem(RFC822SIZE.class);
+            if (size != null && size.size < SMALL_BYTES && asked.containsKey(answer.getNumber())) {
+                small.put(answer.getNumber(), asked.get(answer.getNumber()));
             }
         }
-        if (!answers[answers.length - 1].isOK()) {
+        for (FetchResponse answer : answers(imap, small.keySet(), "BODY.PEEK[]<0." + SMALL_BYTES + ">")) {
+            if (small.containsKey(answer.getNumber())) {
+                small.get(answer.getNumber()).keep(answer.getItem(BODY.class));
+            }
+        }
+    }
+
+    /** Nothing if the mail server refuses, or renumbers mails while it answers, which it must not (RFC 3501 section 7.4.1). */
+    private List<FetchResponse> answers(IMAPProtocol imap, Set<Integer> numbers, String what) throws ProtocolException {
+        if (numbers.isEmpty()) {
+            return List.of();
+        }
+        MessageSet[] mails = MessageSet.createMessageSets(
+                numbers.stream().mapToInt(Integer::intValue).toArray());
+        Response[] answers = imap.fetch(mails, what);
+        boolean sound =
+                answers[answers.length - 1].isOK() && Arrays.stream(answers).noneMatch(LookFolder::renumbers);
+        if (!sound) {
             askedUpTo = Integer.MAX_VALUE;
         }
-        protocol.notifyResponseHandlers(answers);
+        imap.notifyResponseHandlers(answers);
+        return Arrays.stream(answers)
+                .filter(answer -> sound && answer instanceof FetchResponse)
+                .map(FetchResponse.class::cast)
+                .toList();
+    }
+
+    private static boolean renumbers(Response answer) {
+        return answer instanceof IMAPResponse line && (line.keyEquals("EXPUNGE") || line.keyEquals("VANISHED"));
     }
 
     private static final class Mail extends IMAPMessage {
@@ -110,6 +160,11 @@ public final class LookFolder extends IMAPFolder {
             super(folder, number);
         }
 
+        /** What the mail server calls it now; 0 or less if it is gone. */
+        private int number() {
+            return isExpunged() ? 0 : getSequenceNumber();
+        }
+
         private void keep(BODY body) {
             ByteArrayInputStream in = body == null ? null : body.getByteArrayInputStream();
             if (in != null && in.available() < SMALL_BYTES) {
@@ -119,6 +174,9 @@ public final class LookFolder extends IMAPFolder {
 
         @Override
         public InputStream getMimeStream() throws MessagingException {
+            if (!((LookFolder) getFolder()).holds(this)) {
+                throw new FolderClosedException(getFolder(), "the look that this mail was found in is over");
+            }
             if (ahead.length == 0) {
                 ((LookFolder) getFolder()).fetchContentsFrom(getMessageNumber());
             }
@@ -129,8 +187,19 @@ public final class LookFolder extends IMAPFolder {
 
         @Override
         public synchronized Flags getFlags() throws MessagingException {
-            ((LookFolder) getFolder()).want(this);
-            return super.getFlags();
+            LookFolder look = (LookFolder) getFolder();
+            look.fetchFlagsFrom(getMessageNumber());
+            Flags flags = super.getFlags();
+            if (!flags.contains(Flags.Flag.DELETED)) {
+                look.want(this);
+            }
+            return flags;
+        }
+
+        /** Reading is not what marks a mail as read; camel-mail asks for that only if it knows the name of the class. */
+        @Override
+        public synchronized boolean getPeek() {
+            return true;
         }
 
         @Override

@@ -58,21 +58,45 @@ final class MovingAside implements MailBoxPostProcessAction {
         if (!mailbox.isOpen()) {
             return;
         }
-        if (!mails.isEmpty()) {
-            vault.force();
+        boolean expunge = false;
+        try {
+            expunge = aside((LookFolder) mailbox, mails);
+        } finally {
+            // Camel would close it with CLOSE, which expunges whatever is marked as deleted.
+            if (mailbox.isOpen()) {
+                mailbox.close(expunge);
+            }
         }
-        mails.addAll(unmoved.due(mailbox, !mails.isEmpty()));
-        boolean expunge = !mails.isEmpty() && move((IMAPFolder) mailbox, mails.toArray(Message[]::new));
-        // Camel would close it with CLOSE, which expunges whatever is marked as deleted.
-        if (mailbox.isOpen()) {
-            mailbox.close(expunge);
+    }
+
+    /** Whether the mailbox has to be closed with CLOSE to take them away. */
+    private boolean aside(LookFolder mailbox, List<Message> mails) throws MessagingException {
+        List<Message> all = new ArrayList<>();
+        for (Message mail : mails) {
+            if (mailbox.holds(mail)) {
+                all.add(mail);
+            }
+        }
+        if (!all.isEmpty()) {
+            vault.force();
+            markAsRead(mailbox, all);
+        }
+        all.addAll(unmoved.due(mailbox, !all.isEmpty()));
+        return !all.isEmpty() && move(mailbox, all.toArray(Message[]::new));
+    }
+
+    /** A mail server that does not let us still lets us move them. */
+    private void markAsRead(Folder mailbox, List<Message> mails) {
+        try {
+            mailbox.setFlags(mails.toArray(Message[]::new), new Flags(Flags.Flag.SEEN), true);
+        } catch (MessagingException e) {
+            log.debug("mails cannot be marked as read", e);
         }
     }
 
     /** Whether the mailbox has to be closed with CLOSE to take them away. */
     private boolean move(IMAPFolder mailbox, Message[] mails) throws MessagingException {
         try {
-            mailbox.setFlags(mails, new Flags(Flags.Flag.SEEN), true);
             boolean expunge = moveOrCopy(mailbox, mails);
             if (unmoved.moved()) {
                 log.info("mails can be moved to {} again", received.name());

@@ -1,10 +1,12 @@
 package dev.mailshell.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mailshell.e2e.SharedMail;
 import jakarta.mail.Flags;
 import jakarta.mail.Folder;
+import jakarta.mail.FolderClosedException;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -18,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.eclipse.angus.mail.imap.IMAPMessage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,18 +55,57 @@ class LookFolderTest {
         folder.open(Folder.READ_WRITE);
 
         assertThat(take(1, 2, 3, 4)).containsExactly("one", "two", "three", "four");
-        assertThat(fetches()).as("flags, the first content, the others").hasSize(3);
+        assertThat(fetches())
+                .as("flags, the first content, the sizes and contents of the others")
+                .hasSize(4);
     }
 
     @Test
     void fetchesALargeMailByItself() throws Exception {
         String small = "s".repeat(LookFolder.SMALL_BYTES / 2);
         String large = "l".repeat(LookFolder.SMALL_BYTES);
-        append(small, large, small);
+        append(small, large, small, small);
         folder.open(Folder.READ_WRITE);
 
-        assertThat(take(1, 2, 3)).containsExactly(small, large, small);
-        assertThat(fetches()).hasSize(4);
+        assertThat(take(1, 2, 3, 4)).containsExactly(small, large, small, small);
+        assertThat(fetches())
+                .as("flags, the first, sizes, the small ones, the large one")
+                .hasSize(5);
+    }
+
+    @Test
+    void takesNoMailForAnotherWhenSomebodyElseRemovesOneMeanwhile() throws Exception {
+        append("somebody's", "one", "two", "three", "another's");
+        folder.open(Folder.READ_WRITE);
+        for (int number : List.of(2, 3, 4)) {
+            folder.getMessage(number).getFlags();
+        }
+        assertThat(content(2)).isEqualTo("one");
+        try (Store other = ImapStores.connect(ImapStores.session(mailbox), mailbox)) {
+            Folder inbox = other.getFolder("INBOX");
+            inbox.open(Folder.READ_WRITE);
+            inbox.setFlags(1, 1, new Flags(Flags.Flag.DELETED), true);
+            inbox.close(true);
+        }
+        ((IMAPFolder) folder).doCommand(imap -> {
+            imap.simpleCommand("NOOP", null);
+            return null;
+        });
+
+        assertThat(folder.getMessage(1).isExpunged()).isTrue();
+        assertThat(content(3)).isEqualTo("two");
+        assertThat(content(4)).isEqualTo("three");
+    }
+
+    @Test
+    void readsNoMailOfALookThatIsOver() throws Exception {
+        append("one", "two");
+        folder.open(Folder.READ_WRITE);
+        Message old = folder.getMessage(2);
+        folder.close(false);
+        folder.open(Folder.READ_WRITE);
+
+        assertThatThrownBy(() -> ((IMAPMessage) old).getMimeStream()).isInstanceOf(FolderClosedException.class);
     }
 
     @Test
@@ -125,7 +167,6 @@ class LookFolderTest {
 
     private String content(int number) throws MessagingException, IOException {
         IMAPMessage mail = (IMAPMessage) folder.getMessage(number);
-        mail.setPeek(true);
         String whole = new String(mail.getMimeStream().readAllBytes(), StandardCharsets.US_ASCII);
         return whole.substring(whole.indexOf("\r\n\r\n") + 4);
     }

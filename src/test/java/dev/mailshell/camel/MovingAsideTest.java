@@ -1,8 +1,10 @@
 package dev.mailshell.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mailshell.e2e.SharedMail;
+import dev.mailshell.ledger.LedgerFailure;
 import dev.mailshell.ledger.Vault;
 import jakarta.mail.Flags;
 import jakarta.mail.Folder;
@@ -31,6 +33,7 @@ class MovingAsideTest {
             new UnmovedMails(Clock.systemUTC(), new Random(1)),
             vault(),
             LoggerFactory.getLogger("mailbox"));
+    private boolean broken;
     private Store store;
     private Folder inbox;
 
@@ -68,11 +71,37 @@ class MovingAsideTest {
         assertThat(unread("INBOX")).hasSize(3);
     }
 
+    @Test
+    void leavesWhatOthersMarkedAsDeletedAlsoWhenTheVaultFails() throws Exception {
+        broken = true;
+        inbox.setFlags(2, 2, new Flags(Flags.Flag.DELETED), true);
+        aside.stored(inbox.getMessage(1));
+
+        assertThatThrownBy(() -> aside.process(inbox)).isInstanceOf(LedgerFailure.class);
+
+        assertThat(inbox.isOpen()).isFalse();
+        assertThat(subjects("INBOX")).containsExactly("one", "two", "three");
+    }
+
+    @Test
+    void movesNoMailForOneOfAnEarlierLook() throws Exception {
+        aside.stored(inbox.getMessage(1));
+        inbox.close(false);
+        inbox.open(Folder.READ_WRITE);
+
+        aside.process(inbox);
+
+        assertThat(subjects("INBOX")).containsExactly("one", "two", "three");
+    }
+
     /** Notes what the mailbox holds when it is forced. */
     private Vault vault() {
         return (Vault) Proxy.newProxyInstance(
                 Vault.class.getClassLoader(), new Class<?>[] {Vault.class}, (proxy, method, arguments) -> {
                     assertThat(method.getName()).isEqualTo("force");
+                    if (broken) {
+                        throw new LedgerFailure("the disk is full");
+                    }
                     unreadWhenForced.addAll(unread("INBOX"));
                     return null;
                 });
