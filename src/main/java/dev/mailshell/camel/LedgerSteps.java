@@ -18,13 +18,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.support.service.ServiceSupport;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The ledger, as routes use it: an idempotent repository that never forgets on failure, and the steps of a command's life. */
 public final class LedgerSteps extends ServiceSupport implements IdempotentRepository {
-
-    private static final Logger LOG = LoggerFactory.getLogger("mailshell.command");
 
     private static final int DUE_AT_ONCE = 100;
 
@@ -104,23 +100,14 @@ public final class LedgerSteps extends ServiceSupport implements IdempotentRepos
 
     /**
      * The commands that are neither answered nor in work: an earlier run of the server left them behind, or no answer could be
-     * committed in this one. One that is too old to be answered, as when its client was removed, is given up.
+     * committed in this one.
      */
     public List<LedgerEntry> abandoned() {
         // Before the ledger is read: what ends meanwhile was not left behind either.
         Set<CommandKey> working = Set.copyOf(inWork.keySet());
         return ledger.unfinished().stream()
                 .filter(entry -> !working.contains(entry.key()) && !inWork.containsKey(entry.key()))
-                .filter(entry -> !isGivenUp(entry))
                 .toList();
-    }
-
-    private boolean isGivenUp(LedgerEntry entry) {
-        boolean givenUp = ledger.giveUp(entry.key(), freshness.now());
-        if (givenUp) {
-            LOG.error("{} gets no answer: none could be written, and by now it would be too old", entry.key());
-        }
-        return givenUp;
     }
 
     /** Forgets what age alone refuses. */

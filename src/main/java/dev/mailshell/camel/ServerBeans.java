@@ -76,7 +76,7 @@ final class ServerBeans {
         beans.put("jobBinding", new JobBinding(around.trail()));
         beans.put("commandFiles", new CommandFiles());
         beans.put("interruption", new Interruption());
-        beans.put("unanswered", new UnansweredCommand());
+        beans.put("unanswered", new UnansweredCommand(ledger, around.clock()));
     }
 
     /** Emptied of what a killed run left, as far as that can be: no user of its jobs shall be able to keep the server from starting. */
