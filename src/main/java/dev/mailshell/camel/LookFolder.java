@@ -7,24 +7,18 @@ import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Set;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.eclipse.angus.mail.iap.ProtocolException;
-import org.eclipse.angus.mail.iap.Response;
 import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.eclipse.angus.mail.imap.IMAPMessage;
 import org.eclipse.angus.mail.imap.IMAPStore;
-import org.eclipse.angus.mail.imap.protocol.BODY;
-import org.eclipse.angus.mail.imap.protocol.FetchResponse;
 import org.eclipse.angus.mail.imap.protocol.IMAPProtocol;
-import org.eclipse.angus.mail.imap.protocol.IMAPResponse;
 import org.eclipse.angus.mail.imap.protocol.ListInfo;
-import org.eclipse.angus.mail.imap.protocol.MessageSet;
-import org.eclipse.angus.mail.imap.protocol.RFC822SIZE;
 
 /**
  * A folder that asks for the flags of many mails, and for the content of small ones, with one command, and marks none as read by itself:
@@ -34,9 +28,6 @@ import org.eclipse.angus.mail.imap.protocol.RFC822SIZE;
 public final class LookFolder extends IMAPFolder {
 
     private static final int FLAGS_AT_ONCE = 100;
-    private static final int CONTENTS_AT_ONCE = 16;
-    /** What is not smaller is fetched by itself. All that is fetched at once is as large as one piece of a large mail. */
-    static final int SMALL_BYTES = MailSession.FETCH_BYTES / CONTENTS_AT_ONCE;
 
     /** What camel-mail takes in this look: it asks for the flags of no other mail. Some of them may be other people's. */
     private final NavigableMap<Integer, Mail> wanted = new TreeMap<>();
@@ -96,7 +87,7 @@ public final class LookFolder extends IMAPFolder {
             return;
         }
         List<Mail> mails = wanted.tailMap(number, true).values().stream()
-                .limit(askedUpTo == 0 ? 1 : CONTENTS_AT_ONCE)
+                .limit(askedUpTo == 0 ? 1 : SmallContents.AT_ONCE)
                 .toList();
         askedUpTo = mails.isEmpty() ? number : mails.get(mails.size() - 1).getMessageNumber();
         if (mails.size() > 1) {
@@ -107,46 +98,20 @@ public final class LookFolder extends IMAPFolder {
         }
     }
 
-    /** What the mail server does not announce as small, or refuses, is fetched by itself, which shows it for what it is. */
+    /** What is not small, or is refused, is fetched by itself, which shows it for what it is. */
     private void fetchContents(IMAPProtocol imap, List<Mail> mails) throws ProtocolException {
-        Map<Integer, Mail> asked = new TreeMap<>();
-        mails.stream().filter(mail -> mail.number() > 0).forEach(mail -> asked.put(mail.number(), mail));
-        Map<Integer, Mail> small = new TreeMap<>();
-        for (FetchResponse answer : answers(imap, asked.keySet(), "RFC822.SIZE")) {
-            RFC822SIZE size = answer.getItem(RFC822SIZE.class);
-            if (size != null && size.size < SMALL_BYTES && asked.containsKey(answer.getNumber())) {
-                small.put(answer.getNumber(), asked.get(answer.getNumber()));
+        Map<Integer, Mail> bySequence = new HashMap<>();
+        for (Mail mail : mails) {
+            if (!mail.isExpunged()) {
+                bySequence.put(mail.getSequenceNumber(), mail);
             }
         }
-        for (FetchResponse answer : answers(imap, small.keySet(), "BODY.PEEK[]<0." + SMALL_BYTES + ">")) {
-            if (small.containsKey(answer.getNumber())) {
-                small.get(answer.getNumber()).keep(answer.getItem(BODY.class));
-            }
-        }
-    }
-
-    /** Nothing if the mail server refuses, or renumbers mails while it answers, which it must not (RFC 3501 section 7.4.1). */
-    private List<FetchResponse> answers(IMAPProtocol imap, Set<Integer> numbers, String what) throws ProtocolException {
-        if (numbers.isEmpty()) {
-            return List.of();
-        }
-        MessageSet[] mails = MessageSet.createMessageSets(
-                numbers.stream().mapToInt(Integer::intValue).toArray());
-        Response[] answers = imap.fetch(mails, what);
-        boolean sound =
-                answers[answers.length - 1].isOK() && Arrays.stream(answers).noneMatch(LookFolder::renumbers);
-        if (!sound) {
+        Optional<Map<Integer, byte[]>> contents = new SmallContents(imap).fetch(bySequence.keySet());
+        if (contents.isEmpty()) {
             askedUpTo = Integer.MAX_VALUE;
+            return;
         }
-        imap.notifyResponseHandlers(answers);
-        return Arrays.stream(answers)
-                .filter(answer -> sound && answer instanceof FetchResponse)
-                .map(FetchResponse.class::cast)
-                .toList();
-    }
-
-    private static boolean renumbers(Response answer) {
-        return answer instanceof IMAPResponse line && (line.keyEquals("EXPUNGE") || line.keyEquals("VANISHED"));
+        contents.get().forEach((number, content) -> bySequence.get(number).ahead = content);
     }
 
     private static final class Mail extends IMAPMessage {
@@ -160,16 +125,10 @@ public final class LookFolder extends IMAPFolder {
             super(folder, number);
         }
 
-        /** What the mail server calls it now; 0 or less if it is gone. */
-        private int number() {
-            return isExpunged() ? 0 : getSequenceNumber();
-        }
-
-        private void keep(BODY body) {
-            ByteArrayInputStream in = body == null ? null : body.getByteArrayInputStream();
-            if (in != null && in.available() < SMALL_BYTES) {
-                ahead = in.readAllBytes();
-            }
+        /** Not the number that it has in a look: the mail server renumbers them when one is removed. */
+        @Override
+        protected int getSequenceNumber() {
+            return super.getSequenceNumber();
         }
 
         @Override

@@ -2,6 +2,7 @@ package dev.mailshell.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mailshell.e2e.ImapStore;
 import dev.mailshell.e2e.SharedMail;
 import dev.mailshell.model.MailAddress;
 import jakarta.mail.Flags;
@@ -30,7 +31,7 @@ class FromPeersTest {
 
     @BeforeEach
     void open() throws Exception {
-        store = ImapStores.connect(ImapStores.session(mailbox), mailbox);
+        store = ImapStore.connect(RouteSession.of(mailbox), mailbox);
     }
 
     @AfterEach

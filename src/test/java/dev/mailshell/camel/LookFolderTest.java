@@ -3,6 +3,7 @@ package dev.mailshell.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mailshell.e2e.ImapStore;
 import dev.mailshell.e2e.SharedMail;
 import jakarta.mail.Flags;
 import jakarta.mail.Folder;
@@ -37,10 +38,10 @@ class LookFolderTest {
 
     @BeforeEach
     void open() throws Exception {
-        session = ImapStores.session(mailbox);
+        session = RouteSession.of(mailbox);
         session.setDebugOut(new PrintStream(trace, true, StandardCharsets.UTF_8));
         session.setDebug(true);
-        store = ImapStores.connect(session, mailbox);
+        store = ImapStore.connect(session, mailbox);
         folder = store.getFolder("INBOX");
     }
 
@@ -62,8 +63,8 @@ class LookFolderTest {
 
     @Test
     void fetchesALargeMailByItself() throws Exception {
-        String small = "s".repeat(LookFolder.SMALL_BYTES / 2);
-        String large = "l".repeat(LookFolder.SMALL_BYTES);
+        String small = "s".repeat(SmallContents.SMALL_BYTES / 2);
+        String large = "l".repeat(SmallContents.SMALL_BYTES);
         append(small, large, small, small);
         folder.open(Folder.READ_WRITE);
 
@@ -81,7 +82,7 @@ class LookFolderTest {
             folder.getMessage(number).getFlags();
         }
         assertThat(content(2)).isEqualTo("one");
-        try (Store other = ImapStores.connect(ImapStores.session(mailbox), mailbox)) {
+        try (Store other = ImapStore.connect(RouteSession.of(mailbox), mailbox)) {
             Folder inbox = other.getFolder("INBOX");
             inbox.open(Folder.READ_WRITE);
             inbox.setFlags(1, 1, new Flags(Flags.Flag.DELETED), true);
@@ -181,7 +182,7 @@ class LookFolderTest {
 
     /** What another connection sees. */
     private List<String> flags() throws MessagingException, IOException {
-        try (Store other = ImapStores.connect(ImapStores.session(mailbox), mailbox)) {
+        try (Store other = ImapStore.connect(RouteSession.of(mailbox), mailbox)) {
             Folder inbox = other.getFolder("INBOX");
             inbox.open(Folder.READ_ONLY);
             List<String> flags = new ArrayList<>();

@@ -3,6 +3,7 @@ package dev.mailshell.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mailshell.e2e.ImapStore;
 import dev.mailshell.e2e.SharedMail;
 import dev.mailshell.hub.ThrowAwayCa;
 import jakarta.mail.MessagingException;
@@ -16,7 +17,6 @@ import java.net.SocketException;
 import java.nio.file.Path;
 import java.security.SignatureException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +34,7 @@ class MailSessionTest {
 
     @Test
     void logsInToAServerOfTheTrustedAuthority() throws Exception {
-        try (Store store = connect(mailbox, mailbox.get("MAILSHELL_IMAP_HOST"), authority())) {
+        try (Store store = connect(mailbox, authority())) {
             assertThat(store.isConnected()).isTrue();
         }
     }
@@ -45,14 +45,14 @@ class MailSessionTest {
         // it at all.
         Optional<Path> other = strangersAuthority();
 
-        assertThatThrownBy(() -> connect(mailbox, mailbox.get("MAILSHELL_IMAP_HOST"), other))
+        assertThatThrownBy(() -> connect(mailbox, other))
                 .isInstanceOf(MessagingException.class)
                 .hasRootCauseInstanceOf(SignatureException.class);
     }
 
     @Test
     void givesNoPasswordToAServerOfAnAuthorityThatThePlatformDoesNotKnow() {
-        assertThatThrownBy(() -> connect(mailbox, mailbox.get("MAILSHELL_IMAP_HOST"), Optional.empty()))
+        assertThatThrownBy(() -> connect(mailbox, Optional.empty()))
                 .isInstanceOf(MessagingException.class)
                 .hasCauseInstanceOf(SSLException.class);
     }
@@ -66,9 +66,10 @@ class MailSessionTest {
             Thread relaying = new Thread(() -> relay(relay, Integer.parseInt(mailbox.get("MAILSHELL_IMAP_PORT"))));
             relaying.start();
             Map<String, String> relayed = new HashMap<>(mailbox);
+            relayed.put("MAILSHELL_IMAP_HOST", "127.0.0.2");
             relayed.put("MAILSHELL_IMAP_PORT", Integer.toString(relay.getLocalPort()));
 
-            assertThatThrownBy(() -> connect(relayed, "127.0.0.2", authority()))
+            assertThatThrownBy(() -> connect(relayed, authority()))
                     .isInstanceOf(MessagingException.class)
                     .rootCause()
                     .hasMessageContaining("No subject alternative names matching IP address 127.0.0.2");
@@ -110,14 +111,7 @@ class MailSessionTest {
         return Optional.of(file);
     }
 
-    private static Store connect(Map<String, String> settings, String host, Optional<Path> authority) throws Exception {
-        Store store = MailSession.create(TrustedRoots.tls(authority), false, Duration.ofMinutes(1))
-                .getStore("imaps");
-        store.connect(
-                host,
-                Integer.parseInt(settings.get("MAILSHELL_IMAP_PORT")),
-                settings.get("MAILSHELL_IMAP_USER"),
-                settings.get("MAILSHELL_IMAP_PASSWORD"));
-        return store;
+    private static Store connect(Map<String, String> settings, Optional<Path> authority) throws Exception {
+        return ImapStore.connect(RouteSession.trusting(authority), settings);
     }
 }

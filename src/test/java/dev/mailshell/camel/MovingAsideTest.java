@@ -3,6 +3,7 @@ package dev.mailshell.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mailshell.e2e.ImapStore;
 import dev.mailshell.e2e.SharedMail;
 import dev.mailshell.ledger.LedgerFailure;
 import dev.mailshell.ledger.Vault;
@@ -39,7 +40,7 @@ class MovingAsideTest {
 
     @BeforeEach
     void open() throws Exception {
-        store = ImapStores.connect(ImapStores.session(mailbox), mailbox);
+        store = ImapStore.connect(RouteSession.of(mailbox), mailbox);
         inbox = store.getFolder("INBOX");
         append("one", "two", "three");
         inbox.open(Folder.READ_WRITE);
@@ -117,7 +118,7 @@ class MovingAsideTest {
 
     /** What another connection sees. */
     private List<String> subjects(String name, boolean unreadOnly) throws MessagingException, IOException {
-        try (Store other = ImapStores.connect(ImapStores.session(mailbox), mailbox)) {
+        try (Store other = ImapStore.connect(RouteSession.of(mailbox), mailbox)) {
             Folder folder = other.getFolder(name);
             folder.open(Folder.READ_ONLY);
             List<String> subjects = new ArrayList<>();
@@ -132,7 +133,7 @@ class MovingAsideTest {
 
     private void append(String... subjects) throws MessagingException, IOException {
         for (String subject : subjects) {
-            MimeMessage mail = new MimeMessage(ImapStores.session(mailbox));
+            MimeMessage mail = new MimeMessage(RouteSession.of(mailbox));
             mail.setSubject(subject);
             mail.setText("a mail");
             inbox.appendMessages(new Message[] {mail});

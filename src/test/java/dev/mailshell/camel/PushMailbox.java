@@ -9,7 +9,6 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -32,14 +31,14 @@ final class PushMailbox {
     /** Lets an account lead to this mailbox, by a server that the authority knows. */
     void logIn(MailConfiguration account, Path authority) throws Exception {
         account.setFolderName("INBOX");
-        account.setSession(MailSession.create(TrustedRoots.tls(Optional.of(authority)), false, Duration.ofMinutes(1)));
+        account.setSession(RouteSession.trusting(Optional.of(authority)));
         account.setAuthenticator(
                 new MailLogin(settings.get("MAILSHELL_IMAP_USER"), () -> settings.get("MAILSHELL_IMAP_PASSWORD")));
     }
 
     void deliver() throws MessagingException, IOException {
         try (SmtpConnections smtp = new SmtpConnections(
-                MailSession.create(TrustedRoots.tls(Optional.of(authority())), false, Duration.ofMinutes(1)),
+                RouteSession.of(settings),
                 "smtps",
                 settings.get("MAILSHELL_SMTP_HOST"),
                 Integer.parseInt(settings.get("MAILSHELL_SMTP_PORT")),

@@ -1,15 +1,12 @@
 package dev.mailshell.e2e;
 
-import dev.mailshell.realmail.TrustedTls;
 import jakarta.mail.Folder;
 import jakarta.mail.Message;
-import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Store;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -57,22 +54,6 @@ public final class MailFolder {
     }
 
     private Store connect() throws Exception {
-        Properties properties = new Properties();
-        properties.put(
-                "mail.imaps.ssl.socketFactory",
-                TrustedTls.trusting(Path.of(environment.get("MAILSHELL_TLS_CA_FILE")))
-                        .getSocketFactory());
-        Store store = Session.getInstance(properties).getStore("imaps");
-        try {
-            store.connect(
-                    environment.get("MAILSHELL_IMAP_HOST"),
-                    Integer.parseInt(environment.get("MAILSHELL_IMAP_PORT")),
-                    environment.get("MAILSHELL_IMAP_USER"),
-                    environment.get("MAILSHELL_IMAP_PASSWORD"));
-            return store;
-        } catch (MessagingException e) {
-            store.close();
-            throw e;
-        }
+        return ImapStore.connect(Mailbox.session(environment), environment);
     }
 }

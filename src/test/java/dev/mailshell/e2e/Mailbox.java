@@ -41,13 +41,7 @@ final class Mailbox implements AutoCloseable {
 
     static Mailbox open(Map<String, String> environment) throws Exception {
         Session session = session(environment);
-        Store store = session.getStore("imaps");
-        store.connect(
-                environment.get("MAILSHELL_IMAP_HOST"),
-                Integer.parseInt(environment.get("MAILSHELL_IMAP_PORT")),
-                environment.get("MAILSHELL_IMAP_USER"),
-                environment.get("MAILSHELL_IMAP_PASSWORD"));
-        return new Mailbox(environment, session, store);
+        return new Mailbox(environment, session, ImapStore.connect(session, environment));
     }
 
     /** Trusts the authority of the mail server, and does nothing else. */
