@@ -34,6 +34,8 @@ final class IdleConnection implements AutoCloseable {
     private final Duration longestIdle;
     /** Set as long as the server waits for the DONE that ends the idling: whoever takes it says it. */
     private boolean idling;
+    /** Set by a nudge that came while nothing idled, for the idling that begins next. */
+    private boolean nudged;
 
     private long doneAt;
 
@@ -101,8 +103,8 @@ final class IdleConnection implements AutoCloseable {
         folder.doCommand(same -> {
             protocol.idleStart();
             long begun = System.nanoTime();
-            beginIdling();
-            if (hurry.getAsBoolean()) {
+            boolean hasDoubt = beginIdling();
+            if (hasDoubt || hurry.getAsBoolean()) {
                 nudge();
             }
             do {
@@ -110,11 +112,12 @@ final class IdleConnection implements AutoCloseable {
                     nudge();
                 }
             } while (isIdling());
+            idlesNoMore();
             return null;
         });
     }
 
-    /** Ends the idling, from any thread; nothing happens if there is none. */
+    /** Ends the idling, from any thread, or else the next as soon as it begins. */
     void nudge() {
         if (endIdling()) {
             protocol.idleAbort();
@@ -124,6 +127,7 @@ final class IdleConnection implements AutoCloseable {
     /** Whoever sees that it is over sees since when. */
     private synchronized boolean endIdling() {
         if (!idling) {
+            nudged = true;
             return false;
         }
         idling = false;
@@ -131,8 +135,16 @@ final class IdleConnection implements AutoCloseable {
         return true;
     }
 
-    private synchronized void beginIdling() {
+    /** Whether somebody nudged before. */
+    private synchronized boolean beginIdling() {
         idling = true;
+        return nudged;
+    }
+
+    /** The mail server has just answered, which is all that a nudge asks for. */
+    private synchronized void idlesNoMore() {
+        idling = false;
+        nudged = false;
     }
 
     private synchronized boolean isLate() {

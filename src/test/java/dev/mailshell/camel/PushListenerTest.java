@@ -7,12 +7,14 @@ import dev.mailshell.e2e.Gate;
 import dev.mailshell.e2e.ScriptedServer;
 import dev.mailshell.hub.ThrowAwayCa;
 import jakarta.mail.AuthenticationFailedException;
+import jakarta.mail.MessagingException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.component.mail.MailConfiguration;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -129,6 +131,31 @@ class PushListenerTest {
         awaitRing();
     }
 
+    /** Between two times at which the mail server tells there is a moment at which nobody listens. */
+    @Test
+    void followsADoubtThatCameJustBeforeTheMailboxTells() throws Exception {
+        AtomicInteger ended = new AtomicInteger();
+        MailConfiguration account = account(gate.port(), mailbox.authority());
+        try (IdleConnection connection =
+                IdleConnection.open(new PushListener.Source(account, ANSWER, Duration.ofMinutes(1)), bell::ring)) {
+            connection.nudge();
+            Thread idling = new Thread(
+                    () -> {
+                        try {
+                            connection.idle(() -> false);
+                            ended.incrementAndGet();
+                        } catch (MessagingException broken) {
+                            LoggerFactory.getLogger("test").warn("broken", broken);
+                        }
+                    },
+                    "idling");
+            idling.setDaemon(true);
+            idling.start();
+
+            await().until(() -> ended.get() == 1);
+        }
+    }
+
     @Test
     void logsInOnlyWhileThePollIsAnswered() throws Exception {
         MailboxWatch refused = new MailboxWatch(LoggerFactory.getLogger("test"), Clock.systemUTC(), new Random(1));
@@ -182,13 +209,8 @@ class PushListenerTest {
     }
 
     private PushListener listen(int port, Path authority, MailboxWatch polls, Duration longestIdle) throws Exception {
-        MailConfiguration account = new MailConfiguration(new DefaultCamelContext());
-        account.configureProtocol("imaps");
-        account.setHost("localhost");
-        account.setPort(port);
-        mailbox.logIn(account, authority);
         PushListener listener = new PushListener(
-                new PushListener.Source(account, ANSWER, longestIdle),
+                new PushListener.Source(account(port, authority), ANSWER, longestIdle),
                 bell,
                 pace,
                 polls,
@@ -199,6 +221,15 @@ class PushListenerTest {
         thread.start();
         threads.put(listener, thread);
         return listener;
+    }
+
+    private MailConfiguration account(int port, Path authority) throws Exception {
+        MailConfiguration account = new MailConfiguration(new DefaultCamelContext());
+        account.configureProtocol("imaps");
+        account.setHost("localhost");
+        account.setPort(port);
+        mailbox.logIn(account, authority);
+        return account;
     }
 
     private void awaitRest(PushListener listener) {
