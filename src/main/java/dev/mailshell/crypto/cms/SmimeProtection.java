@@ -7,6 +7,7 @@ import dev.mailshell.crypto.OpenedMessage;
 import dev.mailshell.crypto.OwnKey;
 import dev.mailshell.crypto.ProtectionFailure;
 import dev.mailshell.crypto.TrustedKey;
+import dev.mailshell.crypto.WorkFiles;
 import dev.mailshell.mime.Content;
 import dev.mailshell.mime.MimeFailure;
 import dev.mailshell.mime.WorkFolder;
