@@ -9,23 +9,21 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/**
- * Where in a mail the armored message is.
- *
- * @param armored the part that holds it
- * @param inline whether it is the text of a mail, and not an entity as RFC 3156 has it
- */
-record Enclosure(MimeEntity armored, boolean inline) {
+/** Where in a mail the armored message is: in PGP/MIME (RFC 3156 section 4), or in the text. */
+final class Enclosure {
 
     private static final int CONTROL_LIMIT = 1000;
 
-    static Enclosure of(MimeEntity mail) throws IOException, ProtectionFailure {
+    private Enclosure() {}
+
+    /** The part that holds it, or may hold it. */
+    static MimeEntity of(MimeEntity mail) throws IOException, ProtectionFailure {
         MediaType type = mail.mediaType();
         if (hasProtocol(type, "multipart/encrypted", "application/pgp-encrypted")) {
-            return new Enclosure(encryptedPart(mail.parts()), false);
+            return encryptedPart(mail.parts());
         }
         if (type.is("text/plain")) {
-            return new Enclosure(mail, true);
+            return mail;
         }
         throw notEncrypted();
     }

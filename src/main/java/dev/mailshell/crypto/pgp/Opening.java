@@ -22,7 +22,7 @@ import org.bouncycastle.util.io.TeeOutputStream;
 /** One mail on its way from ciphertext to a proved entity (RFC 3156 sections 4 and 6). */
 final class Opening {
 
-    private static final byte[] AN_ENTITY = {};
+    private static final byte[] NOTHING = {};
 
     private final PgpKeyring keyring;
     private final Instant now;
@@ -42,15 +42,8 @@ final class Opening {
                     Reason.MAIL_TOO_LARGE,
                     "the mail is too large (was " + Files.size(mail) + " bytes, expected at most " + maxBytes + ")");
         }
-        Enclosure enclosure = Enclosure.of(MimeEntity.read(mail));
-        Packets packets = inflate(Packets.of(decrypt(armored(enclosure.armored(), "MESSAGE"))));
-        if (!packets.isLiteral()) {
-            return verifyCombined(packets, enclosure.inline());
-        }
-        if (enclosure.inline()) {
-            throw notSigned();
-        }
-        return verifyNested(copy(packets.literal()));
+        Packets packets = inflate(Packets.of(decrypt(armored(Enclosure.of(MimeEntity.read(mail)), "MESSAGE"))));
+        return packets.isLiteral() ? verifyNested(copy(packets.literal())) : verifyCombined(packets);
     }
 
     private Path armored(MimeEntity part, String label) throws IOException, ProtectionFailure {
@@ -89,12 +82,10 @@ final class Opening {
         return copy.path();
     }
 
-    private OpenedMessage verifyCombined(Packets packets, boolean inline) throws IOException, ProtectionFailure {
-        byte[] head = AN_ENTITY;
-        if (inline) {
-            try (InputStream text = packets.literal()) {
-                head = InlineText.head(text);
-            }
+    private OpenedMessage verifyCombined(Packets packets) throws IOException, ProtectionFailure {
+        byte[] head;
+        try (InputStream text = packets.literal()) {
+            head = SignedText.head(text);
         }
         try (InputStream signed = packets.literal()) {
             return keep(packets.onlySignature(), signed, head);
@@ -102,23 +93,26 @@ final class Opening {
     }
 
     private OpenedMessage verifyNested(Path plaintext) throws IOException, ProtectionFailure {
-        MimeEntity entity = MimeEntity.read(plaintext);
-        if (!Enclosure.hasProtocol(entity.mediaType(), "multipart/signed", "application/pgp-signature")) {
-            throw notSigned();
+        if (!isMultipartSigned(plaintext)) {
+            throw new ProtectionFailure(Reason.NOT_SIGNED, "what is encrypted is not signed");
         }
-        List<MimeEntity> parts = entity.parts();
+        List<MimeEntity> parts = MimeEntity.read(plaintext).parts();
         if (parts.size() != 2 || !parts.get(1).mediaType().is("application/pgp-signature")) {
             throw new ProtectionFailure(
                     Reason.MAIL_MALFORMED, "multipart/signed is not exactly one part and its signature");
         }
         PGPSignature signature = Packets.of(armored(parts.get(1), "SIGNATURE")).onlySignature();
         try (InputStream signed = parts.get(0).raw()) {
-            return keep(signature, signed, AN_ENTITY);
+            return keep(signature, signed, NOTHING);
         }
     }
 
-    private static ProtectionFailure notSigned() {
-        return new ProtectionFailure(Reason.NOT_SIGNED, "what is encrypted is not signed");
+    private static boolean isMultipartSigned(Path plaintext) throws IOException {
+        try (InputStream in = Files.newInputStream(plaintext)) {
+            return SignedText.isEntity(in)
+                    && Enclosure.hasProtocol(
+                            MimeEntity.read(plaintext).mediaType(), "multipart/signed", "application/pgp-signature");
+        }
     }
 
     private OpenedMessage keep(PGPSignature signature, InputStream signed, byte[] head)

@@ -1,36 +1,33 @@
 package dev.mailshell.crypto.pgp;
 
 import java.time.Instant;
-import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bouncycastle.openpgp.PGPKeyPair;
-import org.bouncycastle.openpgp.api.OpenPGPCertificate;
 
 /**
- * A certificate of ours, with the private keys of it that we have.
+ * A certificate of ours.
  *
  * @param certificate what peers pin
  * @param pairs those of its keys that we have the private half of, by their key ids
  */
-record OwnCertificate(OpenPGPCertificate certificate, Map<Long, PGPKeyPair> pairs) {
+record OwnCertificate(Certificate certificate, Map<Long, PGPKeyPair> pairs) {
 
-    /** Copies the keys. */
+    /** Copies the map. */
     OwnCertificate {
         pairs = Map.copyOf(pairs);
     }
 
     /** When the primary key was made. */
     Instant createdAt() {
-        return certificate.getPrimaryKey().getCreationTime().toInstant();
+        return certificate.createdAt();
     }
 
     /** The newest key to sign with that is valid at {@code now} and allowed. */
     Optional<PGPKeyPair> signingKey(Instant now) {
-        return TrustedCertificate.newest(certificate.getSigningKeys(Date.from(now)).stream()
-                        .filter(key -> pairs.containsKey(key.getKeyIdentifier().getKeyId()))
-                        .toList())
+        return certificate
+                .signingKey(now, key -> pairs.containsKey(key.getKeyID()))
                 .map(key -> pairs.get(key.getKeyID()));
     }
 
@@ -44,6 +41,6 @@ record OwnCertificate(OpenPGPCertificate certificate, Map<Long, PGPKeyPair> pair
     /** Without the private keys, so that no log can hold them. */
     @Override
     public String toString() {
-        return "OwnCertificate[" + certificate.getPrettyFingerprint() + "]";
+        return "OwnCertificate[" + pairs.keySet() + "]";
     }
 }

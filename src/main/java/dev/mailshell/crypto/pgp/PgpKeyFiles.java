@@ -17,8 +17,6 @@ import org.bouncycastle.openpgp.PGPKeyPair;
 import org.bouncycastle.openpgp.PGPPublicKeyRing;
 import org.bouncycastle.openpgp.PGPSecretKey;
 import org.bouncycastle.openpgp.PGPSecretKeyRing;
-import org.bouncycastle.openpgp.api.OpenPGPCertificate;
-import org.bouncycastle.openpgp.api.bc.BcOpenPGPImplementation;
 import org.bouncycastle.openpgp.bc.BcPGPPublicKeyRing;
 import org.bouncycastle.openpgp.bc.BcPGPSecretKeyRing;
 import org.bouncycastle.openpgp.operator.PBESecretKeyDecryptor;
@@ -35,11 +33,6 @@ final class PgpKeyFiles {
     PgpKeyFiles(KeyFolders folders, Optional<String> passphrase) {
         this.folders = folders;
         this.passphrase = passphrase;
-    }
-
-    /** What the signatures in {@code ring} make of it, by our rules for algorithms. */
-    static OpenPGPCertificate evaluated(PGPPublicKeyRing ring) {
-        return new OpenPGPCertificate(ring, new BcOpenPGPImplementation(), AllowedAlgorithms.policy());
     }
 
     /**
@@ -75,7 +68,7 @@ final class PgpKeyFiles {
                 pairs.put(key.getKeyID(), pair(key, file));
             }
         }
-        return new OwnCertificate(evaluated(ring.toCertificate()), pairs);
+        return new OwnCertificate(new Certificate(ring.toCertificate()), pairs);
     }
 
     private PGPSecretKeyRing secretKeys(Path file) throws IOException {

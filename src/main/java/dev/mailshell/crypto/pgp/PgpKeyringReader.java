@@ -48,7 +48,7 @@ final class PgpKeyringReader {
         List<OwnCertificate> own = new ArrayList<>();
         for (Path file : folders.privateKeys(".pgp.key")) {
             OwnCertificate read = files.own(file);
-            if (!isRevoked(read.certificate().getPGPPublicKeyRing().getPublicKey())) {
+            if (!isRevoked(read.certificate().primaryKey())) {
                 own.add(read);
             }
         }
@@ -75,7 +75,7 @@ final class PgpKeyringReader {
     }
 
     private TrustedCertificate trusted(IdentityName owner, PGPPublicKeyRing ring) {
-        return new TrustedCertificate(owner, PgpKeyFiles.evaluated(ring), isRevoked(ring.getPublicKey()));
+        return new TrustedCertificate(owner, new Certificate(ring), isRevoked(ring.getPublicKey()));
     }
 
     private void learn(PGPPublicKeyRing ring, Path file) {

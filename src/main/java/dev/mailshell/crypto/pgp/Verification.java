@@ -87,7 +87,7 @@ final class Verification {
     /** Only found by what the signature names; whether it is the one is checked then. */
     private Candidate candidate(PGPSignature signature) throws ProtectionFailure {
         for (TrustedCertificate certificate : trusted) {
-            for (PGPPublicKey key : certificate.certificate().getPGPPublicKeyRing()) {
+            for (PGPPublicKey key : certificate.certificate().keys()) {
                 if (signature.hasKeyIdentifier(key.getKeyIdentifier())) {
                     return new Candidate(certificate, key);
                 }

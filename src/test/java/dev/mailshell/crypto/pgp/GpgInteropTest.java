@@ -1,12 +1,15 @@
 package dev.mailshell.crypto.pgp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mailshell.crypto.OpenedMessage;
 import dev.mailshell.crypto.Peers;
+import dev.mailshell.crypto.ProtectionFailure;
 import dev.mailshell.model.Identity;
 import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.MailAddress;
+import dev.mailshell.model.Reason;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -15,9 +18,11 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,6 +39,7 @@ class GpgInteropTest {
 
     private Gpg gpg;
     private Home web1;
+    private PgpKeyPair web1Pair;
 
     @BeforeEach
     void needsGpg() throws Exception {
@@ -48,24 +54,16 @@ class GpgInteropTest {
 
     private void homes(String algorithm) throws Exception {
         gpg.makeKey("alice", algorithm);
-        homesOfExisting();
-    }
-
-    private void homesOfExisting() throws Exception {
-        web1 = new Home(directory.resolve("web1"), "web1", Peers.CLIENTS).own("web1", pairOf("web1"));
-        pairOf("web1").writeCertificate(directory.resolve("web1.asc"));
+        web1Pair = pair("web1");
+        web1 = new Home(directory.resolve("web1"), "web1", Peers.CLIENTS).own("web1", web1Pair);
+        web1Pair.writeCertificate(directory.resolve("web1.asc"));
         gpg.run("gpg --batch --quiet --import web1.asc");
-        gpg.run("gpg --batch --armor --export alice@mail.test > alice.asc");
-        Files.copy(directory.resolve("alice.asc"), web1.trustFolder("alice").resolve("alice.asc"));
+        exportTo("alice.asc");
     }
 
-    private PgpKeyPair web1Pair;
-
-    private PgpKeyPair pairOf(String name) {
-        if (web1Pair == null) {
-            web1Pair = pair(name);
-        }
-        return web1Pair;
+    private void exportTo(String file) throws Exception {
+        gpg.run("gpg --batch --quiet --armor --export alice@mail.test > exported.asc");
+        Files.copy(directory.resolve("exported.asc"), web1.trustFolder("alice").resolve(file));
     }
 
     private static PgpKeyPair pair(String name) {
@@ -75,6 +73,12 @@ class GpgInteropTest {
                 Duration.ofDays(2),
                 Optional.empty(),
                 new SecureRandom());
+    }
+
+    private void seal(String options) throws Exception {
+        gpg.run("gpg --batch --quiet --yes --trust-model always --status-file status --armor --sign --encrypt "
+                + options + " -r web1@mail.test -o message.asc part.mime");
+        wrap();
     }
 
     /** What RFC 3156 puts around an armored message. */
@@ -97,9 +101,7 @@ class GpgInteropTest {
     @ValueSource(strings = {"rsa3072", "future-default"})
     void opensWhatGpgSealed(String algorithm) throws Exception {
         homes(algorithm);
-        gpg.run("gpg --batch --quiet --trust-model always --armor --sign --encrypt -r web1@mail.test"
-                + " -o message.asc part.mime");
-        wrap();
+        seal("");
         assertThat(open()).isEqualTo(PART);
     }
 
@@ -120,6 +122,82 @@ class GpgInteropTest {
                 .contains(
                         "DECRYPTION_OKAY",
                         "GOODMDC",
-                        "VALIDSIG " + pairOf("web1").fingerprint().hex().toUpperCase(java.util.Locale.ROOT));
+                        "VALIDSIG " + web1Pair.fingerprint().hex().toUpperCase(Locale.ROOT));
+    }
+
+    @Test
+    void opensWhatGpgSealsWithItsOtherOptions() throws Exception {
+        homes("future-default");
+        for (String options :
+                new String[] {"--throw-keyids", "--textmode", "-z 9", "-z 0", "--digest-algo SHA256", "--rfc4880"}) {
+            seal(options);
+            assertThat(open()).as(options).isEqualTo(PART);
+        }
+    }
+
+    @Test
+    void opensASignatureWithinWhatGpgEncrypted() throws Exception {
+        homes("future-default");
+        gpg.run("gpg --batch --quiet --armor --detach-sign --textmode -o part.asc part.mime");
+        gpg.run(
+                "{ printf 'Content-Type: multipart/signed; protocol=\"application/pgp-signature\"; boundary=s\\r\\n\\r\\n--s"
+                        + "\\r\\n'; cat part.mime; printf '\\r\\n--s\\r\\nContent-Type: application/pgp-signature\\r\\n\\r\\n';"
+                        + " cat part.asc; printf '\\r\\n--s--\\r\\n'; } > signed.mime");
+        gpg.run(
+                "gpg --batch --quiet --trust-model always --armor --encrypt -r web1@mail.test -o message.asc signed.mime");
+        wrap();
+        assertThat(open()).isEqualTo(PART);
+    }
+
+    @Test
+    void opensTheTextOfAMail() throws Exception {
+        homes("future-default");
+        Files.writeString(directory.resolve("part.mime"), "@web1\n\nuptime\n");
+        seal("");
+        gpg.run("{ printf 'From: alice@mail.test\\nSubject: x\\n\\n'; cat message.asc; } > mail.eml");
+        assertThat(open())
+                .startsWith("Content-Type: text/plain; charset=utf-8\r\n")
+                .endsWith("\r\n\r\n@web1\n\nuptime\n");
+    }
+
+    @Test
+    void gpgEncryptsForOurKeyAsItAsks() throws Exception {
+        homes("rsa3072");
+        seal("");
+        // With a modification detection code, AES-256; by RSA with SHA-512.
+        assertThat(Files.readString(directory.resolve("status")))
+                .contains("BEGIN_ENCRYPTION 2 9", "SIG_CREATED S 1 10 00");
+        gpg.run("gpg --batch --list-packets --pinentry-mode cancel message.asc > packets 2>&1 || true");
+        assertThat(Files.readString(directory.resolve("packets"))).contains("mdc_method: 2");
+    }
+
+    @Test
+    void gpgOpensWithOurPrivateKeyUnderItsPassphrase() throws Exception {
+        homes("future-default");
+        seal("");
+        PgpKeyPair web2 = PgpKeyPair.generate(
+                new Identity(new IdentityName("web2"), new MailAddress("web2@mail.test")),
+                CLOCK.instant(),
+                Duration.ofDays(2),
+                Optional.of("correct horse"),
+                new SecureRandom());
+        web2.writePrivateKey(directory.resolve("web2.pgp.key"));
+        gpg.run("gpg --batch --quiet --import web2.pgp.key");
+        gpg.run("gpg --batch --quiet --trust-model always --armor --encrypt -r web2@mail.test -o web2.asc part.mime");
+        assertThat(gpg.run(
+                        "gpg --batch --quiet --pinentry-mode loopback --passphrase 'correct horse' --decrypt web2.asc"))
+                .isEqualTo(PART);
+    }
+
+    @Test
+    void refusesAKeyThatGpgRevokedThoughAnOldCopyIsBeside() throws Exception {
+        homes("future-default");
+        seal("");
+        assertThat(open()).isEqualTo(PART);
+        gpg.run("gpg --batch --quiet --yes --import $(sed -i 's/^:---/---/' \"$GNUPGHOME\"/openpgp-revocs.d/*.rev;"
+                + " grep -l alice \"$GNUPGHOME\"/openpgp-revocs.d/*.rev)");
+        exportTo("alice-now.asc");
+        assertThatThrownBy(this::open).isInstanceOfSatisfying(ProtectionFailure.class, e -> assertThat(e.reason())
+                .isEqualTo(Reason.KEY_REVOKED));
     }
 }
