@@ -1,5 +1,6 @@
 package dev.mailshell.crypto.pgp;
 
+import dev.mailshell.crypto.NewKeys;
 import dev.mailshell.mime.PrivateFile;
 import dev.mailshell.model.Fingerprint;
 import dev.mailshell.model.Identity;
@@ -58,11 +59,16 @@ public final class PgpKeyPair {
     /**
      * Makes a key.
      *
-     * @param from when it is said to be made, to the second
-     * @param validity how long it is valid from then on
+     * @param now it is valid from a day before, for two years
      * @param passphrase of the private keys; empty to leave them plain
      */
-    public static PgpKeyPair generate(
+    public static PgpKeyPair generate(Identity owner, Instant now, Optional<String> passphrase, SecureRandom random) {
+        return generate(
+                owner, now.minus(NewKeys.HEAD_START), NewKeys.VALIDITY.plus(NewKeys.HEAD_START), passphrase, random);
+    }
+
+    /** {@code from} is when it is said to be made, to the second. */
+    static PgpKeyPair generate(
             Identity owner, Instant from, Duration validity, Optional<String> passphrase, SecureRandom random) {
         try {
             Date date = Date.from(from);
