@@ -10,6 +10,7 @@ import dev.mailshell.crypto.WorkFiles;
 import dev.mailshell.mime.Content;
 import dev.mailshell.mime.MimeFailure;
 import dev.mailshell.mime.WorkFolder;
+import dev.mailshell.model.Fingerprint;
 import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.Reason;
 import java.io.IOException;
@@ -90,6 +91,22 @@ public final class OpenPgpProtection implements MessageProtection {
         } catch (IOException e) {
             throw new ProtectionFailure(Reason.INTERNAL, "a file of the mail cannot be read or written", e);
         }
+    }
+
+    @Override
+    public boolean canSealFor(IdentityName recipient) {
+        PgpKeyring keys = keyring.get();
+        Instant now = clock.instant();
+        return keys.signingKey(now).isPresent()
+                && keys.encryptionKey(recipient, now).isPresent();
+    }
+
+    @Override
+    public boolean trusts(IdentityName signer, Fingerprint key) {
+        return keyring.get().trusted().stream()
+                .anyMatch(trusted -> trusted.owner().equals(signer)
+                        && trusted.fingerprint().equals(key)
+                        && trusted.isUsable(clock.instant()));
     }
 
     private PgpKeyring keys() throws ProtectionFailure {

@@ -32,6 +32,11 @@ record TrustedCertificate(IdentityName owner, Certificate certificate, boolean r
         return revoked ? Optional.empty() : certificate.encryptionKey(now);
     }
 
+    /** Whether it has a key to sign with that is valid at {@code now} and allowed. */
+    boolean isUsable(Instant now) {
+        return !revoked && certificate.signingKey(now, key -> true).isPresent();
+    }
+
     /**
      * Checks that what {@code key} signs is the word of its owner at {@code now}: by our clock, since the signature's own time is
      * whatever its signer likes it to be.
