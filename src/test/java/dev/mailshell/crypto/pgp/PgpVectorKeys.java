@@ -71,7 +71,7 @@ final class PgpVectorKeys {
         return home;
     }
 
-    private void copy(String name, Path target) throws IOException {
+    void copy(String name, Path target) throws IOException {
         try (OutputStream out = PrivateFile.create(target.resolve(name))) {
             Files.copy(folder.resolve(name), out);
         }
