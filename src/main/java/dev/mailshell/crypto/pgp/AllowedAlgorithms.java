@@ -4,9 +4,13 @@ import dev.mailshell.crypto.ProtectionFailure;
 import dev.mailshell.model.Reason;
 import java.util.Date;
 import java.util.Set;
+import org.bouncycastle.bcpg.AEADAlgorithmTags;
+import org.bouncycastle.bcpg.AEADEncDataPacket;
 import org.bouncycastle.bcpg.ECPublicBCPGKey;
 import org.bouncycastle.bcpg.HashAlgorithmTags;
+import org.bouncycastle.bcpg.InputStreamPacket;
 import org.bouncycastle.bcpg.PublicKeyAlgorithmTags;
+import org.bouncycastle.bcpg.SymmetricEncIntegrityPacket;
 import org.bouncycastle.bcpg.SymmetricKeyAlgorithmTags;
 import org.bouncycastle.openpgp.PGPPublicKey;
 import org.bouncycastle.openpgp.api.OpenPGPDefaultPolicy;
@@ -35,6 +39,18 @@ final class AllowedAlgorithms {
         require(DIGESTS.contains(algorithm), "the digest of the signature is weaker than SHA-256");
     }
 
+    /** SEIPD of version 1, or OCB in the packet of gpg 2.4, of which Bouncy Castle holds pieces of at most 4 MiB in memory. */
+    static void requireIntegrity(InputStreamPacket data) throws ProtectionFailure {
+        if (data instanceof AEADEncDataPacket aead) {
+            require(aead.getAEADAlgorithm() == AEADAlgorithmTags.OCB, "the authenticated encryption is not OCB");
+        } else {
+            require(
+                    data instanceof SymmetricEncIntegrityPacket seipd
+                            && seipd.getVersion() == SymmetricEncIntegrityPacket.VERSION_1,
+                    "the encrypted data has no integrity check of a kind that is known here");
+        }
+    }
+
     /** AES-256. */
     static void requireContentEncryption(int algorithm) throws ProtectionFailure {
         require(algorithm == SymmetricKeyAlgorithmTags.AES_256, "the content encryption is not AES-256");
@@ -56,6 +72,15 @@ final class AllowedAlgorithms {
                     case PublicKeyAlgorithmTags.ECDH -> curve(key).equals(CURVE25519);
                     default -> false;
                 };
+    }
+
+    /** What people call its algorithm, whether it is allowed or not. */
+    static String name(PGPPublicKey key) {
+        return switch (key.getAlgorithm()) {
+            case PublicKeyAlgorithmTags.RSA_GENERAL -> "RSA-" + key.getBitStrength();
+            case PublicKeyAlgorithmTags.EDDSA_LEGACY -> "Ed25519";
+            default -> "OpenPGP-" + key.getAlgorithm();
+        };
     }
 
     private static String curve(PGPPublicKey key) {

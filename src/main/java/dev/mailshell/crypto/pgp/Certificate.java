@@ -1,5 +1,10 @@
 package dev.mailshell.crypto.pgp;
 
+import dev.mailshell.model.Fingerprint;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Date;
@@ -75,6 +80,30 @@ final class Certificate {
                 .flatMap(Optional::stream)
                 .map(Date::toInstant)
                 .min(Comparator.naturalOrder());
+    }
+
+    /** As it is shown to people at {@code now}. */
+    PgpKeyView view(PgpKeyView.Kind kind, Optional<String> owner, boolean revoked, Instant now) {
+        KeyIdentifier primary = primaryKey().getKeyIdentifier();
+        return new PgpKeyView(
+                kind,
+                owner,
+                Fingerprint.of(primaryKey().getFingerprint()),
+                AllowedAlgorithms.name(primaryKey()),
+                createdAt(),
+                end(primary, now),
+                revoked || isRevoked(primary, now),
+                armored());
+    }
+
+    private String armored() {
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        try (ArmorStream armor = new ArmorStream(text, "PUBLIC KEY BLOCK")) {
+            armor.write(ring.getEncoded());
+        } catch (IOException e) {
+            throw new UncheckedIOException("a key that was read cannot be written", e);
+        }
+        return text.toString(StandardCharsets.US_ASCII).replace("\r\n", "\n");
     }
 
     /** Whether {@code key} is one to sign with at {@code now}. */

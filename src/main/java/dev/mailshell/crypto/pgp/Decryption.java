@@ -43,7 +43,9 @@ final class Decryption {
     void decrypt(Path message, OutputStream plaintext) throws IOException, ProtectionFailure {
         requireEncrypted(PacketOutline.of(message));
         try (InputStream in = new BufferedInputStream(Files.newInputStream(message), 16 * 1024)) {
-            Match match = match(new PGPEncryptedDataList(in));
+            PGPEncryptedDataList data = new PGPEncryptedDataList(in);
+            AllowedAlgorithms.requireIntegrity(data.getEncryptedData());
+            Match match = match(data);
             new Copying(maxBytes, Decryption::fault).copy(match.data().getDataStream(match.key()), plaintext);
             requireIntact(match.data());
         } catch (PGPException e) {

@@ -41,7 +41,16 @@ final class PgpKeyringReader {
             revoked.add(material(ring.getPublicKey()));
         }
         List<OwnCertificate> own = readOwn();
-        return new PgpKeyring(folders.self(), own, readTrusted());
+        List<TrustedCertificate> trusted = readTrusted();
+        return new PgpKeyring(folders.self(), own, trusted, onlyRevoked(trusted));
+    }
+
+    private List<Certificate> onlyRevoked(List<TrustedCertificate> trusted) {
+        return known.values().stream()
+                .filter(ring -> trusted.stream()
+                        .noneMatch(key -> fingerprint(key.certificate().keys()).equals(fingerprint(ring))))
+                .map(Certificate::new)
+                .toList();
     }
 
     private List<OwnCertificate> readOwn() throws IOException {
