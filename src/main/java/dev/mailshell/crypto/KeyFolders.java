@@ -65,15 +65,16 @@ public final class KeyFolders {
     /**
      * Our private keys: the files {@code identity/NAME} and {@code identity/NAME-N} with {@code suffix}, by name.
      *
-     * @throws KeyringFailure if anyone but their owner can reach them
+     * @throws KeyringFailure if anyone but its owner can reach one of them, or another file with that suffix there
      */
     public List<Path> privateKeys(String suffix) throws IOException {
         Path folder = requireFolder(home.resolve("identity"));
         Pattern mine = Pattern.compile(Pattern.quote(self.value()) + "(-[0-9]+)?" + Pattern.quote(suffix));
         List<Path> keys = new ArrayList<>();
         for (Path file : list(folder, suffix)) {
+            // Also those of another kind, which may be read much later.
+            ownerOnly.requireFile(file);
             if (mine.matcher(file.getFileName().toString()).matches()) {
-                ownerOnly.requireFile(file);
                 keys.add(file);
             }
         }

@@ -323,6 +323,26 @@ public abstract class MessageProtectionContract {
     }
 
     @Test
+    void saysForWhomItCanSealAndWhoseKeyItTrusts() throws Exception {
+        Pair ofAlice = pair("alice");
+        homes(ofAlice, pair("web1"));
+        assertThat(of(alice).canSealFor(WEB1)).isTrue();
+        assertThat(of(alice).canSealFor(new IdentityName("db1"))).isFalse();
+        Clock later = Clock.offset(CLOCK, YEAR.multipliedBy(2));
+        assertThat(protection(alice, later, TestHome.MAX_BYTES).canSealFor(WEB1))
+                .isFalse();
+
+        IdentityName signer = new IdentityName("alice");
+        assertThat(of(web1).trusts(signer, ofAlice.fingerprint())).isTrue();
+        assertThat(of(web1).trusts(new IdentityName("bob"), ofAlice.fingerprint()))
+                .isFalse();
+        assertThat(protection(web1, later, TestHome.MAX_BYTES).trusts(signer, ofAlice.fingerprint()))
+                .isFalse();
+        ofAlice.writePublic(web1.revokedFolder(), "alice");
+        assertThat(of(web1).trusts(signer, ofAlice.fingerprint())).isFalse();
+    }
+
+    @Test
     void refusesToReadAKeyThatTwoPeersHave() throws Exception {
         Pair ofAlice = pair("alice");
         homes(ofAlice, pair("web1"));

@@ -220,6 +220,7 @@ final class PgpVectorMaker {
                 "INTEGRITY_FAILED",
                 "the last byte of the last tag of OCB flipped",
                 mail(flip(sealedWithOcb, sealedWithOcb.length - 1)));
+        write("ocb-huge-pieces", "PGP_MALFORMED", "pieces of OCB of 1 GiB", mail(withChunks(sealedWithOcb, 24)));
         PgpRecipe passphrase = new PgpRecipe();
         passphrase.passphrase = true;
         write(
@@ -329,6 +330,15 @@ final class PgpVectorMaker {
                         + "\r\n--s\r\nContent-Type: application/pgp-signature\r\n\r\n"),
                 armor("SIGNATURE", signer.detached(ascii(really))),
                 ascii("\r\n--s--\r\n")));
+    }
+
+    /** The fourth byte of the packet, whose header comes after that of the encrypted key. */
+    private static byte[] withChunks(byte[] message, int doublings) {
+        byte[] changed = message.clone();
+        int packet = 2 + message[1];
+        int header = (message[packet + 1] & 0xff) < 192 ? 2 : 3;
+        changed[packet + header + 3] = (byte) doublings;
+        return changed;
     }
 
     private static byte[] flip(byte[] bytes, int at) {
