@@ -57,7 +57,7 @@ final class PgpVectorKeys {
         this.folder = folder;
     }
 
-    /** The home of web1: alice in several generations, bob; of alice-old, a copy before and one after its revocation. */
+    /** The home of web1: alice in several generations, bob; of alice-old, copies from before and after its revocation. */
     Home web1(Path root) throws IOException {
         Home home = new Home(root, "web1", Peers.CLIENTS);
         copy("web1.pgp.key", home.identityFolder());
@@ -66,6 +66,8 @@ final class PgpVectorKeys {
         }) {
             copy(key + ".asc", home.trustFolder("alice"));
         }
+        // Read before the revoked copy and after it: neither order may count.
+        Files.copy(folder.resolve("alice-old.asc"), home.trustFolder("alice").resolve("a-copy.asc"));
         copy("bob.asc", home.trustFolder("bob"));
         copy("alice-revoked.asc", home.revokedFolder());
         return home;
