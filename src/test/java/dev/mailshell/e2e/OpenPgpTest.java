@@ -74,12 +74,16 @@ class OpenPgpTest {
         Instant now = Instant.now(Clock.systemUTC()).truncatedTo(ChronoUnit.SECONDS);
         Files.writeString(
                 directory.resolve("part.mime"),
-                """
+                String.format(
+                        Locale.ROOT,
+                        """
                 Content-Type: application/vnd.mailshell.command+json
 
                 {"v":1,"id":"%s","from":"alice","to":["web1"],"issuedAt":"%s","expiresAt":"%s","command":{"line":"expr 6 '*' 7"}}
-                """
-                        .formatted(id, now, now.plusSeconds(3600)));
+                """,
+                        id,
+                        now,
+                        now.plusSeconds(3600)));
         gpg.run("gpg --batch --quiet --trust-model always --armor --sign --encrypt -r " + fingerprint(gpg, "web1")
                 + " -o message.asc part.mime");
         return "From: " + parties.config("alice").identity().address() + "\r\nTo: "

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.bouncycastle.bcpg.PacketTags;
 import org.bouncycastle.openpgp.PGPCompressedData;
 import org.bouncycastle.openpgp.PGPException;
@@ -53,7 +54,7 @@ record Packets(Path file, List<Packet> all) {
     /** What is compressed; the caller closes it, and bounds it. */
     InputStream inflate() throws IOException, ProtectionFailure {
         try {
-            return ((PGPCompressedData) at(all.get(0))).getDataStream();
+            return at(all.get(0), PGPCompressedData.class).getDataStream();
         } catch (PGPException | RuntimeException e) {
             throw malformed("the compressed data cannot be read", e);
         }
@@ -72,7 +73,7 @@ record Packets(Path file, List<Packet> all) {
             throw malformed(
                     "the OpenPGP message is of another form than literal data, or that with its signatures", null);
         }
-        return ((PGPLiteralData) at(literals.get(0))).getInputStream();
+        return at(literals.get(0), PGPLiteralData.class).getInputStream();
     }
 
     /**
@@ -86,22 +87,27 @@ record Packets(Path file, List<Packet> all) {
             throw new ProtectionFailure(
                     Reason.SIGNER_COUNT, "there are " + signatures.size() + " signers (expected exactly 1)");
         }
-        return ((PGPSignatureList) at(signatures.get(0))).get(0);
+        PGPSignatureList read = at(signatures.get(0), PGPSignatureList.class);
+        if (read.size() != 1) {
+            // The library passes over versions that it does not know.
+            throw malformed("the signature is of a version that is not known here", null);
+        }
+        return read.get(0);
     }
 
     private List<Packet> ofKind(int tag) {
         return all.stream().filter(packet -> packet.tag() == tag).toList();
     }
 
-    private Object at(Packet packet) throws IOException, ProtectionFailure {
+    private <T> T at(Packet packet, Class<T> kind) throws IOException, ProtectionFailure {
         InputStream in = Files.newInputStream(file);
         try {
             in.skipNBytes(packet.start());
-            Object found = new BcPGPObjectFactory(new BufferedInputStream(in, 16 * 1024)).nextObject();
+            T found = kind.cast(new BcPGPObjectFactory(new BufferedInputStream(in, 16 * 1024)).nextObject());
             if (found instanceof PGPSignatureList) {
                 in.close();
             }
-            return found;
+            return Objects.requireNonNull(found);
         } catch (IOException | RuntimeException e) {
             in.close();
             throw malformed("an OpenPGP packet is not as RFC 9580 has it", e);

@@ -49,8 +49,7 @@ final class Verification {
 
     /** Copies {@code signed}, with line ends as they were signed, and checks {@code signature} over it. */
     Proof verify(PGPSignature signature, InputStream signed, OutputStream content) throws ProtectionFailure {
-        requireUsual(signature);
-        Candidate candidate = candidate(signature);
+        Candidate candidate = find(signature);
         try {
             signature.init(new BcPGPContentVerifierBuilderProvider(), candidate.key());
             copy(signature, signed, content);
@@ -64,6 +63,15 @@ final class Verification {
         Instant signedAt = signature.getCreationTime().toInstant();
         requireTimely(signature, signedAt);
         return new Proof(candidate.certificate(), signedAt);
+    }
+
+    private Candidate find(PGPSignature signature) throws ProtectionFailure {
+        try {
+            requireUsual(signature);
+            return candidate(signature);
+        } catch (RuntimeException e) {
+            throw new ProtectionFailure(Reason.PGP_MALFORMED, "not a signature as RFC 9580 has it", e);
+        }
     }
 
     private static void requireUsual(PGPSignature signature) throws ProtectionFailure {
