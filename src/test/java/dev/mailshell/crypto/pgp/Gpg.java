@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The gpg of this machine with key rings of its own, called from scripts in {@code directory}; closing it ends its agent.
@@ -48,17 +49,26 @@ public record Gpg(Path directory, Path home) implements AutoCloseable {
 
     /** Runs {@code script}, which must succeed, and gives what it prints. */
     public String run(String script) throws IOException, InterruptedException {
-        Path log = directory.resolve("errors.log");
-        Process process = start(script, log);
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(script + "\n" + Files.readString(log)).isZero();
-        return output;
+        // Files and not pipes: an agent that gpg starts could keep those open.
+        Path output = directory.resolve("gpg.out");
+        Path errors = directory.resolve("gpg.err");
+        Process process = start(script, output, errors);
+        try {
+            assertThat(process.waitFor(1, TimeUnit.MINUTES)).as(script).isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+        assertThat(process.exitValue())
+                .as(script + "\n" + Files.readString(errors))
+                .isZero();
+        return Files.readString(output);
     }
 
-    private Process start(String script, Path log) throws IOException {
+    private Process start(String script, Path output, Path errors) throws IOException {
         ProcessBuilder builder = new ProcessBuilder("sh", "-ec", script)
                 .directory(directory.toFile())
-                .redirectError(log.toFile());
+                .redirectOutput(output.toFile())
+                .redirectError(errors.toFile());
         builder.environment().put("GNUPGHOME", home.toString());
         builder.environment().put("LC_ALL", "C.UTF-8");
         return builder.start();
