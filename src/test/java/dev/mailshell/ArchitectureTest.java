@@ -64,7 +64,7 @@ class ArchitectureTest {
                 Floor.of("wire", "model").and("com.fasterxml.jackson.."),
                 Floor.of("crypto", "model", "mime"),
                 Floor.of("crypto.cms", "crypto", "mime", "model").and("org.bouncycastle.."),
-                Floor.of("crypto.openpgp", "crypto", "mime", "model").and("org.bouncycastle.."),
+                Floor.of("crypto.pgp", "crypto", "mime", "model").and("org.bouncycastle.."),
                 Floor.of("policy", "model"),
                 Floor.of("ledger", "model").and("org.sqlite.."),
                 Floor.of("exec", "model"),

@@ -10,6 +10,7 @@ import dev.mailshell.mime.MessageId;
 import dev.mailshell.mime.MessageWriter;
 import dev.mailshell.mime.WorkFile;
 import dev.mailshell.mime.WorkFolder;
+import dev.mailshell.model.Fingerprint;
 import dev.mailshell.model.Identity;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -34,6 +35,11 @@ final class Envelope {
         this.work = work;
         this.clock = clock;
         this.random = random;
+    }
+
+    /** The same for the answer to what {@code key} signed: in its format. */
+    Envelope answering(Fingerprint key) {
+        return new Envelope(protection.answering(key), self, work, clock, random);
     }
 
     /** What goes in. */

@@ -34,11 +34,19 @@ final class SealReply implements Processor {
     public void process(Exchange exchange) throws Exception {
         Identity client = addresses.identity(Facts.COMMAND_KEY.of(exchange).signer());
         Optional<MessageId> question = Facts.MESSAGE_ID.find(exchange).flatMap(MessageId::of);
-        exchange.getMessage().setBody(seal(Facts.COMPOSED.of(exchange), client, question));
+        exchange.getMessage().setBody(seal(Facts.COMPOSED.of(exchange), client, question, envelope(exchange)));
     }
 
-    private List<SealedMail> seal(ComposedReply composed, Identity client, Optional<MessageId> question)
-            throws Exception {
+    /** In the format of the question; for one that an earlier run took, and that is not at hand any more, in that of the keys. */
+    private Envelope envelope(Exchange exchange) {
+        return Facts.OPENED
+                .find(exchange)
+                .map(opened -> envelope.answering(opened.key()))
+                .orElse(envelope);
+    }
+
+    private List<SealedMail> seal(
+            ComposedReply composed, Identity client, Optional<MessageId> question, Envelope answer) throws Exception {
         int document = json(composed.reply()).getBytes(StandardCharsets.UTF_8).length;
         Slicing slices = new Slicing(composed.attachments(), room.attached(document));
         List<SealedMail> mails = new ArrayList<>();
@@ -48,8 +56,7 @@ final class SealReply implements Processor {
                 Envelope.Letter letter = new Envelope.Letter(SignedPart.REPLY, json(reply), slices.piece(part), true);
                 // The ledger takes the file over.
                 mails.add(new SealedMail(
-                        client.address(),
-                        envelope.seal(letter, client, question).path()));
+                        client.address(), answer.seal(letter, client, question).path()));
             }
             return mails;
         } catch (Exception e) {

@@ -58,7 +58,7 @@ final class ServerBeans {
     }
 
     private void addReading(Map<String, Object> beans) {
-        beans.put("turns", new TurnSteps(party.turns(), party.vault(), party.keyring(), around.clock()));
+        beans.put("turns", new TurnSteps(party.turns(), party.vault(), party.protection()));
         beans.put("fairQueue", new FairQueue<Exchange>(Facts.SIGNER::of, Turns.PLACES));
         beans.put("loopGuard", new LoopGuard());
         beans.put("commandPart", SignedPart.ofCommands());

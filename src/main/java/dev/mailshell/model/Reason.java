@@ -19,6 +19,8 @@ public enum Reason {
     // Encryption.
     /** Not the structure that RFC 5652 and RFC 5083 describe, or cut off. */
     CMS_MALFORMED,
+    /** Not the structure that RFC 9580 describes, or cut off. */
+    PGP_MALFORMED,
     /** Not encrypted for a key of ours. */
     NOT_FOR_OUR_KEY,
     /** An algorithm, a parameter or a tag length outside the allow-list. */
