@@ -98,6 +98,19 @@ public final class Forger {
         }
     }
 
+    /** What is signed in a mail, as it is. */
+    String entity(String mail) throws Exception {
+        Path file = Files.writeString(work.resolve(UUID.randomUUID() + ".eml"), mail, StandardCharsets.ISO_8859_1);
+        try (OpenedMessage opened = protection.open(file, new WorkFolder(work, new SecureRandom(), 0))) {
+            return Files.readString(opened.entity());
+        }
+    }
+
+    /** Whether it was written for a person. */
+    boolean isReadable(String mail) throws Exception {
+        return entity(mail).startsWith("Content-Type: text/plain");
+    }
+
     private static MimeEntity document(MimeEntity signed) throws IOException {
         return signed.mediaType().is("multipart/mixed") ? signed.parts().get(0) : signed;
     }
