@@ -17,6 +17,10 @@ record SignedText(MimeEntity text, List<InputFile> files) {
     private static final String PLAIN = "text/plain";
 
     static SignedText of(MimeEntity signed) throws IOException, UnreadableText {
+        // A file that is attached to nothing: a person wrote no text.
+        if (isAttachment(signed)) {
+            throw withoutText();
+        }
         return switch (signed.mediaType().name()) {
             case PLAIN -> new SignedText(signed, List.of());
             case "multipart/alternative" -> new SignedText(plainOf(signed.parts()), List.of());
@@ -52,7 +56,7 @@ record SignedText(MimeEntity text, List<InputFile> files) {
         SignedText first = of(meant.get(0));
         List<InputFile> files = new ArrayList<>(first.files());
         for (MimeEntity part : meant.subList(1, meant.size())) {
-            Optional<String> name = part.fileName();
+            Optional<String> name = part.decodedFileName();
             if (name.isPresent()) {
                 files.add(InputFile.of(name.get(), part));
             } else if (!isBlank(part)) {
@@ -60,6 +64,12 @@ record SignedText(MimeEntity text, List<InputFile> files) {
             }
         }
         return new SignedText(first.text(), files);
+    }
+
+    private static boolean isAttachment(MimeEntity part) throws IOException {
+        return part.only("Content-Disposition")
+                .filter(value -> value.regionMatches(true, 0, "attachment", 0, "attachment".length()))
+                .isPresent();
     }
 
     /** The signer's public key, or a copy of the subject for programs that show no protected one: no person put them there. */

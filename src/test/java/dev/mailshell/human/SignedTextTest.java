@@ -95,6 +95,30 @@ class SignedTextTest {
     }
 
     @Test
+    void takesNoFileForTheText() throws Exception {
+        String file = TEXT.replace("plain\n", "plain\nContent-Disposition: ATTACHMENT; filename=x.txt\n");
+
+        assertThat(multipart("mixed; boundary=b", file, TEXT).refusal().reason())
+                .isEqualTo(Reason.CONTENT_TYPE_REFUSED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"=?utf-8?B?w6QuY3N2?=\"", "\"=?iso-8859-1?Q?=E4.csv?=\""})
+    void readsTheNamesThatMailProgramsWrite(String name) throws Exception {
+        Mail mail = multipart("mixed; boundary=b", TEXT, FILE.replace("data.csv", name));
+
+        assertThat(mail.typed().files()).extracting(InputFile::name).containsExactly("\u00e4.csv");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"=?utf-8?Q?..=2Fx?=\"", "\"=?no-such?Q?x?=\""})
+    void refusesANameThatDecodesToAPathOrToNothing(String name) throws Exception {
+        Mail mail = multipart("mixed; boundary=b", TEXT, FILE.replace("data.csv", name));
+
+        assertThatThrownBy(mail::typed).isInstanceOf(MimeFailure.class);
+    }
+
+    @Test
     void refusesAForwardedMailWithoutAName() throws Exception {
         String forwarded = "Content-Type: message/rfc822\n\nContent-Type: text/plain\n\n@web1\n\nreboot";
 
