@@ -187,13 +187,14 @@ class TypedMailTest {
 
     @Test
     void attachesLongOutputToOneMailAndCutsWhatDoesNotFit() throws Exception {
-        String answer = answer(TEXT + "@web1\r\n\r\nhead -c 300000 /dev/zero | tr '\\0' x");
+        String answer = answer(TEXT + "@web1\r\n\r\nhead -c 300000 /dev/zero | tr '\\0' x | tee /dev/stderr");
 
         assertThat(answer)
                 .startsWith("Content-Type: multipart/mixed;")
                 .contains("(300000 bytes, see the attached stdout.txt)\n(the middle of 300000 bytes is left out)")
                 .contains("filename=stdout.txt");
-        assertThat(answer.length()).isBetween(100_000, 300_000);
+        assertThat(answer).contains("see the attached stderr.txt", "filename=stderr.txt");
+        assertThat(alice.mail(Mailbox.INBOX, alice.count(Mailbox.INBOX) - 1).length()).isBetween(500_000, 1_000_000);
     }
 
     @Test
