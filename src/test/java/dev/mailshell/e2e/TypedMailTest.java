@@ -194,7 +194,8 @@ class TypedMailTest {
                 .contains("(300000 bytes, see the attached stdout.txt)\n(the middle of 300000 bytes is left out)")
                 .contains("filename=stdout.txt");
         assertThat(answer).contains("see the attached stderr.txt", "filename=stderr.txt");
-        assertThat(alice.mail(Mailbox.INBOX, alice.count(Mailbox.INBOX) - 1).length()).isBetween(500_000, 1_000_000);
+        assertThat(alice.mail(Mailbox.INBOX, alice.count(Mailbox.INBOX) - 1).length())
+                .isBetween(500_000, 1_000_000);
     }
 
     @Test
