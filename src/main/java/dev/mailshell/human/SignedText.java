@@ -24,7 +24,7 @@ record SignedText(MimeEntity text, List<InputFile> files) {
         return switch (signed.mediaType().name()) {
             case PLAIN -> new SignedText(signed, List.of());
             case "multipart/alternative" -> new SignedText(plainOf(signed.parts()), List.of());
-            case "multipart/mixed" -> mixed(signed.parts());
+            case "multipart/mixed" -> mixed(signed);
             default -> throw withoutText();
         };
     }
@@ -43,13 +43,8 @@ record SignedText(MimeEntity text, List<InputFile> files) {
         return plain.stream().findFirst().orElseThrow(SignedText::withoutText);
     }
 
-    private static SignedText mixed(List<MimeEntity> parts) throws IOException, UnreadableText {
-        List<MimeEntity> meant = new ArrayList<>();
-        for (MimeEntity part : parts) {
-            if (!isOfTheProgram(part)) {
-                meant.add(part);
-            }
-        }
+    private static SignedText mixed(MimeEntity signed) throws IOException, UnreadableText {
+        List<MimeEntity> meant = meant(signed);
         if (meant.isEmpty()) {
             throw withoutText();
         }
@@ -66,13 +61,30 @@ record SignedText(MimeEntity text, List<InputFile> files) {
         return new SignedText(first.text(), files);
     }
 
+    /** All parts but those that no person put there. */
+    private static List<MimeEntity> meant(MimeEntity signed) throws IOException {
+        List<MimeEntity> meant = new ArrayList<>();
+        for (MimeEntity part : signed.parts()) {
+            boolean copiesHeader = meant.isEmpty() && hasProtectedHeader(signed) && hasProtectedHeader(part);
+            if (!copiesHeader && !isOfTheProgram(part)) {
+                meant.add(part);
+            }
+        }
+        return meant;
+    }
+
+    /** The older form of protected headers; a part of a part that has them is a copy for programs that show none. */
+    private static boolean hasProtectedHeader(MimeEntity part) throws IOException {
+        return part.mediaType().parameter("protected-headers").isPresent();
+    }
+
     private static boolean isAttachment(MimeEntity part) throws IOException {
         return part.only("Content-Disposition")
                 .filter(value -> value.regionMatches(true, 0, "attachment", 0, "attachment".length()))
                 .isPresent();
     }
 
-    /** The signer's public key, or a copy of the subject for programs that show no protected one: no person put them there. */
+    /** The signer's public key, or a copy of the subject. */
     private static boolean isOfTheProgram(MimeEntity part) throws IOException {
         return part.mediaType().is("application/pgp-keys") || part.mediaType().is("text/rfc822-headers");
     }

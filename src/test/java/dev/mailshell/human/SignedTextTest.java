@@ -87,6 +87,17 @@ class SignedTextTest {
     }
 
     @Test
+    void leavesOutACopyOfTheHeaderThatIsAText() throws Exception {
+        String copy = "Content-Type: text/plain; protected-headers=v1\n\nSubject: x";
+
+        assertThat(multipart("mixed; boundary=b; protected-headers=v1", copy, TEXT)
+                        .line())
+                .isEqualTo("wc data.csv");
+        assertThat(multipart("mixed; boundary=b", copy, TEXT).refusal().reason())
+                .isEqualTo(Reason.EXTRA_PART);
+    }
+
+    @Test
     void refusesASecondText() throws Exception {
         assertThat(multipart("mixed; boundary=b", TEXT, FILE, TEXT).refusal().reason())
                 .isEqualTo(Reason.EXTRA_PART);
