@@ -40,6 +40,7 @@ final class MailSession {
         properties.put("mail.smtps.quitwait", "false");
         properties.put("mail.smtp.quitwait", "false");
         properties.put("mail.imaps.fetchsize", Integer.toString(FETCH_BYTES));
+        properties.put("mail.imaps.folder.class", LookFolder.class.getName());
         return Session.getInstance(properties);
     }
 }

@@ -13,7 +13,7 @@ import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.slf4j.Logger;
 
 /**
- * Moves the mails of one look aside once they are stored, all with one command. It is MOVE (RFC 6851) where the mail server knows it: unlike
+ * Marks the mails of one look as read once they are stored, and moves them aside, all with one command each. It is MOVE (RFC 6851) where the mail server knows it: unlike
  * a copy, that works in a mailbox that is full. What cannot be moved stays, see {@link UnmovedMails}. What somebody else has marked as
  * deleted is not touched.
  */
@@ -66,6 +66,7 @@ final class MovingAside implements MailBoxPostProcessAction {
     /** Whether the mailbox has to be closed with CLOSE to take them away. */
     private boolean move(IMAPFolder mailbox, Message[] mails) throws MessagingException {
         try {
+            mailbox.setFlags(mails, new Flags(Flags.Flag.SEEN), true);
             boolean expunge = moveOrCopy(mailbox, mails);
             if (unmoved.moved()) {
                 log.info("mails can be moved to {} again", received.name());

@@ -12,12 +12,9 @@ import jakarta.mail.Session;
 import jakarta.mail.Store;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.search.SearchTerm;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,14 +30,7 @@ class FromPeersTest {
 
     @BeforeEach
     void open() throws Exception {
-        Path authority = Path.of(mailbox.get("MAILSHELL_TLS_CA_FILE"));
-        store = MailSession.create(TrustedRoots.tls(Optional.of(authority)), false, Duration.ofMinutes(1))
-                .getStore("imaps");
-        store.connect(
-                mailbox.get("MAILSHELL_IMAP_HOST"),
-                Integer.parseInt(mailbox.get("MAILSHELL_IMAP_PORT")),
-                mailbox.get("MAILSHELL_IMAP_USER"),
-                mailbox.get("MAILSHELL_IMAP_PASSWORD"));
+        store = ImapStores.connect(ImapStores.session(mailbox), mailbox);
     }
 
     @AfterEach

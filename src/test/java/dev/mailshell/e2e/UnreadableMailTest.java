@@ -71,7 +71,14 @@ class UnreadableMailTest {
                 "* FLAGS (\\Seen \\Deleted)\r\n* " + mails.size()
                         + " EXISTS\r\n* 0 RECENT\r\n* OK [UIDVALIDITY 1] ok\r\n* OK [UIDNEXT 10] ok\r\n" + tag
                         + " OK [READ-WRITE] done";
-            case "FETCH" -> fetch(tag, Integer.parseInt(words[2]), line);
+            case "FETCH" -> {
+                List<String> answers = numbers(words[2])
+                        .mapToObj(number -> fetch(number, line))
+                        .toList();
+                yield String.join("", answers)
+                        + tag
+                        + (answers.contains("") ? " NO [SERVERBUG] this one has no MIME structure" : " OK done");
+            }
             case "COPY" -> {
                 numbers(words[2]).forEach(number -> copied.add(uid(number)));
                 yield tag + " OK done";
@@ -84,20 +91,21 @@ class UnreadableMailTest {
         };
     }
 
-    private String fetch(String tag, int number, String line) {
+    /** Nothing for the one that cannot be read. */
+    private String fetch(int number, String line) {
         String mail = mails.get(uid(number));
         if (line.contains("FLAGS")) {
-            return "* " + number + " FETCH (FLAGS ())\r\n" + tag + " OK done";
+            return "* " + number + " FETCH (FLAGS ())\r\n";
         }
         if (line.contains("(UID)")) {
-            return "* " + number + " FETCH (UID " + uid(number) + ")\r\n" + tag + " OK done";
+            return "* " + number + " FETCH (UID " + uid(number) + ")\r\n";
         }
         if (mail.isEmpty()) {
-            return tag + " NO [SERVERBUG] this one has no MIME structure";
+            return "";
         }
         return line.contains("<0.")
-                ? "* " + number + " FETCH (BODY[]<0> {" + mail.length() + "}\r\n" + mail + ")\r\n" + tag + " OK done"
-                : "* " + number + " FETCH (RFC822.SIZE " + mail.length() + ")\r\n" + tag + " OK done";
+                ? "* " + number + " FETCH (BODY[]<0> {" + mail.length() + "}\r\n" + mail + ")\r\n"
+                : "* " + number + " FETCH (RFC822.SIZE " + mail.length() + ")\r\n";
     }
 
     /** Those of {@code 2} or {@code 2:3}. */
