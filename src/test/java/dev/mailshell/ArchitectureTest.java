@@ -62,6 +62,7 @@ class ArchitectureTest {
                 Floor.of("model"),
                 Floor.of("mime", "model").and("jakarta.mail.."),
                 Floor.of("wire", "model").and("com.fasterxml.jackson.."),
+                Floor.of("human", "model", "mime"),
                 Floor.of("crypto", "model", "mime"),
                 Floor.of("crypto.cms", "crypto", "mime", "model").and("org.bouncycastle.."),
                 Floor.of("crypto.pgp", "crypto", "mime", "model").and("org.bouncycastle.."),

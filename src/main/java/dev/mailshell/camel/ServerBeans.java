@@ -2,6 +2,7 @@ package dev.mailshell.camel;
 
 import dev.mailshell.exec.JobRunner;
 import dev.mailshell.exec.SharedFolder;
+import dev.mailshell.human.HumanForm;
 import dev.mailshell.ledger.Ledger;
 import dev.mailshell.ledger.PartBounds;
 import dev.mailshell.ledger.PartFolder;
@@ -62,6 +63,7 @@ final class ServerBeans {
         beans.put("fairQueue", new FairQueue<Exchange>(Facts.SIGNER::of, Turns.PLACES));
         beans.put("loopGuard", new LoopGuard());
         beans.put("commandPart", SignedPart.ofCommands());
+        beans.put("typedCommand", new ReadTypedCommand(new HumanForm(policy.maxAge())));
         beans.put("addressCheck", new AddressCheck(party.self(), party.expectation(), around.trail()));
         beans.put("age", new AgeCheck(freshness));
         beans.put("freshness", new FreshnessCheck(freshness));
