@@ -10,6 +10,7 @@ import dev.mailshell.model.Command;
 import dev.mailshell.model.CommandKey;
 import dev.mailshell.model.Explanation;
 import dev.mailshell.model.FinalStatus;
+import dev.mailshell.model.Form;
 import dev.mailshell.model.Reason;
 import dev.mailshell.model.Verdict;
 import dev.mailshell.policy.Policy;
@@ -60,6 +61,10 @@ public final class CommandParts {
      * @throws Refusal if it contradicts the parts that are there, or there is no room for it
      */
     public void collect(Exchange exchange) throws IOException, Refusal {
+        if (Facts.form(exchange) == Form.HUMAN) {
+            // One mail, whose files were joined when it was read.
+            return;
+        }
         Command command = Facts.COMMAND.of(exchange);
         Path entity = Facts.OPENED.of(exchange).entity();
         // What is answered already, or will not run, goes the way of a whole command: it ends there for the same

@@ -1,6 +1,7 @@
 package dev.mailshell.camel;
 
 import dev.mailshell.model.CommandKey;
+import dev.mailshell.model.Form;
 import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.Reply;
 import java.io.IOException;
@@ -27,7 +28,7 @@ final class ComposeReply implements Processor {
     @Override
     public void process(Exchange exchange) throws IOException {
         CommandKey key = Facts.COMMAND_KEY.of(exchange);
-        Account account = account(Facts.OUTCOME.of(exchange));
+        Account account = account(Facts.OUTCOME.of(exchange), Facts.form(exchange));
         Reply reply = new Reply(
                 key.id(),
                 ids.get(),
@@ -48,9 +49,9 @@ final class ComposeReply implements Processor {
         exchange.getMessage().setBody(reply);
     }
 
-    private Account account(Outcome outcome) throws IOException {
+    private Account account(Outcome outcome, Form form) throws IOException {
         if (outcome instanceof Outcome.Ran ran) {
-            return JobAccount.of(ran);
+            return JobAccount.of(ran, form);
         }
         return outcome instanceof Outcome.Explained explained
                 ? Account.of(explained, clock.instant())

@@ -3,6 +3,7 @@ package dev.mailshell.camel;
 import dev.mailshell.model.Command;
 import dev.mailshell.model.Explanation;
 import dev.mailshell.model.FinalStatus;
+import dev.mailshell.model.Form;
 import dev.mailshell.model.Verdict;
 import dev.mailshell.policy.History;
 import dev.mailshell.policy.Policy;
@@ -34,7 +35,7 @@ final class DecideCommand implements Processor {
     @Override
     public void process(Exchange exchange) {
         Command command = Facts.COMMAND.of(exchange);
-        Verdict verdict = decide(command);
+        Verdict verdict = decide(command, Facts.form(exchange));
         if (command.options().explain()) {
             Facts.VERDICT.set(exchange, "explained");
             Facts.OUTCOME.set(exchange, new Outcome.Explained(String.join("\n", VerdictText.of(verdict)) + "\n"));
@@ -52,10 +53,15 @@ final class DecideCommand implements Processor {
         }
     }
 
-    private Verdict decide(Command command) {
+    private Verdict decide(Command command, Form form) {
         Verdict verdict =
                 policy.decide(command.from(), command.invocation(), command.options(), history, clock.instant());
-        return verdict instanceof Verdict.Allowed allowed ? allowed.withOutput(room.inline(), room.stream()) : verdict;
+        return verdict instanceof Verdict.Allowed allowed ? withinMail(allowed, form) : verdict;
+    }
+
+    private Verdict withinMail(Verdict.Allowed allowed, Form form) {
+        long inline = Math.min(room.inline(), allowed.limits().inlineOutput());
+        return allowed.withOutput(inline, form == Form.HUMAN ? room.readableStream(inline) : room.stream());
     }
 
     /** With the rule in its message: who is denied can ask for a change of exactly that. */

@@ -4,16 +4,18 @@ import dev.mailshell.crypto.MessageProtection;
 import dev.mailshell.crypto.ProtectionFailure;
 import dev.mailshell.mime.Attachment;
 import dev.mailshell.mime.Content;
+import dev.mailshell.mime.Document;
 import dev.mailshell.mime.EntityWriter;
 import dev.mailshell.mime.MessageHeader;
 import dev.mailshell.mime.MessageId;
 import dev.mailshell.mime.MessageWriter;
+import dev.mailshell.mime.Subject;
 import dev.mailshell.mime.WorkFile;
 import dev.mailshell.mime.WorkFolder;
+import dev.mailshell.model.Fingerprint;
 import dev.mailshell.model.Identity;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
@@ -36,8 +38,31 @@ final class Envelope {
         this.random = random;
     }
 
-    /** What goes in. */
-    record Letter(String mediaType, String json, List<Attachment> attachments, boolean reply) {}
+    /** The same for the answer to what {@code key} signed: in its format. */
+    Envelope answering(Fingerprint key) {
+        return new Envelope(protection.answering(key), self, work, clock, random);
+    }
+
+    /**
+     * What goes in.
+     *
+     * @param autoReplied whether a machine answers with it
+     */
+    record Letter(Document document, List<Attachment> attachments, Subject subject, boolean autoReplied) {
+
+        static Letter ofCommand(Document document, List<Attachment> attachments) {
+            return new Letter(document, attachments, Subject.PLAIN, false);
+        }
+
+        static Letter ofReply(Document document, List<Attachment> attachments) {
+            return new Letter(document, attachments, Subject.PLAIN, true);
+        }
+
+        /** For a mail program, which shows the subject. */
+        static Letter ofReadableReply(Document document, List<Attachment> attachments) {
+            return new Letter(document, attachments, Subject.ANSWER, true);
+        }
+    }
 
     /** The complete mail; the caller closes it, or moves the file away. */
     WorkFile seal(Letter letter, Identity recipient, Optional<MessageId> inReplyTo)
@@ -54,10 +79,9 @@ final class Envelope {
 
     private void write(Letter letter, Identity recipient, Optional<MessageId> inReplyTo, WorkFile mail)
             throws IOException, ProtectionFailure {
-        byte[] document = letter.json().getBytes(StandardCharsets.UTF_8);
-        Content entity = out -> new EntityWriter(random).write(out, letter.mediaType(), document, letter.attachments());
+        Content entity = out -> new EntityWriter(random).write(out, letter.document(), letter.attachments());
         try (OutputStream out = mail.write()) {
-            MessageWriter.write(header(recipient, inReplyTo, letter.reply()), out);
+            MessageWriter.write(header(letter, recipient, inReplyTo), out);
             protection.seal(entity, recipient.name(), out);
         }
     }
@@ -70,13 +94,14 @@ final class Envelope {
         }
     }
 
-    private MessageHeader header(Identity recipient, Optional<MessageId> inReplyTo, boolean reply) {
+    private MessageHeader header(Letter letter, Identity recipient, Optional<MessageId> inReplyTo) {
         return new MessageHeader(
                 self.address(),
                 recipient.address(),
+                letter.subject(),
                 clock.instant(),
                 MessageId.fresh(random, self.address()),
                 inReplyTo,
-                reply);
+                letter.autoReplied());
     }
 }

@@ -6,9 +6,11 @@ import dev.mailshell.ledger.StoredMail;
 import dev.mailshell.mime.WorkFile;
 import dev.mailshell.model.Command;
 import dev.mailshell.model.CommandKey;
+import dev.mailshell.model.Form;
 import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.Verdict;
 import java.time.Instant;
+import org.apache.camel.Exchange;
 
 /** The facts that steps hand to later steps. */
 final class Facts {
@@ -33,6 +35,8 @@ final class Facts {
     static final Fact<JoinedMessage> JOINED = new Fact<>("joined", JoinedMessage.class);
     /** Whose signature verified. */
     static final Fact<IdentityName> SIGNER = new Fact<>("signer", IdentityName.class);
+    /** Set once the signed part is known: in which form it is read, and answered. */
+    static final Fact<Form> FORM = new Fact<>("form", Form.class);
     /** The command, once its addresses are checked. */
     static final Fact<Command> COMMAND = new Fact<>("command", Command.class);
     /** What the ledger knows the command by. */
@@ -57,4 +61,9 @@ final class Facts {
     static final Fact<String> DELIVERY = new Fact<>("delivery", String.class);
 
     private Facts() {}
+
+    /** In which form to answer; that of programs as long as nothing else is known. */
+    static Form form(Exchange exchange) {
+        return FORM.find(exchange).orElse(Form.MACHINE);
+    }
 }

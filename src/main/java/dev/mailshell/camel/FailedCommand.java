@@ -1,12 +1,12 @@
 package dev.mailshell.camel;
 
-import dev.mailshell.crypto.OpenedMessage;
+import dev.mailshell.human.Signing;
 import dev.mailshell.model.Command;
 import dev.mailshell.model.CommandKey;
 import dev.mailshell.model.FinalStatus;
+import dev.mailshell.model.Form;
 import dev.mailshell.model.Reason;
 import java.nio.ByteBuffer;
-import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
@@ -59,13 +59,12 @@ final class FailedCommand implements Processor {
 
     /** A command that cannot be read is known by its signer and the digest of the signed bytes. */
     private boolean acceptUnreadable(Exchange exchange) throws Unanswerable {
-        OpenedMessage opened = Facts.OPENED.of(exchange);
-        Instant signedAt = opened.signedAt()
-                .orElseThrow(() -> new Unanswerable(Reason.TOO_OLD_TO_ANSWER, "the signature has no time"));
-        freshness.requireRemembered(signedAt);
-        CommandKey key = new CommandKey(opened.signer(), derivedId(opened.sha256()));
+        Signing signing = ReadTypedCommand.signing(Facts.OPENED.of(exchange));
+        freshness.requireRemembered(signing.at());
+        boolean typed = Facts.form(exchange) == Form.HUMAN;
+        CommandKey key = new CommandKey(signing.signer(), typed ? signing.id() : derivedId(signing.sha256()));
         Facts.COMMAND_KEY.set(exchange, key);
-        return ledger.accept(exchange, key, signedAt);
+        return ledger.accept(exchange, key, signing.at());
     }
 
     private void answer(Exchange exchange, Refusal refusal) {

@@ -1,20 +1,25 @@
 package dev.mailshell.camel;
 
+import dev.mailshell.mime.Subject;
 import dev.mailshell.model.MailAddress;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.UIDFolder;
+import jakarta.mail.search.AndTerm;
 import jakarta.mail.search.FromStringTerm;
+import jakarta.mail.search.NotTerm;
 import jakarta.mail.search.OrTerm;
 import jakarta.mail.search.SearchTerm;
+import jakarta.mail.search.SubjectTerm;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import org.eclipse.angus.mail.imap.IMAPFolder;
 
 /**
- * Finds mail that says it comes from a peer, so that mail of others in the same mailbox stays untouched. Proof comes later. Only what
- * has come since the last look is searched, and what was found then: the cost does not grow with the mailbox.
+ * Finds mail that says it comes from a peer, so that mail of others in the same mailbox stays untouched, as do answers to people.
+ * Proof comes later. Only what has come since the last look is searched, and what was found then: the cost does not grow with the
+ * mailbox.
  */
 final class FromPeers extends SearchTerm {
 
@@ -34,8 +39,9 @@ final class FromPeers extends SearchTerm {
     }
 
     static SearchTerm of(List<MailAddress> peers) {
-        return new FromPeers(new OrTerm(
-                peers.stream().map(MailAddress::value).map(FromStringTerm::new).toArray(SearchTerm[]::new)));
+        SearchTerm fromPeers = new OrTerm(
+                peers.stream().map(MailAddress::value).map(FromStringTerm::new).toArray(SearchTerm[]::new));
+        return new FromPeers(new AndTerm(fromPeers, new NotTerm(new SubjectTerm(Subject.ANSWER.toString()))));
     }
 
     /** Asked for each mail of a folder, in their order: the first begins a look. */

@@ -5,6 +5,7 @@ import dev.mailshell.exec.JobResult;
 import dev.mailshell.mime.Attachment;
 import dev.mailshell.model.Explanation;
 import dev.mailshell.model.FinalStatus;
+import dev.mailshell.model.Form;
 import dev.mailshell.model.Limits;
 import dev.mailshell.model.Reason;
 import dev.mailshell.model.StreamOutput;
@@ -25,19 +26,21 @@ final class JobAccount {
             "processes that the command started could not be ended and run on",
             "look for them on the server; its log names some of them");
 
+    private final Form form;
     private final JobResult result;
     private final JobResult.End end;
     private final Limits limits;
     private final List<Attachment> attachments = new ArrayList<>();
 
-    private JobAccount(Outcome.Ran ran) {
+    private JobAccount(Outcome.Ran ran, Form form) {
+        this.form = form;
         this.result = ran.result();
         this.end = ran.result().end();
         this.limits = ran.limits();
     }
 
-    static Account of(Outcome.Ran ran) throws IOException {
-        return new JobAccount(ran).account();
+    static Account of(Outcome.Ran ran, Form form) throws IOException {
+        return new JobAccount(ran, form).account();
     }
 
     private Account account() throws IOException {
@@ -51,11 +54,20 @@ final class JobAccount {
         if (captured.isEmpty()) {
             return Optional.empty();
         }
-        StreamOutput output = OutputReader.read(name, captured.get(), limits.inlineOutput());
-        if (output.content() instanceof StreamOutput.Attachment) {
-            attachments.add(Attachment.whole(name, captured.get().file()));
+        StreamOutput output = output(name, captured.get());
+        if (output.content() instanceof StreamOutput.Attachment attached) {
+            attachments.add(Attachment.whole(attached.name(), captured.get().file()));
         }
         return Optional.of(output);
+    }
+
+    /** A person's mail program opens a file by the ending of its name, and shows nobody base64. */
+    private StreamOutput output(String name, CapturedStream captured) throws IOException {
+        if (form == Form.MACHINE) {
+            return OutputReader.read(name, captured, limits.inlineOutput());
+        }
+        StreamOutput output = OutputReader.read(name + ".txt", captured, limits.inlineOutput());
+        return output.content() instanceof StreamOutput.Base64 ? output.attachedAs(name + ".bin") : output;
     }
 
     private FinalStatus status() {

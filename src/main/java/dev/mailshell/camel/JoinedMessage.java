@@ -1,6 +1,9 @@
 package dev.mailshell.camel;
 
+import dev.mailshell.human.InputFile;
+import dev.mailshell.mime.Content;
 import dev.mailshell.mime.MimeEntity;
+import dev.mailshell.mime.MimeFailure;
 import dev.mailshell.mime.Sha256Stream;
 import dev.mailshell.model.Reason;
 import java.io.IOException;
@@ -20,7 +23,7 @@ final class JoinedMessage {
     /** A command names at most 32 and its standard input. */
     private static final int MAX_FILES = 64;
 
-    private final Map<String, List<MimeEntity>> slices = new HashMap<>();
+    private final Map<String, List<Content>> slices = new HashMap<>();
 
     private JoinedMessage() {}
 
@@ -38,6 +41,13 @@ final class JoinedMessage {
         return message;
     }
 
+    /** The files of a message that is whole; no two have one name. */
+    static JoinedMessage ofFiles(List<InputFile> files) {
+        JoinedMessage message = new JoinedMessage();
+        files.forEach(file -> message.slices.put(file.name(), List.of(file.content())));
+        return message;
+    }
+
     private void add(MimeEntity entity) throws IOException, Refusal {
         if (!entity.mediaType().is("multipart/mixed")) {
             return;
@@ -50,7 +60,7 @@ final class JoinedMessage {
             if (!names.add(name)) {
                 throw new Refusal(Reason.EXTRA_PART, "two attached files have the same name", "");
             }
-            slices.computeIfAbsent(name, any -> new ArrayList<>()).add(file.withoutHeader());
+            slices.computeIfAbsent(name, any -> new ArrayList<>()).add(content(file));
         }
         if (slices.size() > MAX_FILES) {
             throw new Refusal(Reason.EXTRA_PART, "more attached files than any document can name", "");
@@ -71,10 +81,18 @@ final class JoinedMessage {
 
     /** Writes the bytes of an attached file; none if there is no such file. */
     void copy(String name, OutputStream target) throws IOException {
-        for (MimeEntity slice : slices.getOrDefault(name, List.of())) {
-            try (InputStream content = slice.content()) {
-                content.transferTo(target);
-            }
+        for (Content slice : slices.getOrDefault(name, List.of())) {
+            slice.writeTo(target);
         }
+    }
+
+    /** Without its header, of which there may be as much as there are parts. */
+    private static Content content(MimeEntity file) throws MimeFailure {
+        MimeEntity body = file.withoutHeader();
+        return out -> {
+            try (InputStream content = body.content()) {
+                content.transferTo(out);
+            }
+        };
     }
 }

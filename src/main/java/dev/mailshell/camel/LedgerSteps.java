@@ -50,7 +50,8 @@ public final class LedgerSteps extends ServiceSupport implements IdempotentRepos
         // In work before the row can be seen, so that no sweep takes it for one that was left behind.
         inWork.merge(key, 1, Integer::sum);
         try {
-            isNew = ledger.accept(key, Facts.RECEIVED_AT.of(exchange), freshness.rememberUntil(issuedAt));
+            isNew = ledger.accept(
+                    key, Facts.form(exchange), Facts.RECEIVED_AT.of(exchange), freshness.rememberUntil(issuedAt));
         } finally {
             if (!isNew) {
                 leave(key);

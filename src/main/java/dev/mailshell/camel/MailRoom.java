@@ -25,6 +25,9 @@ record MailRoom(long maxMail) {
     /** Two streams, of which JSON makes up to three times as much, beside what is around. */
     private static final int MAIL_TO_INLINE = 16;
 
+    /** Two streams, in which CRLF takes the place of each LF, or which are encoded for their long lines. */
+    private static final int READABLE_TEXT = 4;
+
     /** Bytes of attachments that fit beside a document of so many bytes; at least 1, however little room there is. */
     long attached(int document) {
         return Math.max(1, (long) ((maxMail - DOCUMENT_TO_MAIL * (document + AROUND)) / ATTACHED_TO_MAIL));
@@ -38,5 +41,14 @@ record MailRoom(long maxMail) {
     /** Bytes of each of two streams that fit into a reply of as many parts as there may be. */
     long stream() {
         return attached(AROUND) * Reply.MAX_PARTS / 2;
+    }
+
+    /**
+     * Bytes of each of two streams that fit into a readable reply, which has one part.
+     *
+     * @param inline bytes of each that may stand in its text
+     */
+    long readableStream(long inline) {
+        return attached((int) (READABLE_TEXT * inline)) / 2;
     }
 }

@@ -9,13 +9,15 @@ import dev.mailshell.config.Push;
 import dev.mailshell.config.Role;
 import dev.mailshell.config.Secret;
 import dev.mailshell.config.Submission;
+import dev.mailshell.crypto.BothFormats;
 import dev.mailshell.crypto.DeferredProtection;
-import dev.mailshell.crypto.Keyring;
 import dev.mailshell.crypto.KeyringFolder;
+import dev.mailshell.crypto.MessageProtection;
 import dev.mailshell.crypto.Peers;
 import dev.mailshell.crypto.TrustedPeer;
 import dev.mailshell.crypto.cms.PasswordBasedEncryption;
 import dev.mailshell.crypto.cms.SmimeProtection;
+import dev.mailshell.crypto.pgp.OpenPgpProtection;
 import dev.mailshell.exec.TreeRemoval;
 import dev.mailshell.ledger.SqliteVault;
 import dev.mailshell.ledger.Vault;
@@ -29,7 +31,6 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import org.slf4j.LoggerFactory;
 
 /** What both halves of the conversation have: a home, keys, a vault, a way to the mail servers. */
@@ -44,7 +45,8 @@ final class Party implements AutoCloseable {
     private final MailshellConfig config;
     private final Surroundings surroundings;
     private final KeyringFolder keyring;
-    private final DeferredProtection protection;
+    private final DeferredProtection smime;
+    private final MessageProtection protection;
     private final AddressBook addresses;
     private final MailboxWatch mailbox;
     private final ObjectMapper json = StrictJson.mapper();
@@ -78,8 +80,9 @@ final class Party implements AutoCloseable {
                 config.keyPassphrase().map(Secret::reveal).map(passphrase -> new PasswordBasedEncryption(passphrase)));
         // At once, so that a key that cannot be used is known before the first mail.
         keyring.get();
-        this.protection = new DeferredProtection(
+        this.smime = new DeferredProtection(
                 () -> new SmimeProtection(keyring, surroundings.clock(), surroundings.random(), config.maxMail()));
+        this.protection = new BothFormats(smime, new DeferredProtection(() -> openPgp(peers)));
         this.addresses = new AddressBook(
                 () -> keyring.get().peers().stream().map(TrustedPeer::identity).toList());
         this.refusals = new Refusals(surroundings.counters());
@@ -97,6 +100,18 @@ final class Party implements AutoCloseable {
                 LoggerFactory.getLogger("mailshell.mailbox"));
         this.vaultSteps = new VaultSteps(
                 vault, turns, aside, config.maxMail(), new UnreadableMails(surroundings.clock()), refusals);
+    }
+
+    private OpenPgpProtection openPgp(Peers peers) {
+        return new OpenPgpProtection(
+                OpenPgpProtection.keyring(
+                        config.home().directory(),
+                        self(),
+                        peers,
+                        config.keyPassphrase().map(Secret::reveal)),
+                surroundings.clock(),
+                surroundings.random(),
+                config.maxMail());
     }
 
     private MailboxPush push() {
@@ -170,14 +185,13 @@ final class Party implements AutoCloseable {
         return mailSession;
     }
 
-    /** As its folders are at each call. */
-    Supplier<Keyring> keyring() {
-        return keyring;
+    MessageProtection protection() {
+        return protection;
     }
 
-    /** Loads what the first message needs. */
+    /** Loads what the first message in S/MIME needs. */
     void prepare() {
-        protection.prepare();
+        smime.prepare();
     }
 
     Envelope envelope() {

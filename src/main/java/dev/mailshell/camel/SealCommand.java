@@ -1,5 +1,6 @@
 package dev.mailshell.camel;
 
+import dev.mailshell.mime.Document;
 import dev.mailshell.mime.WorkFile;
 import dev.mailshell.model.Identity;
 import jakarta.mail.Session;
@@ -30,11 +31,12 @@ final class SealCommand implements Processor {
 
     @Override
     public void process(Exchange exchange) throws Exception {
-        String json = exchange.getMessage().getBody(String.class);
+        Document document =
+                Document.of(SignedPart.COMMAND, exchange.getMessage().getBody(byte[].class));
         OutgoingCommand outgoing = Facts.OUTGOING.of(exchange);
         Identity server = servers.identity(outgoing.server());
-        WorkFile file = envelope.seal(
-                new Envelope.Letter(SignedPart.COMMAND, json, outgoing.attachments(), false), server, Optional.empty());
+        WorkFile file =
+                envelope.seal(Envelope.Letter.ofCommand(document, outgoing.attachments()), server, Optional.empty());
         OutgoingMail mail = OutgoingMail.open(session, file.path());
         exchange.getExchangeExtension().addOnCompletion(new Closing(mail, file));
         exchange.getMessage().setBody(mail);

@@ -2,12 +2,16 @@ package dev.mailshell.camel;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mailshell.crypto.ProtectionFailure;
+import dev.mailshell.human.ReadableReply;
 import dev.mailshell.ledger.SealedMail;
+import dev.mailshell.mime.Document;
 import dev.mailshell.mime.MessageId;
+import dev.mailshell.model.Command;
+import dev.mailshell.model.Form;
 import dev.mailshell.model.Identity;
 import dev.mailshell.model.Reply;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +19,10 @@ import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
-/** Replaces a reply by the mails that carry it, each sealed for the client that asked: as many parts as it needs. */
+/**
+ * Replaces a reply by the mails that carry it, each sealed for the client that asked: as many parts as it needs, or one for a person,
+ * whose mail program would not join them.
+ */
 final class SealReply implements Processor {
 
     private final Envelope envelope;
@@ -34,22 +41,36 @@ final class SealReply implements Processor {
     public void process(Exchange exchange) throws Exception {
         Identity client = addresses.identity(Facts.COMMAND_KEY.of(exchange).signer());
         Optional<MessageId> question = Facts.MESSAGE_ID.find(exchange).flatMap(MessageId::of);
-        exchange.getMessage().setBody(seal(Facts.COMPOSED.of(exchange), client, question));
+        ComposedReply composed = Facts.COMPOSED.of(exchange);
+        Answer answer = new Answer(envelope(exchange), client, question);
+        exchange.getMessage()
+                .setBody(
+                        Facts.form(exchange) == Form.HUMAN
+                                ? List.of(answer.seal(readable(composed, Facts.COMMAND.find(exchange))))
+                                : seal(composed, answer));
     }
 
-    private List<SealedMail> seal(ComposedReply composed, Identity client, Optional<MessageId> question)
-            throws Exception {
-        int document = json(composed.reply()).getBytes(StandardCharsets.UTF_8).length;
+    /** In the format of the question; for one that an earlier run took, and that is not at hand any more, in that of the keys. */
+    private Envelope envelope(Exchange exchange) {
+        return Facts.OPENED
+                .find(exchange)
+                .map(opened -> envelope.answering(opened.key()))
+                .orElse(envelope);
+    }
+
+    private static Envelope.Letter readable(ComposedReply composed, Optional<Command> command) {
+        Document text = Document.answer(ReadableReply.of(composed.reply(), command));
+        return Envelope.Letter.ofReadableReply(text, composed.attachments());
+    }
+
+    private List<SealedMail> seal(ComposedReply composed, Answer answer) throws Exception {
+        int document = document(composed.reply()).length();
         Slicing slices = new Slicing(composed.attachments(), room.attached(document));
         List<SealedMail> mails = new ArrayList<>();
         try {
             for (int part = 1; part <= slices.count(); part++) {
                 Reply reply = composed.reply().inPart(part, slices.count());
-                Envelope.Letter letter = new Envelope.Letter(SignedPart.REPLY, json(reply), slices.piece(part), true);
-                // The ledger takes the file over.
-                mails.add(new SealedMail(
-                        client.address(),
-                        envelope.seal(letter, client, question).path()));
+                mails.add(answer.seal(Envelope.Letter.ofReply(document(reply), slices.piece(part))));
             }
             return mails;
         } catch (Exception e) {
@@ -58,8 +79,8 @@ final class SealReply implements Processor {
         }
     }
 
-    private String json(Reply reply) throws JsonProcessingException {
-        return json.writeValueAsString(reply);
+    private Document document(Reply reply) throws JsonProcessingException {
+        return Document.of(SignedPart.REPLY, json.writeValueAsBytes(reply));
     }
 
     /** A reply of which one part cannot be sealed is none, and its parts may be large. */
@@ -70,6 +91,16 @@ final class SealReply implements Processor {
             } catch (IOException e) {
                 failure.addSuppressed(e);
             }
+        }
+    }
+
+    /** Where a reply goes, and how. */
+    private record Answer(Envelope envelope, Identity client, Optional<MessageId> question) {
+
+        /** The ledger takes the file over. */
+        SealedMail seal(Envelope.Letter letter) throws IOException, ProtectionFailure {
+            return new SealedMail(
+                    client.address(), envelope.seal(letter, client, question).path());
         }
     }
 }

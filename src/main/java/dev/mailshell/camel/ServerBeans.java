@@ -2,6 +2,7 @@ package dev.mailshell.camel;
 
 import dev.mailshell.exec.JobRunner;
 import dev.mailshell.exec.SharedFolder;
+import dev.mailshell.human.HumanForm;
 import dev.mailshell.ledger.Ledger;
 import dev.mailshell.ledger.PartBounds;
 import dev.mailshell.ledger.PartFolder;
@@ -58,10 +59,11 @@ final class ServerBeans {
     }
 
     private void addReading(Map<String, Object> beans) {
-        beans.put("turns", new TurnSteps(party.turns(), party.vault(), party.keyring(), around.clock()));
+        beans.put("turns", new TurnSteps(party.turns(), party.vault(), party.protection()));
         beans.put("fairQueue", new FairQueue<Exchange>(Facts.SIGNER::of, Turns.PLACES));
         beans.put("loopGuard", new LoopGuard());
         beans.put("commandPart", SignedPart.ofCommands());
+        beans.put("typedCommand", new ReadTypedCommand(new HumanForm(policy.maxAge())));
         beans.put("addressCheck", new AddressCheck(party.self(), party.expectation(), around.trail()));
         beans.put("age", new AgeCheck(freshness));
         beans.put("freshness", new FreshnessCheck(freshness));

@@ -1,7 +1,9 @@
 package dev.mailshell.camel;
 
 import dev.mailshell.crypto.OpenedMessage;
+import dev.mailshell.human.HumanForm;
 import dev.mailshell.mime.MimeEntity;
+import dev.mailshell.model.Form;
 import dev.mailshell.model.Reason;
 import dev.mailshell.wire.StrictJson;
 import java.io.IOException;
@@ -10,7 +12,7 @@ import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
-/** Takes the JSON document out of the signed entity. */
+/** Takes the JSON document out of the signed entity; a mail that a person typed stays as it is. */
 final class SignedPart implements Processor {
 
     static final String COMMAND = "application/vnd.mailshell.command+json";
@@ -36,6 +38,11 @@ final class SignedPart implements Processor {
     public void process(Exchange exchange) throws Exception {
         MimeEntity whole = MimeEntity.read(
                 exchange.getMessage().getBody(OpenedMessage.class).entity());
+        if (mediaType.equals(COMMAND) && HumanForm.isOf(whole)) {
+            Facts.FORM.set(exchange, Form.HUMAN);
+            return;
+        }
+        Facts.FORM.set(exchange, Form.MACHINE);
         exchange.getMessage().setBody(json(document(whole)));
     }
 

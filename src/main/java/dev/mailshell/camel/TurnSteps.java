@@ -1,12 +1,10 @@
 package dev.mailshell.camel;
 
-import dev.mailshell.crypto.Keyring;
+import dev.mailshell.crypto.MessageProtection;
 import dev.mailshell.crypto.OpenedMessage;
 import dev.mailshell.ledger.StoredMail;
 import dev.mailshell.model.Reason;
-import java.time.Clock;
 import java.util.List;
-import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 
 /** The turns of clients, as routes use them. */
@@ -14,15 +12,13 @@ public final class TurnSteps {
 
     private final Turns turns;
     private final VaultSteps vault;
-    private final Supplier<Keyring> keyring;
-    private final Clock clock;
+    private final MessageProtection protection;
 
-    /** @param keyring asked for each mail whose turn comes */
-    TurnSteps(Turns turns, VaultSteps vault, Supplier<Keyring> keyring, Clock clock) {
+    /** @param protection asked for each mail whose turn comes */
+    TurnSteps(Turns turns, VaultSteps vault, MessageProtection protection) {
         this.turns = turns;
         this.vault = vault;
-        this.keyring = keyring;
-        this.clock = clock;
+        this.protection = protection;
     }
 
     /** Lets an opened mail pass if its signer has a place free; else it stays in the vault, and the route ends here. */
@@ -44,11 +40,7 @@ public final class TurnSteps {
         }
         turns.leave(Facts.STORED.of(exchange));
         OpenedMessage opened = Facts.OPENED.of(exchange);
-        boolean trusted = keyring.get()
-                .trustedKey(opened.key())
-                .filter(key -> key.owner().equals(opened.signer()) && key.validAt(clock.instant()))
-                .isPresent();
-        if (!trusted) {
+        if (!protection.trusts(opened.signer(), opened.key())) {
             throw new Unanswerable(
                     Reason.KEY_REVOKED, "its key is revoked, expired or gone since it was opened, " + opened.key());
         }

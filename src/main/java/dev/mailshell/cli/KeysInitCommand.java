@@ -4,7 +4,6 @@ import dev.mailshell.cli.NewHomes.NewHome;
 import dev.mailshell.config.ConfigFailure;
 import dev.mailshell.config.SecretFile;
 import dev.mailshell.crypto.cms.KeyAlgorithm;
-import dev.mailshell.crypto.cms.PasswordBasedEncryption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,7 +69,7 @@ final class KeysInitCommand implements Callable<Integer> {
                     "--dir is not a folder (was " + directory + ")", "name a new folder, or one that holds homes");
         }
         PartyArguments parties = PartyArguments.parse(servers, clients);
-        List<NewHome> homes = new NewHomes(algorithm, encryption(), context.clock(), context.random())
+        List<NewHome> homes = new NewHomes(algorithm, passphrase(), context.clock(), context.random())
                 .create(directory, parties.servers(), parties.clients());
         if (common.json()) {
             Json.print(context.out(), homes.stream().map(KeysInitCommand::json).toList());
@@ -80,11 +79,10 @@ final class KeysInitCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private Optional<PasswordBasedEncryption> encryption() throws ConfigFailure, IOException {
+    private Optional<String> passphrase() throws ConfigFailure, IOException {
         return passphraseFile == null
                 ? Optional.empty()
-                : Optional.of(new PasswordBasedEncryption(
-                        SecretFile.read(passphraseFile).reveal()));
+                : Optional.of(SecretFile.read(passphraseFile).reveal());
     }
 
     private void print(List<NewHome> homes) {
@@ -94,6 +92,7 @@ final class KeysInitCommand implements Callable<Integer> {
                             + made.identity().address() + ">");
             context.out().println("  home         " + made.home().directory());
             context.out().println("  fingerprint  " + made.fingerprint().grouped());
+            context.out().println("  OpenPGP      " + made.openPgpFingerprint().grouped());
         }
         context.err()
                 .println("next: fill in the hosts in each mailshell.properties and write each password file"
@@ -108,6 +107,7 @@ final class KeysInitCommand implements Callable<Integer> {
         fields.put("address", made.identity().address().value());
         fields.put("home", made.home().directory().toString());
         fields.put("fingerprint", made.fingerprint().hex());
+        fields.put("openPgpFingerprint", made.openPgpFingerprint().hex());
         return fields;
     }
 }

@@ -25,7 +25,7 @@ final class KeysListCommand implements Callable<Integer> {
     @Override
     public Integer call() throws ConfigFailure, IOException {
         Instant now = context.clock().instant();
-        List<KnownKey> keys = KnownKeys.in(common.home(context.environment()), context.environment());
+        List<KnownKey> keys = KnownKeys.in(common.home(context.environment()), context.environment(), now);
         if (common.json()) {
             Json.print(context.out(), keys.stream().map(key -> key.json(now)).toList());
         } else {
@@ -42,8 +42,8 @@ final class KeysListCommand implements Callable<Integer> {
                 key.name(),
                 key.address(),
                 key.kind(),
-                key.algorithm(),
-                key.validUntil().toString(),
+                key.material().algorithm(),
+                key.validUntil(),
                 key.state(now),
                 key.fingerprint().grouped());
     }

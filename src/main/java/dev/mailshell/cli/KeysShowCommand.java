@@ -3,11 +3,9 @@ package dev.mailshell.cli;
 import dev.mailshell.config.ConfigFailure;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.security.cert.CertificateEncodingException;
-import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -29,7 +27,7 @@ final class KeysShowCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NAME", description = "The party; keys list shows all.")
     private String name;
 
-    @Option(names = "--pem", description = "Print the certificates themselves, and nothing else.")
+    @Option(names = "--pem", description = "Print the certificates and OpenPGP keys themselves, and nothing else.")
     private boolean pem;
 
     KeysShowCommand(CliContext context) {
@@ -38,13 +36,13 @@ final class KeysShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure, ConfigFailure, IOException {
-        List<KnownKey> keys = KnownKeys.in(common.home(context.environment()), context.environment()).stream()
+        Instant now = context.clock().instant();
+        List<KnownKey> keys = KnownKeys.in(common.home(context.environment()), context.environment(), now).stream()
                 .filter(key -> key.name().equals(name))
                 .toList();
         if (keys.isEmpty()) {
             throw new CommandFailure("no key of " + name + " is known here", "mailshell keys list shows all keys");
         }
-        Instant now = context.clock().instant();
         if (common.json()) {
             Json.print(context.out(), keys.stream().map(key -> json(key, now)).toList());
         } else {
@@ -56,34 +54,25 @@ final class KeysShowCommand implements Callable<Integer> {
     private void print(KnownKey key, Instant now) {
         PrintStream out = context.out();
         if (pem) {
-            out.print(pem(key.certificate()));
+            out.print(key.material().text());
             return;
         }
         out.println("name         " + key.name() + " (" + key.kind() + ")");
         out.println("address      " + key.address());
         out.println("fingerprint  " + key.fingerprint().grouped().substring(0, 39));
         out.println("             " + key.fingerprint().grouped().substring(40));
-        out.println("algorithm    " + key.algorithm());
-        out.println("serial       " + key.certificate().getSerialNumber().toString(16));
+        out.println("algorithm    " + key.material().algorithm());
+        key.material()
+                .particulars()
+                .forEach((what, value) -> out.println(String.format(Locale.ROOT, "%-13s", what) + value));
         out.println("valid        " + key.validFrom() + " to " + key.validUntil());
         out.println("state        " + key.state(now));
     }
 
     private static Map<String, Object> json(KnownKey key, Instant now) {
         Map<String, Object> fields = key.json(now);
-        fields.put("serial", key.certificate().getSerialNumber().toString(16));
-        fields.put("pem", pem(key.certificate()));
+        fields.putAll(key.material().particulars());
+        fields.put("pem", key.material().text());
         return fields;
-    }
-
-    /** RFC 7468 section 5. */
-    private static String pem(X509Certificate certificate) {
-        try {
-            Base64.Encoder encoder = Base64.getMimeEncoder(64, new byte[] {'\n'});
-            return "-----BEGIN CERTIFICATE-----\n" + encoder.encodeToString(certificate.getEncoded())
-                    + "\n-----END CERTIFICATE-----\n";
-        } catch (CertificateEncodingException e) {
-            throw new IllegalStateException("a certificate that was read cannot be written", e);
-        }
     }
 }

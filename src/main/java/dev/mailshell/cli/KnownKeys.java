@@ -11,12 +11,17 @@ import dev.mailshell.crypto.OwnKey;
 import dev.mailshell.crypto.TrustedKey;
 import dev.mailshell.crypto.TrustedPeer;
 import dev.mailshell.crypto.cms.PasswordBasedEncryption;
+import dev.mailshell.crypto.pgp.OpenPgpProtection;
+import dev.mailshell.crypto.pgp.PgpKeyView;
+import dev.mailshell.crypto.pgp.PgpKeyring;
 import dev.mailshell.model.Fingerprint;
+import dev.mailshell.model.IdentityName;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -24,7 +29,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** All certificates of a home: our own, then the trusted ones, then the revoked ones. */
+/** All keys of a home: certificates, then OpenPGP keys; our own, then the trusted ones, then the revoked ones. */
 final class KnownKeys {
 
     private static final int RFC822_NAME = 1;
@@ -32,14 +37,17 @@ final class KnownKeys {
 
     private final Owner owner;
     private final Keyring keyring;
+    private final List<PgpKeyView> openPgp;
 
-    private KnownKeys(Owner owner, Keyring keyring) {
+    private KnownKeys(Owner owner, Keyring keyring, List<PgpKeyView> openPgp) {
         this.owner = owner;
         this.keyring = keyring;
+        this.openPgp = openPgp;
     }
 
     /** Reads {@code home}, which need not have hosts and passwords yet. */
-    static List<KnownKey> in(Home home, Map<String, String> environment) throws ConfigFailure, IOException {
+    static List<KnownKey> in(Home home, Map<String, String> environment, Instant now)
+            throws ConfigFailure, IOException {
         Owner owner = Owner.load(home, environment);
         Keyring keyring = new KeyringFolder(
                         home.directory(),
@@ -47,7 +55,13 @@ final class KnownKeys {
                         owner.role().peers(),
                         owner.keyPassphrase().map(Secret::reveal).map(PasswordBasedEncryption::new))
                 .get();
-        return new KnownKeys(owner, keyring).all();
+        PgpKeyring openPgp = OpenPgpProtection.keyring(
+                        home.directory(),
+                        owner.identity().name(),
+                        owner.role().peers(),
+                        owner.keyPassphrase().map(Secret::reveal))
+                .get();
+        return new KnownKeys(owner, keyring, openPgp.views(now)).all();
     }
 
     private List<KnownKey> all() {
@@ -57,7 +71,34 @@ final class KnownKeys {
             peer.keys().forEach(key -> keys.add(trusted(peer, key)));
         }
         keyring.revoked().forEach(certificate -> keys.add(revoked(certificate)));
+        openPgp.forEach(key -> keys.add(openPgp(key)));
         return keys;
+    }
+
+    private KnownKey openPgp(PgpKeyView key) {
+        return new KnownKey(
+                key.owner().orElse("?"),
+                key.owner().map(this::address).orElse("?"),
+                switch (key.kind()) {
+                    case OWN -> "own";
+                    case TRUSTED -> peerKind();
+                    case REVOKED -> "revoked";
+                },
+                key.fingerprint(),
+                new KeyMaterial.OpenPgp(key),
+                key.revoked());
+    }
+
+    private String address(String name) {
+        return keyring.peer(new IdentityName(name))
+                .map(TrustedPeer::identity)
+                .orElse(owner.identity())
+                .address()
+                .value();
+    }
+
+    private String peerKind() {
+        return owner.role() == Role.SERVER ? "client" : "server";
     }
 
     private KnownKey own(OwnKey key) {
@@ -66,7 +107,7 @@ final class KnownKeys {
                 owner.identity().address().value(),
                 "own",
                 key.fingerprint(),
-                key.certificate(),
+                new KeyMaterial.Certificate(key.certificate()),
                 false);
     }
 
@@ -74,9 +115,9 @@ final class KnownKeys {
         return new KnownKey(
                 peer.identity().name().value(),
                 peer.identity().address().value(),
-                owner.role() == Role.SERVER ? "client" : "server",
+                peerKind(),
                 key.fingerprint(),
-                key.certificate(),
+                new KeyMaterial.Certificate(key.certificate()),
                 false);
     }
 
@@ -88,7 +129,7 @@ final class KnownKeys {
                 address(certificate),
                 "revoked",
                 fingerprint(certificate),
-                certificate,
+                new KeyMaterial.Certificate(certificate),
                 true);
     }
 

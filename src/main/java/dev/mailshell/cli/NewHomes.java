@@ -6,6 +6,7 @@ import dev.mailshell.config.Role;
 import dev.mailshell.crypto.cms.KeyAlgorithm;
 import dev.mailshell.crypto.cms.PasswordBasedEncryption;
 import dev.mailshell.crypto.cms.SmimeKeyPair;
+import dev.mailshell.crypto.pgp.PgpKeyPair;
 import dev.mailshell.mime.PrivateFile;
 import dev.mailshell.model.Fingerprint;
 import dev.mailshell.model.Identity;
@@ -26,15 +27,15 @@ import java.util.Optional;
 final class NewHomes {
 
     private final KeyAlgorithm algorithm;
-    private final Optional<PasswordBasedEncryption> encryption;
+    private final Optional<String> passphrase;
     private final Clock clock;
     private final SecureRandom random;
     private final HomeTemplate template = new HomeTemplate();
 
-    /** @param encryption of the private keys; empty to write them plain */
-    NewHomes(KeyAlgorithm algorithm, Optional<PasswordBasedEncryption> encryption, Clock clock, SecureRandom random) {
+    /** @param passphrase of the private keys; empty to write them plain */
+    NewHomes(KeyAlgorithm algorithm, Optional<String> passphrase, Clock clock, SecureRandom random) {
         this.algorithm = algorithm;
-        this.encryption = encryption;
+        this.passphrase = passphrase;
         this.clock = clock;
         this.random = random;
     }
@@ -46,8 +47,9 @@ final class NewHomes {
      * @param role of its owner
      * @param identity of its owner
      * @param fingerprint of its owner's certificate
+     * @param openPgpFingerprint of its owner's OpenPGP key
      */
-    record NewHome(Home home, Role role, Identity identity, Fingerprint fingerprint) {}
+    record NewHome(Home home, Role role, Identity identity, Fingerprint fingerprint, Fingerprint openPgpFingerprint) {}
 
     /**
      * Makes {@code directory/NAME} for each party; all of them or, after any failure, none.
@@ -72,12 +74,17 @@ final class NewHomes {
                         new Home(directory.resolve(party.name().value())),
                         party.role(),
                         party.identity(),
-                        party.keys().fingerprint()))
+                        party.keys().fingerprint(),
+                        party.openPgp().fingerprint()))
                 .toList();
     }
 
     private Party party(Role role, Identity identity) {
-        return new Party(role, identity, SmimeKeyPair.generate(algorithm, identity, clock.instant(), random));
+        return new Party(
+                role,
+                identity,
+                SmimeKeyPair.generate(algorithm, identity, clock.instant(), random),
+                PgpKeyPair.generate(identity, clock.instant(), passphrase, random));
     }
 
     private static void refuseToOverwrite(Path directory, List<Party> parties) throws CommandFailure {
@@ -97,6 +104,8 @@ final class NewHomes {
         home.create(owner.role());
         writePrivateKey(owner.keys(), home.identity().resolve(owner.name() + ".key"));
         owner.keys().writeCertificate(home.identity().resolve(owner.name() + ".crt"));
+        owner.openPgp().writePrivateKey(home.identity().resolve(owner.name() + ".pgp.key"));
+        owner.openPgp().writeCertificate(home.identity().resolve(owner.name() + ".pgp.asc"));
         for (Party peer : peers) {
             trust(home.peers(owner.role()).resolve(peer.name().value()), peer);
         }
@@ -107,8 +116,8 @@ final class NewHomes {
     }
 
     private void writePrivateKey(SmimeKeyPair keys, Path file) throws IOException {
-        if (encryption.isPresent()) {
-            keys.writePrivateKey(file, encryption.get(), random);
+        if (passphrase.isPresent()) {
+            keys.writePrivateKey(file, new PasswordBasedEncryption(passphrase.get()), random);
         } else {
             keys.writePrivateKey(file);
         }
@@ -118,6 +127,7 @@ final class NewHomes {
         Files.createDirectory(
                 folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         peer.keys().writeCertificate(folder.resolve(peer.name() + ".crt"));
+        peer.openPgp().writeCertificate(folder.resolve(peer.name() + ".pgp.asc"));
         write(folder.resolve("address"), peer.identity().address() + "\n");
     }
 
@@ -127,7 +137,7 @@ final class NewHomes {
         }
     }
 
-    private record Party(Role role, Identity identity, SmimeKeyPair keys) {
+    private record Party(Role role, Identity identity, SmimeKeyPair keys, PgpKeyPair openPgp) {
         IdentityName name() {
             return identity.name();
         }

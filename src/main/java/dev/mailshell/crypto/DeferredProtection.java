@@ -2,6 +2,7 @@ package dev.mailshell.crypto;
 
 import dev.mailshell.mime.Content;
 import dev.mailshell.mime.WorkFolder;
+import dev.mailshell.model.Fingerprint;
 import dev.mailshell.model.IdentityName;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -34,6 +35,21 @@ public final class DeferredProtection implements MessageProtection {
     @Override
     public OpenedMessage open(Path mail, WorkFolder work) throws ProtectionFailure {
         return protection().open(mail, work);
+    }
+
+    @Override
+    public boolean canSealFor(IdentityName recipient) {
+        return protection().canSealFor(recipient);
+    }
+
+    @Override
+    public boolean trusts(IdentityName signer, Fingerprint key) {
+        return protection().trusts(signer, key);
+    }
+
+    @Override
+    public MessageProtection answering(Fingerprint key) {
+        return protection().answering(key);
     }
 
     private synchronized MessageProtection protection() {

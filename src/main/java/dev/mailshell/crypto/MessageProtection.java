@@ -2,6 +2,7 @@ package dev.mailshell.crypto;
 
 import dev.mailshell.mime.Content;
 import dev.mailshell.mime.WorkFolder;
+import dev.mailshell.model.Fingerprint;
 import dev.mailshell.model.IdentityName;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -35,4 +36,23 @@ public interface MessageProtection {
      * @throws ProtectionFailure with the reason, for everything that is not exactly as it must be
      */
     OpenedMessage open(Path mail, WorkFolder work) throws ProtectionFailure;
+
+    /**
+     * Whether {@link #seal} would find a key of ours and one of {@code recipient} now.
+     *
+     * @throws KeyringFailure if the key folders are not as they must be
+     */
+    boolean canSealFor(IdentityName recipient);
+
+    /**
+     * Whether {@code key} is a pinned key of {@code signer} that is valid now and not revoked.
+     *
+     * @throws KeyringFailure if the key folders are not as they must be
+     */
+    boolean trusts(IdentityName signer, Fingerprint key);
+
+    /** The protection for the answer to what {@code key} signed: whoever wrote that reads its format. */
+    default MessageProtection answering(Fingerprint key) {
+        return this;
+    }
 }

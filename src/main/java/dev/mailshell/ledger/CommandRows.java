@@ -2,6 +2,7 @@ package dev.mailshell.ledger;
 
 import dev.mailshell.model.CommandKey;
 import dev.mailshell.model.FinalStatus;
+import dev.mailshell.model.Form;
 import dev.mailshell.model.IdentityName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,16 +16,18 @@ import java.util.UUID;
 final class CommandRows {
 
     private static final String SELECT =
-            "SELECT signer, id, state, received_at, started_at, status, exit_code, finished_at FROM commands ";
+            "SELECT signer, id, form, state, received_at, started_at, status, exit_code, finished_at FROM commands ";
 
     private CommandRows() {}
 
-    static boolean insert(Transaction tx, CommandKey key, Instant receivedAt, Instant forgetAfter) throws SQLException {
+    static boolean insert(Transaction tx, CommandKey key, Form form, Instant receivedAt, Instant forgetAfter)
+            throws SQLException {
         return tx.update(
-                        "INSERT INTO commands (signer, id, state, received_at, forget_after)"
-                                + " VALUES (?, ?, 'ACCEPTED', ?, ?) ON CONFLICT (signer, id) DO NOTHING",
+                        "INSERT INTO commands (signer, id, form, state, received_at, forget_after)"
+                                + " VALUES (?, ?, ?, 'ACCEPTED', ?, ?) ON CONFLICT (signer, id) DO NOTHING",
                         key.signer().value(),
                         key.id().toString(),
+                        form.name(),
                         Micros.of(receivedAt),
                         Micros.of(forgetAfter))
                 == 1;
@@ -107,6 +110,7 @@ final class CommandRows {
     private static LedgerEntry entry(ResultSet row) throws SQLException {
         return new LedgerEntry(
                 new CommandKey(new IdentityName(row.getString("signer")), UUID.fromString(row.getString("id"))),
+                Form.valueOf(row.getString("form")),
                 CommandState.valueOf(row.getString("state")),
                 Micros.toInstant(row.getLong("received_at")),
                 instant(row, "started_at"),

@@ -1,6 +1,7 @@
 package dev.mailshell.ledger;
 
 import dev.mailshell.model.CommandKey;
+import dev.mailshell.model.Form;
 import dev.mailshell.model.IdentityName;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -67,7 +68,10 @@ public final class SqliteLedger implements Ledger {
                 SELECT id, signer, command_id, 1, 1, recipient, file, attempts, next_attempt, leased_until, replacement
                 FROM outbox""",
                     "DROP TABLE outbox",
-                    "ALTER TABLE outbox_of_parts RENAME TO outbox")));
+                    "ALTER TABLE outbox_of_parts RENAME TO outbox"),
+            // Before this there were no commands of people.
+            List.of("ALTER TABLE commands ADD COLUMN form TEXT NOT NULL DEFAULT 'MACHINE'"
+                    + " CHECK (form IN ('MACHINE', 'HUMAN'))")));
 
     private final LedgerLock lock;
     private final SqliteDatabase database;
@@ -118,8 +122,8 @@ public final class SqliteLedger implements Ledger {
     }
 
     @Override
-    public boolean accept(CommandKey key, Instant receivedAt, Instant forgetAfter) {
-        return database.transaction("accept " + key, tx -> CommandRows.insert(tx, key, receivedAt, forgetAfter));
+    public boolean accept(CommandKey key, Form form, Instant receivedAt, Instant forgetAfter) {
+        return database.transaction("accept " + key, tx -> CommandRows.insert(tx, key, form, receivedAt, forgetAfter));
     }
 
     @Override

@@ -8,12 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** Writes the MIME entity that gets signed: one document, alone or followed by attached files. */
 public final class EntityWriter {
-
-    private static final Pattern MEDIA_TYPE = Pattern.compile("[a-z]+/[a-z0-9.+-]+");
 
     private final SecureRandom random;
 
@@ -23,30 +20,23 @@ public final class EntityWriter {
     }
 
     /**
-     * Writes {@code document} as one entity, or as the first part of a {@code multipart/mixed} if there are attachments. The document
-     * is written as it is; attachments are in base64, since programs that treat a part as text would change their line ends.
-     *
-     * @param mediaType of the document, without parameters
+     * Writes {@code document} as one entity, or as the first part of a {@code multipart/mixed} if there are attachments. Attachments are
+     * in base64, since programs that treat a part as text would change their line ends.
      */
-    public void write(OutputStream out, String mediaType, byte[] document, List<Attachment> attachments)
-            throws IOException {
-        if (!MEDIA_TYPE.matcher(mediaType).matches()) {
-            throw new IllegalArgumentException("not a media type");
-        }
+    public void write(OutputStream out, Document document, List<Attachment> attachments) throws IOException {
         if (attachments.isEmpty()) {
-            writeDocument(out, mediaType, document);
+            writeDocument(out, document);
         } else {
-            writeMixed(out, mediaType, document, attachments);
+            writeMixed(out, document, attachments);
         }
     }
 
-    private void writeMixed(OutputStream out, String mediaType, byte[] document, List<Attachment> attachments)
-            throws IOException {
+    private void writeMixed(OutputStream out, Document document, List<Attachment> attachments) throws IOException {
         byte[] unique = new byte[16];
         random.nextBytes(unique);
         String boundary = "part-" + HexFormat.of().formatHex(unique);
         ascii(out, "Content-Type: multipart/mixed; boundary=\"" + boundary + "\"\r\n\r\n--" + boundary + "\r\n");
-        writeDocument(out, mediaType, document);
+        writeDocument(out, document);
         for (Attachment attachment : attachments) {
             ascii(out, "\r\n--" + boundary + "\r\n");
             writeAttachment(out, attachment);
@@ -54,9 +44,9 @@ public final class EntityWriter {
         ascii(out, "\r\n--" + boundary + "--\r\n");
     }
 
-    private static void writeDocument(OutputStream out, String mediaType, byte[] document) throws IOException {
-        ascii(out, "Content-Type: " + mediaType + "\r\nContent-Transfer-Encoding: binary\r\n\r\n");
-        out.write(document);
+    private static void writeDocument(OutputStream out, Document document) throws IOException {
+        ascii(out, document.fields() + "\r\n");
+        out.write(document.body());
     }
 
     private static void writeAttachment(OutputStream out, Attachment attachment) throws IOException {

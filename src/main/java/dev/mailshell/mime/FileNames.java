@@ -3,7 +3,9 @@ package dev.mailshell.mime;
 import dev.mailshell.model.PlainName;
 import dev.mailshell.model.Reason;
 import jakarta.mail.internet.ContentDisposition;
+import jakarta.mail.internet.MimeUtility;
 import jakarta.mail.internet.ParseException;
+import java.io.UnsupportedEncodingException;
 import java.util.Optional;
 
 /** Names of attached files: one plain name, or refused. */
@@ -12,11 +14,27 @@ final class FileNames {
     private FileNames() {}
 
     static Optional<String> of(MimeEntity entity) throws MimeFailure {
-        Optional<String> name = dispositionName(entity);
-        if (name.isEmpty()) {
-            name = entity.mediaType().parameter("name");
-        }
+        Optional<String> name = written(entity);
         return name.isEmpty() ? name : Optional.of(requireSafe(name.get()));
+    }
+
+    static Optional<String> decoded(MimeEntity entity) throws MimeFailure {
+        Optional<String> name = written(entity);
+        return name.isEmpty() ? name : Optional.of(requireSafe(decode(name.get())));
+    }
+
+    private static Optional<String> written(MimeEntity entity) throws MimeFailure {
+        Optional<String> name = dispositionName(entity);
+        return name.isPresent() ? name : entity.mediaType().parameter("name");
+    }
+
+    private static String decode(String name) throws MimeFailure {
+        try {
+            return MimeUtility.decodeText(name);
+        } catch (UnsupportedEncodingException | RuntimeException e) {
+            throw new MimeFailure(
+                    Reason.MAIL_MALFORMED, "the file name of a part is in a character set that there is not", e);
+        }
     }
 
     private static Optional<String> dispositionName(MimeEntity entity) throws MimeFailure {

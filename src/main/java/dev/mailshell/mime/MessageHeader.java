@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param from our address
  * @param to the address that the trust folder holds for the recipient
+ * @param subject one of two
  * @param date when it is written
  * @param messageId fresh for each mail
  * @param inReplyTo what it answers, for threading
@@ -17,6 +18,7 @@ import java.util.Optional;
 public record MessageHeader(
         MailAddress from,
         MailAddress to,
+        Subject subject,
         Instant date,
         MessageId messageId,
         Optional<MessageId> inReplyTo,

@@ -27,7 +27,7 @@ public final class MessageWriter {
         StringBuilder text = new StringBuilder();
         field(text, "From", header.from());
         field(text, "To", header.to());
-        field(text, "Subject", "Mail Shell");
+        field(text, "Subject", header.subject());
         field(text, "Date", DATE.format(header.date()));
         field(text, "Message-ID", header.messageId());
         header.inReplyTo().ifPresent(id -> field(text, "In-Reply-To", id));

@@ -92,6 +92,15 @@ public record MimeEntity(Path file, List<HeaderField> fields, long start, long b
         return FileNames.of(this);
     }
 
+    /**
+     * As {@link #fileName}, with encoded words (RFC 2047) decoded: many mail programs write names so, though RFC 2231 is for them.
+     *
+     * @throws MimeFailure also if their character set is unknown
+     */
+    public Optional<String> decodedFileName() throws MimeFailure {
+        return FileNames.decoded(this);
+    }
+
     /** The bytes of the whole entity, header included; the caller closes the stream. */
     public InputStream raw() throws IOException {
         return new FileSlice(file, start, end);

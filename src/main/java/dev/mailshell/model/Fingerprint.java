@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
  */
 public record Fingerprint(String hex) {
 
+    private static final int OPENPGP_DIGITS = 40;
     private static final Pattern FORM = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
 
     /** @throws IllegalArgumentException if {@code hex} has another form */
@@ -23,6 +24,11 @@ public record Fingerprint(String hex) {
     /** The fingerprint with this digest; {@code digest} has 20 or 32 bytes. */
     public static Fingerprint of(byte[] digest) {
         return new Fingerprint(HexFormat.of().formatHex(digest));
+    }
+
+    /** Whether it is an OpenPGP fingerprint. */
+    public boolean isOpenPgp() {
+        return hex.length() == OPENPGP_DIGITS;
     }
 
     /** For people to compare: upper case, in groups of four. */

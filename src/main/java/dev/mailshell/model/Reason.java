@@ -19,6 +19,8 @@ public enum Reason {
     // Encryption.
     /** Not the structure that RFC 5652 and RFC 5083 describe, or cut off. */
     CMS_MALFORMED,
+    /** Not the structure that RFC 9580 describes, or cut off. */
+    PGP_MALFORMED,
     /** Not encrypted for a key of ours. */
     NOT_FOR_OUR_KEY,
     /** An algorithm, a parameter or a tag length outside the allow-list. */
@@ -57,6 +59,16 @@ public enum Reason {
     JSON_TRAILING_DATA,
     /** A version other than 1. */
     VERSION_UNSUPPORTED,
+    /** A signed text that does not begin with the name of a server: a note, or a quoted or forwarded mail. */
+    NOT_A_COMMAND,
+    /** A text that is too large, in a character set that we do not read, or with a damaged file in it. */
+    TEXT_UNREADABLE,
+    /** A typed command holds a character that is not what was typed, such as a curly quote. */
+    CHARACTER_REFUSED,
+    /** Below a typed command stands a quoted or forwarded mail. */
+    QUOTED_TEXT,
+    /** A line of a typed command may be half of one that a mail program broke. */
+    LINE_WRAPPED,
     /** A field of the command is missing or impossible. */
     COMMAND_INVALID,
     /** A field of the reply is missing or impossible. */

@@ -21,6 +21,11 @@ public record StreamOutput(Content content, long bytes, boolean truncated, Strin
         }
     }
 
+    /** The same, carried in a file beside the reply. */
+    public StreamOutput attachedAs(String name) {
+        return new StreamOutput(new Attachment(name), bytes, truncated, sha256);
+    }
+
     /** How a reply carries bytes. */
     public sealed interface Content {}
 

@@ -9,11 +9,13 @@ import dev.mailshell.ledger.SealedMail;
 import dev.mailshell.ledger.SqliteLedger;
 import dev.mailshell.model.CommandKey;
 import dev.mailshell.model.FinalStatus;
+import dev.mailshell.model.Form;
 import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.MailAddress;
 import jakarta.mail.Session;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -44,7 +46,7 @@ class DeliveryTest {
         Path state = directory.resolve("state");
         ledger = SqliteLedger.open(state, state.resolve("state.db"));
         CommandKey key = new CommandKey(new IdentityName("alice"), UUID.randomUUID());
-        ledger.accept(key, clock.instant(), clock.instant().plus(Duration.ofDays(30)));
+        ledger.accept(key, Form.HUMAN, clock.instant(), clock.instant().plus(Duration.ofDays(30)));
         Path mail = Files.writeString(directory.resolve("mail.eml"), "From: web1@mail.test\r\n\r\nsealed\r\n");
         id = ledger.finish(
                         key,
@@ -98,5 +100,17 @@ class DeliveryTest {
         clock.shift(Duration.ofMinutes(11));
 
         assertThat(taken(delivery).isRouteStop()).isFalse();
+    }
+
+    @Test
+    void whatTakesThePlaceOfARefusedReplyIsInItsForm() throws Exception {
+        Delivery delivery = delivery();
+        Exchange refused = taken(delivery);
+        refused.setProperty(Exchange.EXCEPTION_CAUGHT, new NoSuchFileException("gone"));
+
+        delivery.failed(refused);
+
+        assertThat(Facts.DELIVERY.of(refused)).isEqualTo("refused");
+        assertThat(Facts.form(refused)).isEqualTo(Form.HUMAN);
     }
 }

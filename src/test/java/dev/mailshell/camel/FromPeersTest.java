@@ -62,6 +62,13 @@ class FromPeersTest {
         assertThat(look(false)).isEmpty();
     }
 
+    @Test
+    void leavesAnswersToWhatAPersonTyped() throws Exception {
+        append("web1 Re: Mail Shell", "web1 Mail Shell");
+
+        assertThat(look(true)).containsExactly("web1");
+    }
+
     /** As camel-mail does it, with a folder that is opened and closed. */
     private List<String> look(boolean take) throws MessagingException {
         Folder folder = store.getFolder("INBOX");
@@ -81,10 +88,13 @@ class FromPeersTest {
         }
     }
 
-    private void append(String... senders) throws MessagingException {
-        for (String sender : senders) {
+    /** Each a sender, and a subject behind it if there is one. */
+    private void append(String... mails) throws MessagingException {
+        for (String each : mails) {
+            String[] words = each.split(" ", 2);
             MimeMessage mail = new MimeMessage(Session.getInstance(new Properties()));
-            mail.setFrom(sender + "@mail.test");
+            mail.setFrom(words[0] + "@mail.test");
+            mail.setSubject(words.length == 2 ? words[1] : "hello");
             mail.setText("a mail");
             store.getFolder("INBOX").appendMessages(new Message[] {mail});
         }

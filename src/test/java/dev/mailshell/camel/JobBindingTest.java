@@ -9,6 +9,7 @@ import dev.mailshell.exec.Job;
 import dev.mailshell.exec.JobResult;
 import dev.mailshell.model.CommandKey;
 import dev.mailshell.model.FinalStatus;
+import dev.mailshell.model.Form;
 import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.Limits;
 import dev.mailshell.model.Reason;
@@ -58,8 +59,8 @@ class JobBindingTest {
 
     @Test
     void doesNotCallDoneWhatGoesOnRunning() throws Exception {
-        Account left = JobAccount.of(new Outcome.Ran(result(List.of(17L)), LIMITS));
-        Account whole = JobAccount.of(new Outcome.Ran(result(List.of()), LIMITS));
+        Account left = JobAccount.of(new Outcome.Ran(result(List.of(17L)), LIMITS), Form.MACHINE);
+        Account whole = JobAccount.of(new Outcome.Ran(result(List.of()), LIMITS), Form.MACHINE);
 
         assertThat(left.status()).isEqualTo(FinalStatus.FAILED);
         assertThat(left.exitCode()).hasValue(0);

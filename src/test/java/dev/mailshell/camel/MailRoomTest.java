@@ -8,12 +8,14 @@ import dev.mailshell.crypto.Peers;
 import dev.mailshell.crypto.cms.KeyAlgorithm;
 import dev.mailshell.crypto.cms.SmimeProtection;
 import dev.mailshell.mime.Attachment;
+import dev.mailshell.mime.Document;
 import dev.mailshell.mime.WorkFile;
 import dev.mailshell.mime.WorkFolder;
 import dev.mailshell.model.Identity;
 import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.MailAddress;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -62,7 +64,9 @@ class MailRoomTest {
         }
 
         try (WorkFile mail = envelope.seal(
-                new Envelope.Letter(SignedPart.REPLY, document, List.of(Attachment.whole("stdout", file)), true),
+                Envelope.Letter.ofReply(
+                        Document.of(SignedPart.REPLY, document.getBytes(StandardCharsets.UTF_8)),
+                        List.of(Attachment.whole("stdout", file))),
                 ALICE,
                 Optional.empty())) {
             assertThat(Files.size(mail.path()))

@@ -47,6 +47,8 @@ class KeysInitCommandTest {
                         "rwx------ identity",
                         "rw------- identity/web1.crt",
                         "rw------- identity/web1.key",
+                        "rw------- identity/web1.pgp.asc",
+                        "rw------- identity/web1.pgp.key",
                         "rwx------ logs",
                         "rw------- mailshell.properties",
                         "rw------- policy.yaml",
@@ -59,15 +61,19 @@ class KeysInitCommandTest {
                         "rwx------ trust/clients/alice",
                         "rw------- trust/clients/alice/address",
                         "rw------- trust/clients/alice/alice.crt",
+                        "rw------- trust/clients/alice/alice.pgp.asc",
                         "rwx------ trust/clients/bob",
                         "rw------- trust/clients/bob/address",
-                        "rw------- trust/clients/bob/bob.crt");
+                        "rw------- trust/clients/bob/bob.crt",
+                        "rw------- trust/clients/bob/bob.pgp.asc");
         assertThat(tree(directory.resolve("homes/alice")))
                 .containsExactly(
                         "rwx------ failed",
                         "rwx------ identity",
                         "rw------- identity/alice.crt",
                         "rw------- identity/alice.key",
+                        "rw------- identity/alice.pgp.asc",
+                        "rw------- identity/alice.pgp.key",
                         "rwx------ logs",
                         "rw------- mailshell.properties",
                         "rwx------ outbox",
@@ -83,9 +89,11 @@ class KeysInitCommandTest {
                         "rwx------ trust/servers/db1",
                         "rw------- trust/servers/db1/address",
                         "rw------- trust/servers/db1/db1.crt",
+                        "rw------- trust/servers/db1/db1.pgp.asc",
                         "rwx------ trust/servers/web1",
                         "rw------- trust/servers/web1/address",
-                        "rw------- trust/servers/web1/web1.crt");
+                        "rw------- trust/servers/web1/web1.crt",
+                        "rw------- trust/servers/web1/web1.pgp.asc");
         assertThat(tree(directory))
                 .filteredOn(path -> path.matches("\\S+ (homes|homes/[^/]+)"))
                 .containsExactly(
@@ -106,9 +114,13 @@ class KeysInitCommandTest {
                             .map(file -> directory.relativize(file).toString()))
                     .containsExactlyInAnyOrder(
                             "homes/web1/identity/web1.key",
+                            "homes/web1/identity/web1.pgp.key",
                             "homes/db1/identity/db1.key",
+                            "homes/db1/identity/db1.pgp.key",
                             "homes/alice/identity/alice.key",
-                            "homes/bob/identity/bob.key");
+                            "homes/alice/identity/alice.pgp.key",
+                            "homes/bob/identity/bob.key",
+                            "homes/bob/identity/bob.pgp.key");
         }
     }
 

@@ -29,17 +29,32 @@ class KnownKeysTest {
         homes.init("ec");
         Path web1 = directory.resolve("homes/web1");
         Files.move(web1.resolve("trust/clients/bob/bob.crt"), web1.resolve("revoked/bob.crt"));
+        Files.copy(web1.resolve("trust/clients/bob/bob.pgp.asc"), web1.resolve("revoked/bob.pgp.asc"));
 
         JsonNode keys =
                 Cli.run("keys", "list", "--json", "--home", web1.toString()).json();
 
-        assertThat(keys).extracting(key -> key.get("name").textValue()).containsExactly("web1", "alice", "bob");
-        assertThat(keys).extracting(key -> key.get("kind").textValue()).containsExactly("own", "client", "revoked");
+        assertThat(keys)
+                .extracting(key -> key.get("name").textValue())
+                .containsExactly("web1", "alice", "bob", "web1", "alice", "bob");
+        assertThat(keys)
+                .extracting(key -> key.get("kind").textValue())
+                .containsExactly("own", "client", "revoked", "own", "client", "client");
         assertThat(keys)
                 .extracting(key -> key.get("address").textValue())
-                .containsExactly("web1@mail.test", "alice@mail.test", "bob@mail.test");
-        assertThat(keys).extracting(key -> key.get("state").textValue()).containsExactly("valid", "valid", "revoked");
-        assertThat(keys).extracting(key -> key.get("algorithm").textValue()).containsOnly("EC-256");
+                .containsExactly(
+                        "web1@mail.test",
+                        "alice@mail.test",
+                        "bob@mail.test",
+                        "web1@mail.test",
+                        "alice@mail.test",
+                        "bob@mail.test");
+        assertThat(keys)
+                .extracting(key -> key.get("state").textValue())
+                .containsExactly("valid", "valid", "revoked", "valid", "valid", "revoked");
+        assertThat(keys)
+                .extracting(key -> key.get("algorithm").textValue())
+                .containsExactly("EC-256", "EC-256", "EC-256", "Ed25519", "Ed25519", "Ed25519");
     }
 
     @Test
@@ -49,10 +64,10 @@ class KnownKeysTest {
         Cli cli = Cli.run(
                 "keys", "list", "--home", directory.resolve("homes/web1").toString());
 
-        assertThat(cli.out().lines()).hasSize(4);
+        assertThat(cli.out().lines()).hasSize(7);
         assertThat(cli.out()).contains("web1   web1@mail.test   own     EC-256     2028-11-19T10:00:00Z  valid  ");
-        assertThat(cli.out().lines().skip(1))
-                .allSatisfy(line -> assertThat(line).containsPattern("  [0-9A-F]{4}( [0-9A-F]{4}){15}$"));
+        assertThat(cli.out().lines().skip(1)).allSatisfy(line -> assertThat(line)
+                .containsPattern("  [0-9A-F]{4}( [0-9A-F]{4}){9}(( [0-9A-F]{4}){6})?$"));
     }
 
     @Test
@@ -79,7 +94,10 @@ class KnownKeysTest {
         Cli pem = Cli.run("keys", "show", "alice", "--pem", "--home", web1.toString());
 
         assertThat(shown.out().replaceAll("\\s+", " ")).contains("fingerprint " + grouped + " algorithm");
-        assertThat(pem.out()).isEqualTo(Files.readString(directory.resolve("homes/alice/identity/alice.crt")));
+        Path identity = directory.resolve("homes/alice/identity");
+        assertThat(pem.out())
+                .isEqualTo(Files.readString(identity.resolve("alice.crt"))
+                        + Files.readString(identity.resolve("alice.pgp.asc")).replace("\r\n", "\n"));
     }
 
     @Test

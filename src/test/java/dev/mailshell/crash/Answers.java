@@ -32,12 +32,28 @@ public final class Answers {
         for (String folder : List.of("INBOX", received)) {
             for (byte[] mail : new MailFolder(parties.environment(client), folder).mails()) {
                 String raw = new String(mail, StandardCharsets.ISO_8859_1);
-                if (raw.contains("application/pkcs7-mime")) {
+                if (raw.contains("application/pkcs7-mime") && !isReadable(mail)) {
                     replies.add(keys.open(raw));
                 }
             }
         }
         return new Answers(replies);
+    }
+
+    /** What a server wrote to a person, each as it was signed. */
+    static List<String> readable(Parties parties, String client) throws Exception {
+        Forger keys = Forger.client(parties, client);
+        List<String> answers = new ArrayList<>();
+        for (byte[] mail : new MailFolder(parties.environment(client), "INBOX").mails()) {
+            if (isReadable(mail)) {
+                answers.add(keys.entity(new String(mail, StandardCharsets.ISO_8859_1)));
+            }
+        }
+        return answers;
+    }
+
+    static boolean isReadable(byte[] mail) {
+        return new String(mail, StandardCharsets.ISO_8859_1).contains("\r\nSubject: Re: Mail Shell\r\n");
     }
 
     /** The ids of all commands that were answered. */

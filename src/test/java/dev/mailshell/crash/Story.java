@@ -29,6 +29,7 @@ enum Story {
     LEFT_IN_VAULT("after a kill before it was opened", First.COMMAND, "after store-sealed", DONE),
     LEFT_IN_OUTBOX("after a kill before it was delivered", First.COMMAND, "before deliver", DONE),
     OLD_ENTRIES("with something to forget", First.COMMAND, RouteChange.atOnce("prune-ledger"), DONE),
+    TYPED_COMMAND("of a command that a person typed", First.TYPED, DONE),
     DENIED_COMMAND("of a command that is denied", First.DENIED, DENIED),
     UNSTORABLE_MAIL(
             "of a mail that cannot be stored",
@@ -88,7 +89,9 @@ enum Story {
         /** The server has one part of two of it, and it has expired. */
         LOST_PART,
         JUNK,
-        STALE
+        STALE,
+        /** Text, which is answered in text. */
+        TYPED
     }
 
     private static final Set<String> STEPS_OF_A_COMMAND_IN_PARTS =
@@ -176,6 +179,7 @@ enum Story {
         return switch (step.id()) {
             case "open-next" -> CROWD;
             case "deliver-next-part" -> LONG_REPLY;
+            case "read-text" -> TYPED_COMMAND;
             case "answer-with-verdict" -> DENIED_COMMAND;
             case "note-unstored" -> UNSTORABLE_MAIL;
             case "record-refusal" -> STRANGERS_MAIL;

@@ -134,6 +134,9 @@ final class Trial implements AutoCloseable {
             case STALE ->
                 new MailFolder(parties.environment("web1"), "INBOX")
                         .deliver(stale().getBytes(StandardCharsets.ISO_8859_1));
+            case TYPED ->
+                new MailFolder(parties.environment("web1"), "INBOX")
+                        .deliver(typed().getBytes(StandardCharsets.ISO_8859_1));
         }
     }
 
@@ -197,6 +200,11 @@ final class Trial implements AutoCloseable {
                         Forger.json(first.toString(), longAgo, "echo " + FIRST + " >> " + runs()));
     }
 
+    private String typed() throws Exception {
+        return Forger.client(parties, "alice")
+                .mail("From: alice@mail.test\r\n", "web1", "\r\n@web1\r\n\r\n" + line("", FIRST) + "\r\n");
+    }
+
     private Path runs() {
         return directory.resolve("runs");
     }
@@ -212,8 +220,9 @@ final class Trial implements AutoCloseable {
         if (remains.isEmpty()) {
             for (String party : List.of("web1", "alice")) {
                 new MailFolder(parties.environment(party), "INBOX")
-                        .mails()
-                        .forEach(mail -> remains.add("a mail in the inbox of " + party));
+                        .mails().stream()
+                                .filter(mail -> !Answers.isReadable(mail))
+                                .forEach(mail -> remains.add("a mail in the inbox of " + party));
             }
         }
         return remains;
@@ -234,13 +243,23 @@ final class Trial implements AutoCloseable {
         }
         assertThat(Answers.to(parties, "alice", "mailshell.received").commands())
                 .hasSize(filed.size());
+        requireOneReadableAnswer(point, moments);
+    }
+
+    private void requireOneReadableAnswer(CrashPoint point, List<String> moments) throws Exception {
+        List<String> readable = Answers.readable(parties, "alice");
+        assertThat(readable).hasSize(story.first() == Story.First.TYPED ? 1 : 0);
+        for (String answer : readable) {
+            String status = answer.split("\r\n\r\n", 3)[1].split(",", 2)[0];
+            assertThat(FinalStatus.ofWire(status)).isIn(DueAnswers.after(point, moments));
+        }
     }
 
     private int answersToTheFirst() {
         return switch (story.first()) {
             case COMMAND, DENIED, LONG, FILE, LOST_PART -> 1;
             case CROWD -> CROWD;
-            case JUNK, STALE -> 0;
+            case JUNK, STALE, TYPED -> 0;
         };
     }
 

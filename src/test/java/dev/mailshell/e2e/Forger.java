@@ -82,7 +82,7 @@ public final class Forger {
     }
 
     /** As above, with any entity. */
-    String mail(String header, String to, String entity) throws Exception {
+    public String mail(String header, String to, String entity) throws Exception {
         ByteArrayOutputStream sealed = new ByteArrayOutputStream();
         protection.seal(
                 content -> content.write(entity.getBytes(StandardCharsets.UTF_8)), new IdentityName(to), sealed);
@@ -96,6 +96,19 @@ public final class Forger {
                 InputStream json = document(MimeEntity.read(opened.entity())).content()) {
             return StrictJson.mapper().readValue(json.readAllBytes(), Reply.class);
         }
+    }
+
+    /** What is signed in a mail, as it is. */
+    public String entity(String mail) throws Exception {
+        Path file = Files.writeString(work.resolve(UUID.randomUUID() + ".eml"), mail, StandardCharsets.ISO_8859_1);
+        try (OpenedMessage opened = protection.open(file, new WorkFolder(work, new SecureRandom(), 0))) {
+            return Files.readString(opened.entity());
+        }
+    }
+
+    /** Whether it was written for a person. */
+    boolean isReadable(String mail) throws Exception {
+        return entity(mail).startsWith("Content-Type: text/plain");
     }
 
     private static MimeEntity document(MimeEntity signed) throws IOException {

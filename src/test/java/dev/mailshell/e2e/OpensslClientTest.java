@@ -29,7 +29,7 @@ class OpensslClientTest {
     @TempDir
     Path directory;
 
-    private ProtocolDocument document;
+    private DocumentedShell document;
     private RealParties real;
     private Path client;
 
@@ -38,7 +38,7 @@ class OpensslClientTest {
         for (String tool : List.of("openssl", "curl", "bash")) {
             Prerequisite.require(isInstalled(tool), tool + " is not installed, no client without us");
         }
-        document = ProtocolDocument.read();
+        document = DocumentedShell.read("protocol.md");
         client = Files.createDirectory(directory.resolve("client"));
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.mailshell.AtOnce;
 import dev.mailshell.model.CommandKey;
 import dev.mailshell.model.FinalStatus;
+import dev.mailshell.model.Form;
 import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.MailAddress;
 import java.io.IOException;
@@ -58,7 +59,18 @@ abstract class LedgerContract {
         assertThat(ledger.accept(key, NOON, FORGET)).isTrue();
         assertThat(ledger.accept(key, NOON.plus(MINUTE), FORGET)).isFalse();
         assertThat(ledger.find(key))
-                .contains(new LedgerEntry(key, CommandState.ACCEPTED, NOON, Optional.empty(), Optional.empty()));
+                .contains(new LedgerEntry(
+                        key, Form.MACHINE, CommandState.ACCEPTED, NOON, Optional.empty(), Optional.empty()));
+    }
+
+    @Test
+    void remembersInWhichFormACommandIsAnswered() {
+        CommandKey key = key(ALICE);
+
+        assertThat(ledger.accept(key, Form.HUMAN, NOON, FORGET)).isTrue();
+        reopen();
+
+        assertThat(ledger.find(key)).get().extracting(LedgerEntry::form).isEqualTo(Form.HUMAN);
     }
 
     @Test
@@ -96,7 +108,12 @@ abstract class LedgerContract {
         assertThat(state(running)).isEqualTo(CommandState.RUNNING);
         assertThat(ledger.find(finished))
                 .contains(new LedgerEntry(
-                        finished, CommandState.FINISHED, NOON, Optional.of(NOON.plusSeconds(1)), Optional.of(ending)));
+                        finished,
+                        Form.MACHINE,
+                        CommandState.FINISHED,
+                        NOON,
+                        Optional.of(NOON.plusSeconds(1)),
+                        Optional.of(ending)));
         assertThat(state(replied)).isEqualTo(CommandState.REPLIED);
         assertThat(ledger.unfinished()).extracting(LedgerEntry::key).containsExactlyInAnyOrder(accepted, running);
         assertThat(ledger.outbox().due(NOON, 10)).containsExactly(waiting.id());

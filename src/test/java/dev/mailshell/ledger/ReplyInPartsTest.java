@@ -164,6 +164,7 @@ class ReplyInPartsTest {
                 "INSERT INTO outbox SELECT id, signer, command_id, recipient, file, attempts, next_attempt, leased_until,"
                         + " replacement FROM parts");
         execute("DROP TABLE parts");
+        execute("ALTER TABLE commands DROP COLUMN form");
         execute("PRAGMA user_version = 1");
         open();
 

@@ -35,7 +35,7 @@ class WritingTest {
     private Path write(byte[] document, List<Attachment> attachments) throws IOException {
         Path target = directory.resolve("entity");
         try (OutputStream out = Files.newOutputStream(target)) {
-            new EntityWriter(random).write(out, TYPE, document, attachments);
+            new EntityWriter(random).write(out, Document.of(TYPE, document), attachments);
         }
         return target;
     }
@@ -83,7 +83,13 @@ class WritingTest {
         ByteArrayOutputStream target = new ByteArrayOutputStream();
         MessageId id = new MessageId("<1@mail.test>");
         MessageHeader header = new MessageHeader(
-                WEB1, ALICE, Instant.parse("2026-11-01T02:03:04Z"), id, Optional.of(new MessageId("<0@x>")), true);
+                WEB1,
+                ALICE,
+                Subject.PLAIN,
+                Instant.parse("2026-11-01T02:03:04Z"),
+                id,
+                Optional.of(new MessageId("<0@x>")),
+                true);
         MessageWriter.write(header, target);
         String expected =
                 """

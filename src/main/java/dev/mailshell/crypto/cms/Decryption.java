@@ -101,7 +101,7 @@ final class Decryption {
         if (!content.getContentType().equals(CMSObjectIdentifiers.data)) {
             throw new ProtectionFailure(Reason.CMS_MALFORMED, "the type of the encrypted content is not data");
         }
-        Copying.copy(content.getContentStream(), plaintext, maxBytes);
+        CmsCopying.upTo(maxBytes).copy(content.getContentStream(), plaintext);
     }
 
     private Recipient recipient(Match match) throws ProtectionFailure {

@@ -3,6 +3,7 @@ package dev.mailshell.crypto.cms;
 import dev.mailshell.crypto.Keyring;
 import dev.mailshell.crypto.OpenedMessage;
 import dev.mailshell.crypto.ProtectionFailure;
+import dev.mailshell.crypto.WorkFiles;
 import dev.mailshell.mime.MediaType;
 import dev.mailshell.mime.MimeEntity;
 import dev.mailshell.mime.WorkFile;
@@ -70,7 +71,7 @@ final class Opening {
         WorkFile decoded = files.take();
         try (InputStream in = entity.content();
                 OutputStream out = decoded.write()) {
-            Copying.copy(in, out, maxBytes);
+            CmsCopying.upTo(maxBytes).copy(in, out);
         }
         return decoded.path();
     }

@@ -1,5 +1,6 @@
 package dev.mailshell.crypto.cms;
 
+import dev.mailshell.crypto.NewKeys;
 import dev.mailshell.mime.PrivateFile;
 import dev.mailshell.model.Fingerprint;
 import dev.mailshell.model.Identity;
@@ -17,7 +18,6 @@ import java.security.SecureRandom;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
@@ -45,19 +45,13 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
  */
 public record SmimeKeyPair(PrivateKey privateKey, X509Certificate certificate) {
 
-    /** How long we make certificates valid. */
-    public static final Duration VALIDITY = Duration.ofDays(730);
-
-    // A peer whose clock is slow by some hours is to learn that from an answer, and not to hear nothing.
-    private static final Duration HEAD_START = Duration.ofDays(1);
-
     /**
      * Makes a key pair.
      *
-     * @param now its certificate is valid from five minutes before, for two years
+     * @param now its certificate is valid from a day before, for two years
      */
     public static SmimeKeyPair generate(KeyAlgorithm algorithm, Identity owner, Instant now, SecureRandom random) {
-        return generate(algorithm, owner, now.minus(HEAD_START), now.plus(VALIDITY), random);
+        return generate(algorithm, owner, now.minus(NewKeys.HEAD_START), now.plus(NewKeys.VALIDITY), random);
     }
 
     static SmimeKeyPair generate(

@@ -7,9 +7,11 @@ import dev.mailshell.crypto.OpenedMessage;
 import dev.mailshell.crypto.OwnKey;
 import dev.mailshell.crypto.ProtectionFailure;
 import dev.mailshell.crypto.TrustedKey;
+import dev.mailshell.crypto.WorkFiles;
 import dev.mailshell.mime.Content;
 import dev.mailshell.mime.MimeFailure;
 import dev.mailshell.mime.WorkFolder;
+import dev.mailshell.model.Fingerprint;
 import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.Reason;
 import java.io.IOException;
@@ -84,6 +86,23 @@ public final class SmimeProtection implements MessageProtection {
         } catch (IOException e) {
             throw new ProtectionFailure(Reason.INTERNAL, "a file of the mail cannot be read or written", e);
         }
+    }
+
+    @Override
+    public boolean canSealFor(IdentityName recipient) {
+        Keyring keys = keyring.get();
+        Instant now = clock.instant();
+        return keys.signingKey(now, AllowedAlgorithms::allowsKey).isPresent()
+                && keys.encryptionKey(recipient, now, AllowedAlgorithms::allowsKey)
+                        .isPresent();
+    }
+
+    @Override
+    public boolean trusts(IdentityName signer, Fingerprint key) {
+        return keyring.get()
+                .trustedKey(key)
+                .filter(trusted -> trusted.owner().equals(signer) && trusted.validAt(clock.instant()))
+                .isPresent();
     }
 
     private Keyring keys() throws ProtectionFailure {

@@ -57,7 +57,7 @@ final class Verification {
             for (AlgorithmIdentifier digest : parser.getDigestAlgorithmIDs()) {
                 AllowedAlgorithms.requireDigest(digest);
             }
-            Copying.copy(content(parser).getContentStream(), content, maxBytes);
+            CmsCopying.upTo(maxBytes).copy(content(parser).getContentStream(), content);
             return verify(onlySigner(parser));
         } catch (CMSException | OperatorCreationException | RuntimeException e) {
             throw new ProtectionFailure(Reason.CMS_MALFORMED, "not the SignedData of RFC 5652", e);

@@ -8,6 +8,7 @@ final class HostileEntities {
     private static final String MALFORMED = "MAIL_MALFORMED";
     private static final String OTHER_TYPE = "CONTENT_TYPE_REFUSED";
     private static final String NO_JSON = "JSON_MALFORMED";
+    private static final String NO_COMMAND = "NOT_A_COMMAND";
 
     private final HostileVectorMaker maker;
 
@@ -28,19 +29,19 @@ final class HostileEntities {
     private void types() throws Exception {
         String json = VectorMaker.GOOD;
         entity("empty", MALFORMED, "nothing", "");
-        entity("line-end", OTHER_TYPE, "a line end", "\r\n");
+        entity("line-end", NO_COMMAND, "a line end", "\r\n");
         entity(
                 "header-alone",
                 MALFORMED,
                 "a header without its end",
                 "Content-Type: application/vnd.mailshell.command+json");
-        entity("type-missing", OTHER_TYPE, "a command without its type", "\r\n" + json);
+        entity("type-missing", NO_COMMAND, "a command without its type", "\r\n" + json);
         entity(
                 "type-json",
                 OTHER_TYPE,
                 "a command as application/json",
                 "Content-Type: application/json\r\n\r\n" + json);
-        entity("type-text", OTHER_TYPE, "a command as text", "Content-Type: text/plain\r\n\r\n" + json);
+        entity("type-text", NO_COMMAND, "a command as text", "Content-Type: text/plain\r\n\r\n" + json);
         entity(
                 "type-twice",
                 MALFORMED,
@@ -71,7 +72,7 @@ final class HostileEntities {
         entity("fields-201", MALFORMED, "201 fields", "X: y\r\n".repeat(201) + ENTITY_HEADER + json);
         entity(
                 "camel",
-                OTHER_TYPE,
+                NO_COMMAND,
                 "headers that a component of Camel obeys, and a text",
                 "CamelExecCommandExecutable: /usr/bin/touch\r\nCamelExecCommandArgs: /tmp/pwned\r\nCamelFileName: ../../pwned\r\n\r\nx");
         entity("nul-in-header", MALFORMED, "a NUL in the header", "X: \0\r\n" + ENTITY_HEADER + json);

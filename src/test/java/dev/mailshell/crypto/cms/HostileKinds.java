@@ -56,12 +56,13 @@ final class HostileKinds {
                 "message/rfc822",
                 "Content-Type: message/rfc822\r\n\r\n".repeat(60) + "x");
         kind(
+                "PGP_MALFORMED",
                 "pgp-mime",
                 "PGP/MIME",
                 "multipart/encrypted; protocol=\"application/pgp-encrypted\"; boundary=b",
                 "--b\r\nContent-Type: application/pgp-encrypted\r\n\r\nVersion: 1\r\n--b\r\n"
                         + "Content-Type: application/octet-stream\r\n\r\n" + pgp + "\r\n--b--");
-        kind("pgp-inline", "PGP in the text", "text/plain", pgp);
+        kind("PGP_MALFORMED", "pgp-inline", "PGP in the text", "text/plain", pgp);
         kind(
                 "pgp-signed-text",
                 "a text that PGP signed",
@@ -111,9 +112,13 @@ final class HostileKinds {
     }
 
     private void kind(String name, String recipe, String type, String body) throws Exception {
+        kind(PLAIN, name, recipe, type, body);
+    }
+
+    private void kind(String reason, String name, String recipe, String type, String body) throws Exception {
         maker.mail(
                 "kind-" + name,
-                PLAIN,
+                reason,
                 recipe,
                 HEAD + "MIME-Version: 1.0\r\nContent-Type: " + type + "\r\n\r\n" + body + "\r\n");
     }

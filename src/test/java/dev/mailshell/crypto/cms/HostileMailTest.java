@@ -2,8 +2,11 @@ package dev.mailshell.crypto.cms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mailshell.crypto.BothFormats;
+import dev.mailshell.crypto.MessageProtection;
 import dev.mailshell.crypto.OpenedMessage;
 import dev.mailshell.crypto.ProtectionFailure;
+import dev.mailshell.crypto.pgp.OpenPgpProtection;
 import dev.mailshell.mime.MimeEntity;
 import dev.mailshell.mime.MimeFailure;
 import dev.mailshell.mime.OuterHeader;
@@ -11,7 +14,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,12 +30,18 @@ class HostileMailTest {
     static Path directory;
 
     private static Home web1;
-    private static SmimeProtection protection;
+    private static MessageProtection protection;
 
     @BeforeAll
     static void makeHome() throws IOException {
         web1 = new VectorKeys(Vector.folder("keys")).web1(directory.resolve("web1"));
-        protection = web1.protection(VectorKeys.CLOCK);
+        protection = new BothFormats(
+                web1.protection(VectorKeys.CLOCK),
+                new OpenPgpProtection(
+                        OpenPgpProtection.keyring(web1.root, web1.name, web1.peers, Optional.empty()),
+                        VectorKeys.CLOCK,
+                        new SecureRandom(),
+                        Home.MAX_BYTES));
     }
 
     static List<Vector> ofStrangers() throws IOException {

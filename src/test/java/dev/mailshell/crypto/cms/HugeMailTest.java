@@ -2,6 +2,7 @@ package dev.mailshell.crypto.cms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mailshell.crypto.SmallHeap;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package dev.mailshell.crypto.cms;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mailshell.crypto.NewKeys;
 import dev.mailshell.model.Identity;
 import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.MailAddress;
@@ -43,7 +44,7 @@ class SmimeKeyPairTest {
         boolean[] usage = {true, false, rsa, false, !rsa, false, false, false, false};
         assertThat(certificate.getKeyUsage()).containsExactly(usage);
         assertThat(certificate.getNotBefore().toInstant()).isEqualTo(VectorKeys.NOW.minus(Duration.ofDays(1)));
-        assertThat(certificate.getNotAfter().toInstant()).isEqualTo(VectorKeys.NOW.plus(SmimeKeyPair.VALIDITY));
+        assertThat(certificate.getNotAfter().toInstant()).isEqualTo(VectorKeys.NOW.plus(NewKeys.VALIDITY));
         if (certificate.getPublicKey() instanceof RSAPublicKey key) {
             assertThat(key.getModulus().bitLength()).isEqualTo(3072);
         }

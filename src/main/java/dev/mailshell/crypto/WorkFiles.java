@@ -1,4 +1,4 @@
-package dev.mailshell.crypto.cms;
+package dev.mailshell.crypto;
 
 import dev.mailshell.mime.WorkFile;
 import dev.mailshell.mime.WorkFolder;
@@ -7,23 +7,25 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The temporary files of one opening; those that nobody keeps are given back when it ends, however it ends. */
-final class WorkFiles implements AutoCloseable {
+public final class WorkFiles implements AutoCloseable {
 
     private final WorkFolder folder;
     private final List<WorkFile> files = new ArrayList<>();
 
-    WorkFiles(WorkFolder folder) {
+    /** Takes them from {@code folder}. */
+    public WorkFiles(WorkFolder folder) {
         this.folder = folder;
     }
 
-    WorkFile take() {
+    /** One more. */
+    public WorkFile take() {
         WorkFile file = folder.take();
         files.add(file);
         return file;
     }
 
     /** Leaves the file to the caller. */
-    WorkFile keep(WorkFile file) {
+    public WorkFile keep(WorkFile file) {
         files.remove(file);
         return file;
     }

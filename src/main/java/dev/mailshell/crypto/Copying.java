@@ -1,19 +1,33 @@
-package dev.mailshell.crypto.cms;
+package dev.mailshell.crypto;
 
-import dev.mailshell.crypto.ProtectionFailure;
 import dev.mailshell.mime.MimeFailure;
 import dev.mailshell.model.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import org.bouncycastle.crypto.io.InvalidCipherTextIOException;
+import java.util.function.Function;
 
-/** Copies what a stranger wrote: a fault in reading is the mail's, a fault in writing is ours. */
-final class Copying {
+/** Copies what a stranger wrote, up to a limit: a fault in reading is the mail's, a fault in writing is ours. */
+public final class Copying {
 
-    private Copying() {}
+    private final long atMost;
+    private final Function<Exception, ProtectionFailure> fault;
 
-    static void copy(InputStream from, OutputStream to, long atMost) throws ProtectionFailure {
+    /**
+     * @param atMost bytes of one copy
+     * @param fault what a failure to read says about the mail; a {@link MimeFailure} says it itself
+     */
+    public Copying(long atMost, Function<Exception, ProtectionFailure> fault) {
+        this.atMost = atMost;
+        this.fault = fault;
+    }
+
+    /**
+     * Copies {@code from} to its end.
+     *
+     * @throws ProtectionFailure if that is beyond the limit, or cannot be read or written
+     */
+    public void copy(InputStream from, OutputStream to) throws ProtectionFailure {
         byte[] buffer = new byte[16 * 1024];
         long total = 0;
         for (int count = read(from, buffer); count >= 0; count = read(from, buffer)) {
@@ -34,15 +48,13 @@ final class Copying {
         }
     }
 
-    private static int read(InputStream from, byte[] buffer) throws ProtectionFailure {
+    private int read(InputStream from, byte[] buffer) throws ProtectionFailure {
         try {
             return from.read(buffer);
         } catch (MimeFailure e) {
             throw new ProtectionFailure(e.reason(), e.getMessage(), e);
-        } catch (InvalidCipherTextIOException e) {
-            throw new ProtectionFailure(Reason.INTEGRITY_FAILED, "the authentication tag does not fit the content", e);
         } catch (IOException | RuntimeException e) {
-            throw new ProtectionFailure(Reason.CMS_MALFORMED, "the content cannot be read to its end", e);
+            throw fault.apply(e);
         }
     }
 }

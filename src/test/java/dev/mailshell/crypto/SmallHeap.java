@@ -1,4 +1,4 @@
-package dev.mailshell.crypto.cms;
+package dev.mailshell.crypto;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,12 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Runs the {@code main} of a class in a Java of its own that has little memory. */
-record SmallHeap(int megabytes, Path log) {
+public record SmallHeap(int megabytes, Path log) {
 
     /** What it printed, and how it ended. */
-    record Outcome(int status, String output) {}
+    public record Outcome(int status, String output) {}
 
-    Outcome run(Class<?> program, Path... arguments) throws IOException, InterruptedException {
+    public Outcome run(Class<?> program, Path... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + megabytes + "m",

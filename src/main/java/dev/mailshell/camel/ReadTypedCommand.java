@@ -1,0 +1,55 @@
+package dev.mailshell.camel;
+
+import dev.mailshell.crypto.OpenedMessage;
+import dev.mailshell.human.HumanForm;
+import dev.mailshell.human.Signing;
+import dev.mailshell.human.TypedCommand;
+import dev.mailshell.human.UnreadableText;
+import dev.mailshell.mime.MimeEntity;
+import dev.mailshell.model.Reason;
+import java.io.IOException;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+
+/** Replaces an opened mail that a person typed by the command that it is. */
+final class ReadTypedCommand implements Processor {
+
+    private final HumanForm form;
+
+    ReadTypedCommand(HumanForm form) {
+        this.form = form;
+    }
+
+    @Override
+    public void process(Exchange exchange) throws IOException, Refusal {
+        OpenedMessage opened = Facts.OPENED.of(exchange);
+        MimeEntity signed = MimeEntity.read(opened.entity());
+        if (HumanForm.isAutomatic(signed)) {
+            // Two servers that answered each other's answers would never end.
+            throw new Unanswerable(
+                    Reason.CONTENT_TYPE_REFUSED, "the signed text is an automatic answer, not a command");
+        }
+        TypedCommand typed = read(signed, signing(opened));
+        Facts.JOINED.set(exchange, JoinedMessage.ofFiles(typed.files()));
+        exchange.getMessage().setBody(typed.command());
+    }
+
+    private TypedCommand read(MimeEntity signed, Signing signing) throws IOException, Refusal {
+        try {
+            return form.read(signed, signing);
+        } catch (UnreadableText e) {
+            Refusal refusal = new Refusal(e.reason(), e.getMessage(), e.hint());
+            refusal.initCause(e);
+            throw refusal;
+        }
+    }
+
+    /** Without a time of its own, a signature does not say until when its command may run. */
+    static Signing signing(OpenedMessage opened) throws Unanswerable {
+        return new Signing(
+                opened.signer(),
+                opened.signedAt()
+                        .orElseThrow(() -> new Unanswerable(Reason.TOO_OLD_TO_ANSWER, "the signature has no time")),
+                opened.sha256());
+    }
+}

@@ -1,0 +1,72 @@
+package dev.mailshell.crypto;
+
+import dev.mailshell.mime.Content;
+import dev.mailshell.mime.MediaType;
+import dev.mailshell.mime.MimeEntity;
+import dev.mailshell.mime.MimeFailure;
+import dev.mailshell.mime.WorkFolder;
+import dev.mailshell.model.Fingerprint;
+import dev.mailshell.model.IdentityName;
+import dev.mailshell.model.Reason;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+
+/**
+ * S/MIME and OpenPGP side by side. Opens a mail by its outer content type, which decides nothing else; seals with S/MIME for whoever has
+ * a certificate, and with OpenPGP for others. Safe for use by several threads.
+ */
+public final class BothFormats implements MessageProtection {
+
+    private final MessageProtection smime;
+    private final MessageProtection openPgp;
+
+    /** Protects with the one or the other. */
+    public BothFormats(MessageProtection smime, MessageProtection openPgp) {
+        this.smime = smime;
+        this.openPgp = openPgp;
+    }
+
+    @Override
+    public void seal(Content entity, IdentityName recipient, OutputStream target) throws ProtectionFailure {
+        boolean onlyOpenPgp;
+        try {
+            onlyOpenPgp = !smime.canSealFor(recipient) && openPgp.canSealFor(recipient);
+        } catch (KeyringFailure e) {
+            throw new ProtectionFailure(Reason.INTERNAL, e.getMessage(), e);
+        }
+        (onlyOpenPgp ? openPgp : smime).seal(entity, recipient, target);
+    }
+
+    @Override
+    public OpenedMessage open(Path mail, WorkFolder work) throws ProtectionFailure {
+        return (isOpenPgp(mail) ? openPgp : smime).open(mail, work);
+    }
+
+    /** What is neither is left to S/MIME, which refuses it. */
+    private static boolean isOpenPgp(Path mail) throws ProtectionFailure {
+        try {
+            MediaType type = MimeEntity.read(mail).mediaType();
+            return type.is("multipart/encrypted") || type.is("text/plain");
+        } catch (MimeFailure e) {
+            throw new ProtectionFailure(e.reason(), e.getMessage(), e);
+        } catch (IOException e) {
+            throw new ProtectionFailure(Reason.INTERNAL, "the mail cannot be read", e);
+        }
+    }
+
+    @Override
+    public boolean canSealFor(IdentityName recipient) {
+        return smime.canSealFor(recipient) || openPgp.canSealFor(recipient);
+    }
+
+    @Override
+    public boolean trusts(IdentityName signer, Fingerprint key) {
+        return answering(key).trusts(signer, key);
+    }
+
+    @Override
+    public MessageProtection answering(Fingerprint key) {
+        return key.isOpenPgp() ? openPgp : smime;
+    }
+}

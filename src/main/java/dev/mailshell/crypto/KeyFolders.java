@@ -1,0 +1,143 @@
+package dev.mailshell.crypto;
+
+import dev.mailshell.model.Identity;
+import dev.mailshell.model.IdentityName;
+import dev.mailshell.model.InvalidMessage;
+import dev.mailshell.model.MailAddress;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Where the keys of a home lie, whatever their kind: {@code identity}, {@code trust} and {@code revoked}. Whatever it names was found
+ * to be reachable by its owner only.
+ */
+public final class KeyFolders {
+
+    private final Path home;
+    private final IdentityName self;
+    private final Peers peers;
+    private final OwnerOnly ownerOnly;
+
+    KeyFolders(Path home, IdentityName self, Peers peers, FileOwners owners) {
+        this.home = home;
+        this.self = self;
+        this.peers = peers;
+        this.ownerOnly = new OwnerOnly(home, owners);
+    }
+
+    /**
+     * The trust folder of a party.
+     *
+     * @param identity its name and the address that mail to it goes to
+     */
+    public record PeerFolder(Identity identity, Path folder) {
+
+        /** The files whose names end with {@code suffix}, by name. */
+        public List<Path> files(String suffix) throws IOException {
+            return list(folder, suffix);
+        }
+    }
+
+    /** Whose home it is. */
+    public IdentityName self() {
+        return self;
+    }
+
+    /** The files in {@code revoked} whose names end with {@code suffix}, by name; none if there is no such folder. */
+    public List<Path> revoked(String suffix) throws IOException {
+        Path folder = home.resolve("revoked");
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        ownerOnly.requireDirectory(folder);
+        return list(folder, suffix);
+    }
+
+    /**
+     * Our private keys: the files {@code identity/NAME} and {@code identity/NAME-N} with {@code suffix}, by name.
+     *
+     * @throws KeyringFailure if anyone but its owner can reach one of them, or another file with that suffix there
+     */
+    public List<Path> privateKeys(String suffix) throws IOException {
+        Path folder = requireFolder(home.resolve("identity"));
+        Pattern mine = Pattern.compile(Pattern.quote(self.value()) + "(-[0-9]+)?" + Pattern.quote(suffix));
+        List<Path> keys = new ArrayList<>();
+        for (Path file : list(folder, suffix)) {
+            // Also those of another kind, which may be read much later.
+            ownerOnly.requireFile(file);
+            if (mine.matcher(file.getFileName().toString()).matches()) {
+                keys.add(file);
+            }
+        }
+        return keys;
+    }
+
+    /** Whom we trust. */
+    public List<PeerFolder> peers() throws IOException {
+        requireFolder(home.resolve("trust"));
+        Path folder = home.resolve("trust").resolve(peers.folder());
+        List<PeerFolder> found = new ArrayList<>();
+        if (Files.isDirectory(folder)) {
+            ownerOnly.requireDirectory(folder);
+            for (Path peer : list(folder, "")) {
+                found.add(new PeerFolder(identity(requireFolder(peer)), peer));
+            }
+        }
+        return found;
+    }
+
+    private Identity identity(Path folder) throws IOException {
+        Path address = folder.resolve("address");
+        try {
+            return new Identity(
+                    new IdentityName(folder.getFileName().toString()),
+                    new MailAddress(
+                            Files.readString(address, StandardCharsets.UTF_8).strip()));
+        } catch (NoSuchFileException e) {
+            throw missing(address, "write it: one line, the mail address", e);
+        } catch (CharacterCodingException e) {
+            throw new KeyringFailure(
+                    "the file " + shown(address) + " is not text", "write it anew: one line, the mail address", e);
+        } catch (InvalidMessage e) {
+            throw new KeyringFailure(
+                    "the trust folder " + shown(folder) + " is not usable: " + e.getMessage(),
+                    "name the folder after the party, and write its mail address into the file address",
+                    e);
+        }
+    }
+
+    private Path requireFolder(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            throw new KeyringFailure("there is no directory " + shown(folder), "make a home with: mailshell keys init");
+        }
+        ownerOnly.requireDirectory(folder);
+        return folder;
+    }
+
+    /** What a message calls {@code path}. */
+    public String shown(Path path) {
+        return home.relativize(path).toString();
+    }
+
+    KeyringFailure missing(Path file, String hint, NoSuchFileException cause) {
+        return new KeyringFailure("there is no file " + shown(file), hint, cause);
+    }
+
+    private static List<Path> list(Path folder, String suffix) throws IOException {
+        List<Path> files = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, "*" + suffix)) {
+            entries.forEach(files::add);
+        }
+        files.sort(Comparator.naturalOrder());
+        return files;
+    }
+}

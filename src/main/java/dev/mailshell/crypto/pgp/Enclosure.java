@@ -1,0 +1,59 @@
+package dev.mailshell.crypto.pgp;
+
+import dev.mailshell.crypto.ProtectionFailure;
+import dev.mailshell.mime.MediaType;
+import dev.mailshell.mime.MimeEntity;
+import dev.mailshell.model.Reason;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** Where in a mail the armored message is: in PGP/MIME (RFC 3156 section 4), or in the text. */
+final class Enclosure {
+
+    private static final int CONTROL_LIMIT = 1000;
+
+    private Enclosure() {}
+
+    /** The part that holds it, or may hold it. */
+    static MimeEntity of(MimeEntity mail) throws IOException, ProtectionFailure {
+        MediaType type = mail.mediaType();
+        if (hasProtocol(type, "multipart/encrypted", "application/pgp-encrypted")) {
+            return encryptedPart(mail.parts());
+        }
+        if (type.is("text/plain")) {
+            return mail;
+        }
+        throw notEncrypted();
+    }
+
+    static boolean hasProtocol(MediaType type, String name, String protocol) {
+        return type.is(name)
+                && type.parameter("protocol").filter(protocol::equalsIgnoreCase).isPresent();
+    }
+
+    static ProtectionFailure notEncrypted() {
+        return new ProtectionFailure(
+                Reason.NOT_ENCRYPTED, "neither multipart/encrypted with OpenPGP nor text with an OpenPGP message");
+    }
+
+    private static MimeEntity encryptedPart(List<MimeEntity> parts) throws IOException, ProtectionFailure {
+        boolean usual = parts.size() == 2
+                && parts.get(0).mediaType().is("application/pgp-encrypted")
+                && parts.get(1).mediaType().is("application/octet-stream")
+                && isVersion1(parts.get(0));
+        if (!usual) {
+            throw new ProtectionFailure(
+                    Reason.MAIL_MALFORMED, "multipart/encrypted is not the two parts of RFC 3156 section 4");
+        }
+        return parts.get(1);
+    }
+
+    private static boolean isVersion1(MimeEntity control) throws IOException {
+        try (InputStream in = control.content()) {
+            String text = new String(in.readNBytes(CONTROL_LIMIT), StandardCharsets.ISO_8859_1);
+            return text.strip().equalsIgnoreCase("Version: 1");
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.mailshell.human;
+
+import dev.mailshell.model.Reason;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A text that is a command, taken apart.
+ *
+ * @param first what stands above the command
+ * @param command its lines, joined by LF
+ * @param files that were uuencoded in it
+ */
+record TypedText(FirstLines first, String command, List<InputFile> files) {
+
+    static TypedText read(PlainText plain) throws UnreadableText {
+        List<Line> lines = withoutBlankEnds(Line.of(Characters.withPlainSpaces(plain.text())));
+        if (lines.isEmpty() || !FirstLines.isFirst(lines.get(0))) {
+            throw new UnreadableText(
+                    Reason.NOT_A_COMMAND,
+                    "the signed text does not begin with the name of a server",
+                    "write @web1 into the first line, with nothing above it; what is quoted or forwarded does not run");
+        }
+        Uuencoded uuencoded = Uuencoded.extract(withoutSignature(lines));
+        Characters.check(uuencoded.rest());
+        FirstLines first = FirstLines.read(uuencoded.rest());
+        List<Line> command = withoutBlankEnds(
+                uuencoded.rest().subList(first.length(), uuencoded.rest().size()));
+        QuotedText.refuse(command);
+        if (!plain.flowed()) {
+            WrappedLines.refuse(command);
+        }
+        return new TypedText(first, joined(command), uuencoded.files());
+    }
+
+    /** RFC 3676 section 4.3; some programs drop the space. */
+    private static List<Line> withoutSignature(List<Line> lines) {
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).text().stripTrailing().equals("--")) {
+                return lines.subList(0, i);
+            }
+        }
+        return lines;
+    }
+
+    private static List<Line> withoutBlankEnds(List<Line> lines) {
+        int start = 0;
+        int end = lines.size();
+        while (start < end && lines.get(start).isBlank()) {
+            start++;
+        }
+        while (end > start && lines.get(end - 1).isBlank()) {
+            end--;
+        }
+        return lines.subList(start, end);
+    }
+
+    private static String joined(List<Line> lines) throws UnreadableText {
+        if (lines.isEmpty()) {
+            throw FirstLines.invalid("there is no command below the first lines", "write it below an empty line");
+        }
+        List<String> texts = new ArrayList<>();
+        lines.forEach(line -> texts.add(line.text()));
+        return String.join("\n", texts).strip();
+    }
+}

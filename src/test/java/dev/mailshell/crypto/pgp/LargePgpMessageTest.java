@@ -1,0 +1,22 @@
+package dev.mailshell.crypto.pgp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mailshell.crypto.SmallHeap;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LargePgpMessageTest {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void sixtyMegabytesGoThroughAHeapOfFortyEight() throws Exception {
+        Path work = Files.createDirectory(directory.resolve("work"));
+        var outcome = new SmallHeap(48, directory.resolve("log")).run(LargePgpMessage.class, work);
+        assertThat(outcome.status()).as(outcome.output()).isZero();
+    }
+}

@@ -1,0 +1,61 @@
+package dev.mailshell.crypto.pgp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mailshell.crypto.OpenedMessage;
+import dev.mailshell.crypto.ProtectionFailure;
+import dev.mailshell.crypto.cms.Vector;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PgpVectorsTest {
+
+    /** Less than what the bomb would become. */
+    private static final long MAX_BYTES = 1_000_000;
+
+    @TempDir
+    static Path directory;
+
+    private static Home web1;
+    private static OpenPgpProtection protection;
+
+    @BeforeAll
+    static void makeHome() throws IOException {
+        web1 = new PgpVectorKeys(Vector.folder("pgp-keys")).web1(directory.resolve("web1"));
+        protection = web1.protection(PgpVectorKeys.CLOCK, MAX_BYTES);
+    }
+
+    static List<Vector> vectors() throws IOException {
+        return Vector.all("pgp");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("vectors")
+    void endsEachVectorForItsOwnReason(Vector vector) throws Exception {
+        assertThat(outcome(vector.mail())).isEqualTo(vector.expect());
+        assertThat(web1.leftovers()).isEmpty();
+    }
+
+    @Test
+    void thereAreVectorsForEveryLayer() throws IOException {
+        assertThat(vectors()).hasSizeGreaterThan(45);
+    }
+
+    private String outcome(String vector) throws IOException {
+        Path mail = Files.writeString(directory.resolve("mail.eml"), vector, StandardCharsets.ISO_8859_1);
+        try (OpenedMessage opened = protection.open(mail, web1.work())) {
+            assertThat(opened.signer()).hasToString("alice");
+            return "OK";
+        } catch (ProtectionFailure e) {
+            return e.reason().name();
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package dev.mailshell.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mailshell.config.Home;
+import dev.mailshell.crypto.pgp.Gpg;
+import dev.mailshell.model.FinalStatus;
+import dev.mailshell.model.Reply;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OpenPgpTest {
+
+    @TempDir
+    Path directory;
+
+    private Parties parties;
+
+    @BeforeEach
+    void makeHomes() throws Exception {
+        parties = Parties.create(directory, List.of("web1"), List.of("alice"));
+    }
+
+    @AfterEach
+    void stop() {
+        parties.close();
+    }
+
+    @Test
+    void runsWhatGpgAloneSealedAndAnswersForGpg() throws Exception {
+        UUID id = UUID.randomUUID();
+        try (Gpg gpg = Gpg.in(directory);
+                Mailbox mailbox = Mailbox.open(parties.environment("alice"))) {
+            exchangeKeys(gpg);
+            parties.startServer("web1");
+
+            mailbox.submit(parties.config("web1").identity().address().value(), sealed(gpg, id));
+            Patience.await().until(() -> mailbox.count(Mailbox.INBOX) == 1);
+
+            Files.writeString(
+                    directory.resolve("reply.eml"), mailbox.mail(Mailbox.INBOX, 0), StandardCharsets.ISO_8859_1);
+            String reply = gpg.run("gpg --batch --trust-model always --status-file status --decrypt reply.eml");
+            assertThat(Files.readString(directory.resolve("status")))
+                    .contains("GOODMDC", "VALIDSIG " + fingerprint(gpg, "web1"));
+            assertThat(reply)
+                    .contains("application/vnd.mailshell.reply+json", "\"id\":\"" + id + "\"", "\"text\":\"42\\n\"");
+        }
+    }
+
+    /** Alice's key is gpg's own; her certificate stays beside it. */
+    private void exchangeKeys(Gpg gpg) throws Exception {
+        gpg.makeKey("alice", "future-default");
+        Path trusted = parties.home("web1").directory().resolve("trust/clients/alice/alice.pgp.asc");
+        gpg.run("gpg --batch --quiet --armor --export alice@mail.test > " + trusted);
+        gpg.run("gpg --batch --quiet --import "
+                + parties.home("web1").identity().resolve("web1.pgp.asc"));
+    }
+
+    private String sealed(Gpg gpg, UUID id) throws Exception {
+        Instant now = Instant.now(Clock.systemUTC()).truncatedTo(ChronoUnit.SECONDS);
+        Files.writeString(
+                directory.resolve("part.mime"),
+                String.format(
+                        Locale.ROOT,
+                        """
+                Content-Type: application/vnd.mailshell.command+json
+
+                {"v":1,"id":"%s","from":"alice","to":["web1"],"issuedAt":"%s","expiresAt":"%s","command":{"line":"expr 6 '*' 7"}}
+                """,
+                        id,
+                        now,
+                        now.plusSeconds(3600)));
+        gpg.run("gpg --batch --quiet --trust-model always --armor --sign --encrypt -r " + fingerprint(gpg, "web1")
+                + " -o message.asc part.mime");
+        return "From: " + parties.config("alice").identity().address() + "\r\nTo: "
+                + parties.config("web1").identity().address() + "\r\nSubject: command\r\nMIME-Version: 1.0\r\n"
+                + "Content-Type: multipart/encrypted; protocol=\"application/pgp-encrypted\"; boundary=b\r\n\r\n--b\r\n"
+                + "Content-Type: application/pgp-encrypted\r\n\r\nVersion: 1\r\n\r\n--b\r\n"
+                + "Content-Type: application/octet-stream\r\n\r\n"
+                + Files.readString(directory.resolve("message.asc")).replace("\n", "\r\n") + "\r\n--b--\r\n";
+    }
+
+    private static String fingerprint(Gpg gpg, String name) throws Exception {
+        return gpg.run("gpg --batch --with-colons --list-keys '" + name + " <' | awk -F: '/^fpr/ {print $10; exit}'")
+                .strip()
+                .toUpperCase(Locale.ROOT);
+    }
+
+    @Test
+    void twoPartiesOfOursTalkInOpenPgpIfThatIsAllTheyHaveOfOneAnother() throws Exception {
+        deleteCertificates(parties.home("alice"));
+        deleteCertificates(parties.home("web1"));
+        parties.startServer("web1");
+        parties.startClient("alice");
+
+        parties.drop("alice", "answer.cmd", "@web1\nexpr 6 '*' 7\n");
+
+        Reply reply = new Replies(parties.home("alice")).awaitOne();
+        assertThat(reply.status()).isEqualTo(FinalStatus.DONE);
+        assertThat(Replies.stdout(reply)).isEqualTo("42\n");
+    }
+
+    private static void deleteCertificates(Home home) throws IOException {
+        try (Stream<Path> files = Files.walk(home.directory().resolve("trust"))) {
+            files.filter(file -> file.toString().endsWith(".crt")).forEach(OpenPgpTest::delete);
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.delete(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
