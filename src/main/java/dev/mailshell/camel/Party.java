@@ -61,8 +61,12 @@ final class Party implements AutoCloseable {
     private final Session mailSession;
     private final SmtpConnections smtp;
 
-    /** Only for who holds the lock of the home: it begins with an empty work folder. */
-    Party(MailshellConfig config, Surroundings surroundings) throws IOException {
+    /**
+     * Only for who holds the lock of the home: it begins with an empty work folder.
+     *
+     * @param signedOnly whether mail that is signed and not encrypted is opened
+     */
+    Party(MailshellConfig config, Surroundings surroundings, boolean signedOnly) throws IOException {
         this.config = config;
         this.surroundings = surroundings;
         this.mailbox = new MailboxWatch(
@@ -82,7 +86,7 @@ final class Party implements AutoCloseable {
         keyring.get();
         this.smime = new DeferredProtection(
                 () -> new SmimeProtection(keyring, surroundings.clock(), surroundings.random(), config.maxMail()));
-        this.protection = new BothFormats(smime, new DeferredProtection(() -> openPgp(peers)));
+        this.protection = new BothFormats(smime, new DeferredProtection(() -> openPgp(peers, signedOnly)));
         this.addresses = new AddressBook(
                 () -> keyring.get().peers().stream().map(TrustedPeer::identity).toList());
         this.refusals = new Refusals(surroundings.counters());
@@ -102,7 +106,7 @@ final class Party implements AutoCloseable {
                 vault, turns, aside, config.maxMail(), new UnreadableMails(surroundings.clock()), refusals);
     }
 
-    private OpenPgpProtection openPgp(Peers peers) {
+    private OpenPgpProtection openPgp(Peers peers, boolean signedOnly) {
         return new OpenPgpProtection(
                 OpenPgpProtection.keyring(
                         config.home().directory(),
@@ -111,7 +115,8 @@ final class Party implements AutoCloseable {
                         config.keyPassphrase().map(Secret::reveal)),
                 surroundings.clock(),
                 surroundings.random(),
-                config.maxMail());
+                config.maxMail(),
+                signedOnly);
     }
 
     private MailboxPush push() {

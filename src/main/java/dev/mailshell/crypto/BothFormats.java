@@ -48,7 +48,7 @@ public final class BothFormats implements MessageProtection {
         try {
             MimeEntity whole = MimeEntity.read(mail);
             MediaType type = whole.mediaType();
-            if (type.is("multipart/encrypted") || type.is("text/plain")) {
+            if (type.is("multipart/encrypted") || type.is("text/plain") || SealedPart.isPgpSigned(type)) {
                 return true;
             }
             return SealedPart.in(whole)

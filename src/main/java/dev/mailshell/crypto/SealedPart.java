@@ -61,12 +61,18 @@ public record SealedPart(Format format, MimeEntity entity) {
         return found.stream().findFirst();
     }
 
-    /** Whether {@code type} is PGP/MIME as it was written (RFC 3156 section 4). */
+    /** Whether {@code type} is encrypted PGP/MIME as it was written (RFC 3156 section 4). */
     public static boolean isPgpMime(MediaType type) {
-        return type.is("multipart/encrypted")
-                && type.parameter("protocol")
-                        .filter(PGP_CONTROL::equalsIgnoreCase)
-                        .isPresent();
+        return type.is("multipart/encrypted") && hasProtocol(type, PGP_CONTROL);
+    }
+
+    /** Whether {@code type} is signed PGP/MIME (RFC 3156 section 5), which is not encrypted. */
+    public static boolean isPgpSigned(MediaType type) {
+        return type.is("multipart/signed") && hasProtocol(type, "application/pgp-signature");
+    }
+
+    private static boolean hasProtocol(MediaType type, String protocol) {
+        return type.parameter("protocol").filter(protocol::equalsIgnoreCase).isPresent();
     }
 
     private static boolean mayHoldOne(MediaType type) {

@@ -137,7 +137,8 @@ final class Opening {
                 proof.key().fingerprint(),
                 proof.signedAt(),
                 files.keep(entity),
-                HexFormat.of().formatHex(sha256.digest()));
+                HexFormat.of().formatHex(sha256.digest()),
+                true);
     }
 
     private static MessageDigest sha256() {

@@ -2,7 +2,6 @@ package dev.mailshell.crypto.pgp;
 
 import dev.mailshell.crypto.ProtectionFailure;
 import dev.mailshell.crypto.SealedPart;
-import dev.mailshell.mime.MediaType;
 import dev.mailshell.mime.MimeEntity;
 import dev.mailshell.model.Reason;
 import java.io.IOException;
@@ -30,11 +29,6 @@ final class Enclosure {
                 .filter(part -> part.format() == SealedPart.Format.OPEN_PGP)
                 .map(SealedPart::entity)
                 .orElseThrow(Enclosure::notEncrypted);
-    }
-
-    static boolean hasProtocol(MediaType type, String name, String protocol) {
-        return type.is(name)
-                && type.parameter("protocol").filter(protocol::equalsIgnoreCase).isPresent();
     }
 
     static ProtectionFailure notEncrypted() {
