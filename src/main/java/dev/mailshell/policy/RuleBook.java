@@ -83,6 +83,11 @@ public final class RuleBook implements Policy {
         return new Grants(entry.client(), granted, commands);
     }
 
+    /** Whether it has an entry for {@code client}; without one, that client may run nothing. */
+    public boolean knows(IdentityName client) {
+        return clients.containsKey(client);
+    }
+
     @Override
     public Verdict decide(
             IdentityName client, Invocation invocation, CommandOptions options, History history, Instant now) {

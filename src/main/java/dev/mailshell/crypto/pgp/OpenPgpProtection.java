@@ -68,7 +68,8 @@ public final class OpenPgpProtection implements MessageProtection {
      *
      * @param passphrase of the private keys; empty if none is set
      */
-    public static Supplier<PgpKeyring> keyring(Path home, IdentityName self, Peers peers, Optional<String> passphrase) {
+    public static WatchedKeys<PgpKeyring> keyring(
+            Path home, IdentityName self, Peers peers, Optional<String> passphrase) {
         return new WatchedKeys<>(home, self, peers, folders -> new PgpKeyringReader(folders, passphrase).read());
     }
 

@@ -266,9 +266,9 @@ final class PgpVectorMaker {
                 "the last line of the armor missing",
                 around(ascii(text.replaceAll("-----END.*\r\n", ""))));
         write(
-                "armor-checksum",
-                "PGP_MALFORMED",
-                "another checksum",
+                "good-armor-checksum",
+                "OK",
+                "another checksum, for which RFC 9580 lets nobody refuse a message",
                 around(ascii(text.replaceAll("\r\n=.{4}\r\n", "\r\n=AAAA\r\n"))));
         write("armor-twice", "PGP_MALFORMED", "the same armor again", around(join(armor, armor)));
         write("armor-missing", "NOT_ENCRYPTED", "no armor", around(ascii("uptime\r\n")));
