@@ -1,5 +1,6 @@
 package dev.mailshell.camel;
 
+import dev.mailshell.crypto.OpenedMessage;
 import dev.mailshell.model.Command;
 import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.Reason;
@@ -34,6 +35,12 @@ final class AddressCheck implements Processor {
         mail.soon();
         Facts.COMMAND.set(exchange, command);
         Facts.COMMAND_KEY.set(exchange, command.key());
-        trail.happened(command.id().toString(), "verified as " + signer);
+        trail.happened(
+                command.id().toString(),
+                "verified as " + signer + (isEncrypted(exchange) ? "" : ", signed and not encrypted"));
+    }
+
+    private static boolean isEncrypted(Exchange exchange) {
+        return Facts.OPENED.find(exchange).map(OpenedMessage::encrypted).orElse(true);
     }
 }

@@ -21,7 +21,7 @@ final class Facts {
     static final Fact<StoredMail> STORED = new Fact<>("stored", StoredMail.class);
     /** When the mail was taken from the mailbox. */
     static final Fact<Instant> RECEIVED_AT = new Fact<>("receivedAt", Instant.class);
-    /** The outer Message-ID: unproved, good for threading and nothing else. */
+    /** The protected Message-ID, or else the outer one, which is unproved: good for threading and nothing else. */
     static final Fact<String> MESSAGE_ID = new Fact<>("messageId", String.class);
     /** The sign that a machine wrote the mail, such as {@code List-Id}. */
     static final Fact<String> AUTOMATIC = new Fact<>("automatic", String.class);

@@ -35,16 +35,20 @@ final class FailedCommand implements Processor {
             Facts.RETRY.set(exchange, refusal.mayPass());
             refusals.record(Facts.STORED.of(exchange).name(), refusal);
             exchange.setRouteStop(true);
-        } else if (accepted || accept(exchange)) {
+        } else if (accepted || accept(exchange, refusal)) {
             answer(exchange, refusal);
         } else {
             exchange.setRouteStop(true);
         }
     }
 
-    private boolean accept(Exchange exchange) {
+    private boolean accept(Exchange exchange, Refusal refusal) {
         try {
             Optional<Command> command = Facts.COMMAND.find(exchange);
+            if (command.isEmpty() && !Facts.OPENED.of(exchange).encrypted()) {
+                // Signed mail is read by many: whoever passes it on to us must not have its signer bothered by answers.
+                throw new Unanswerable(refusal.reason(), refusal.getMessage());
+            }
             return command.isPresent() ? accept(exchange, command.get()) : acceptUnreadable(exchange);
         } catch (Unanswerable unanswerable) {
             refusals.record(Facts.STORED.of(exchange).name(), unanswerable);

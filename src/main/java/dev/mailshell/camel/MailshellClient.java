@@ -42,7 +42,7 @@ public final class MailshellClient implements AutoCloseable {
             throws IOException, RouteProblem {
         RouteLoading routes = RouteLoading.begin(
                 "client", config.routes(), placeholders(config), new ObservedSteps(surroundings.steps()));
-        Party party = new Party(config, surroundings);
+        Party party = new Party(config, surroundings, false);
         try {
             return start(party, surroundings, routes);
         } catch (IOException | RouteProblem | RuntimeException e) {

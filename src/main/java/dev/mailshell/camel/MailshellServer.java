@@ -46,7 +46,8 @@ public final class MailshellServer implements AutoCloseable {
         // First, since it holds the lock of the home.
         Ledger ledger = SqliteLedger.open(config.home().state(), config.ledger());
         try {
-            return start(new Party(config, surroundings), policy, ledger, surroundings, routes);
+            return start(
+                    new Party(config, surroundings, policy.acceptsSignedOnly()), policy, ledger, surroundings, routes);
         } catch (IOException | RouteProblem | RuntimeException e) {
             ledger.close();
             throw e;

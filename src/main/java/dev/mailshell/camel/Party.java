@@ -15,9 +15,11 @@ import dev.mailshell.crypto.KeyringFolder;
 import dev.mailshell.crypto.MessageProtection;
 import dev.mailshell.crypto.Peers;
 import dev.mailshell.crypto.TrustedPeer;
+import dev.mailshell.crypto.WatchedKeys;
 import dev.mailshell.crypto.cms.PasswordBasedEncryption;
 import dev.mailshell.crypto.cms.SmimeProtection;
 import dev.mailshell.crypto.pgp.OpenPgpProtection;
+import dev.mailshell.crypto.pgp.PgpKeyring;
 import dev.mailshell.exec.TreeRemoval;
 import dev.mailshell.ledger.SqliteVault;
 import dev.mailshell.ledger.Vault;
@@ -31,6 +33,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.slf4j.LoggerFactory;
 
 /** What both halves of the conversation have: a home, keys, a vault, a way to the mail servers. */
@@ -61,8 +64,12 @@ final class Party implements AutoCloseable {
     private final Session mailSession;
     private final SmtpConnections smtp;
 
-    /** Only for who holds the lock of the home: it begins with an empty work folder. */
-    Party(MailshellConfig config, Surroundings surroundings) throws IOException {
+    /**
+     * Only for who holds the lock of the home: it begins with an empty work folder.
+     *
+     * @param signedOnly whether mail that is signed and not encrypted is opened
+     */
+    Party(MailshellConfig config, Surroundings surroundings, boolean signedOnly) throws IOException {
         this.config = config;
         this.surroundings = surroundings;
         this.mailbox = new MailboxWatch(
@@ -78,11 +85,14 @@ final class Party implements AutoCloseable {
                 peers,
                 // No reference to the constructor, which would load it and its library also where no passphrase is set.
                 config.keyPassphrase().map(Secret::reveal).map(passphrase -> new PasswordBasedEncryption(passphrase)));
+        WatchedKeys<PgpKeyring> openPgpKeyring = OpenPgpProtection.keyring(
+                config.home().directory(), self(), peers, config.keyPassphrase().map(Secret::reveal));
         // At once, so that a key that cannot be used is known before the first mail.
         keyring.get();
+        openPgpKeyring.get();
         this.smime = new DeferredProtection(
                 () -> new SmimeProtection(keyring, surroundings.clock(), surroundings.random(), config.maxMail()));
-        this.protection = new BothFormats(smime, new DeferredProtection(() -> openPgp(peers)));
+        this.protection = new BothFormats(smime, new DeferredProtection(() -> openPgp(openPgpKeyring, signedOnly)));
         this.addresses = new AddressBook(
                 () -> keyring.get().peers().stream().map(TrustedPeer::identity).toList());
         this.refusals = new Refusals(surroundings.counters());
@@ -102,16 +112,8 @@ final class Party implements AutoCloseable {
                 vault, turns, aside, config.maxMail(), new UnreadableMails(surroundings.clock()), refusals);
     }
 
-    private OpenPgpProtection openPgp(Peers peers) {
-        return new OpenPgpProtection(
-                OpenPgpProtection.keyring(
-                        config.home().directory(),
-                        self(),
-                        peers,
-                        config.keyPassphrase().map(Secret::reveal)),
-                surroundings.clock(),
-                surroundings.random(),
-                config.maxMail());
+    private OpenPgpProtection openPgp(Supplier<PgpKeyring> keys, boolean signedOnly) {
+        return new OpenPgpProtection(keys, surroundings.clock(), surroundings.random(), config.maxMail(), signedOnly);
     }
 
     private MailboxPush push() {

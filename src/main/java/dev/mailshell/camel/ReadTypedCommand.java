@@ -29,14 +29,15 @@ final class ReadTypedCommand implements Processor {
             throw new Unanswerable(
                     Reason.CONTENT_TYPE_REFUSED, "the signed text is an automatic answer, not a command");
         }
-        TypedCommand typed = read(signed, signing(opened));
+        TypedCommand typed = read(signed, opened);
         Facts.JOINED.set(exchange, JoinedMessage.ofFiles(typed.files()));
         exchange.getMessage().setBody(typed.command());
     }
 
-    private TypedCommand read(MimeEntity signed, Signing signing) throws IOException, Refusal {
+    private TypedCommand read(MimeEntity signed, OpenedMessage opened) throws IOException, Refusal {
+        Signing signing = signing(opened);
         try {
-            return form.read(signed, signing);
+            return opened.encrypted() ? form.read(signed, signing) : form.readScript(signed, signing);
         } catch (UnreadableText e) {
             Refusal refusal = new Refusal(e.reason(), e.getMessage(), e.hint());
             refusal.initCause(e);

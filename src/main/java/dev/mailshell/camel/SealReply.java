@@ -2,12 +2,12 @@ package dev.mailshell.camel;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mailshell.crypto.OpenedMessage;
 import dev.mailshell.crypto.ProtectionFailure;
 import dev.mailshell.human.ReadableReply;
 import dev.mailshell.ledger.SealedMail;
 import dev.mailshell.mime.Document;
 import dev.mailshell.mime.MessageId;
-import dev.mailshell.model.Command;
 import dev.mailshell.model.Form;
 import dev.mailshell.model.Identity;
 import dev.mailshell.model.Reply;
@@ -46,7 +46,7 @@ final class SealReply implements Processor {
         exchange.getMessage()
                 .setBody(
                         Facts.form(exchange) == Form.HUMAN
-                                ? List.of(answer.seal(readable(composed, Facts.COMMAND.find(exchange))))
+                                ? List.of(answer.seal(readable(composed, exchange)))
                                 : seal(composed, answer));
     }
 
@@ -55,8 +55,10 @@ final class SealReply implements Processor {
         return Facts.FORMAT.find(exchange).map(envelope::answering).orElse(envelope);
     }
 
-    private static Envelope.Letter readable(ComposedReply composed, Optional<Command> command) {
-        Document text = Document.answer(ReadableReply.of(composed.reply(), command));
+    private static Envelope.Letter readable(ComposedReply composed, Exchange exchange) {
+        boolean encrypted =
+                Facts.OPENED.find(exchange).map(OpenedMessage::encrypted).orElse(true);
+        Document text = Document.answer(ReadableReply.of(composed.reply(), Facts.COMMAND.find(exchange), encrypted));
         return Envelope.Letter.ofReadableReply(text, composed.attachments());
     }
 

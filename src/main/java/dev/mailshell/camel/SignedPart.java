@@ -2,7 +2,9 @@ package dev.mailshell.camel;
 
 import dev.mailshell.crypto.OpenedMessage;
 import dev.mailshell.human.HumanForm;
+import dev.mailshell.mime.MessageId;
 import dev.mailshell.mime.MimeEntity;
+import dev.mailshell.mime.ProtectedHeader;
 import dev.mailshell.model.Form;
 import dev.mailshell.model.Reason;
 import dev.mailshell.wire.StrictJson;
@@ -36,11 +38,17 @@ final class SignedPart implements Processor {
 
     @Override
     public void process(Exchange exchange) throws Exception {
-        MimeEntity whole = MimeEntity.read(
-                exchange.getMessage().getBody(OpenedMessage.class).entity());
+        OpenedMessage opened = exchange.getMessage().getBody(OpenedMessage.class);
+        MimeEntity whole = MimeEntity.read(opened.entity());
+        // The answer belongs under the id that is signed, if there is one.
+        ProtectedHeader.of(whole).messageId().map(MessageId::value).ifPresent(id -> Facts.MESSAGE_ID.set(exchange, id));
         if (mediaType.equals(COMMAND) && HumanForm.isOf(whole)) {
             Facts.FORM.set(exchange, Form.HUMAN);
             return;
+        }
+        if (!opened.encrypted()) {
+            throw new Unanswerable(
+                    Reason.NOT_ENCRYPTED, "the mail is signed and not encrypted, and not the text of a person");
         }
         Facts.FORM.set(exchange, Form.MACHINE);
         exchange.getMessage().setBody(json(document(whole)));

@@ -4,6 +4,8 @@ import java.io.PrintStream;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What a command takes from outside.
@@ -13,11 +15,23 @@ import java.util.Map;
  * @param random for keys
  * @param out for results only
  * @param err for everything that we have to say
+ * @param terminal for what only a person can say; empty if there is none
  */
-record CliContext(Map<String, String> environment, Clock clock, SecureRandom random, PrintStream out, PrintStream err) {
+record CliContext(
+        Map<String, String> environment,
+        Clock clock,
+        SecureRandom random,
+        PrintStream out,
+        PrintStream err,
+        Supplier<Optional<Terminal>> terminal) {
+
+    /** Without a terminal. */
+    CliContext(Map<String, String> environment, Clock clock, SecureRandom random, PrintStream out, PrintStream err) {
+        this(environment, clock, random, out, err, Optional::empty);
+    }
 
     /** The same with other streams. */
     CliContext showing(PrintStream newOut, PrintStream newErr) {
-        return new CliContext(environment, clock, random, newOut, newErr);
+        return new CliContext(environment, clock, random, newOut, newErr, terminal);
     }
 }

@@ -1,17 +1,31 @@
 package dev.mailshell.cli;
 
+import dev.mailshell.crypto.cms.CertificateFit;
 import dev.mailshell.crypto.pgp.PgpKeyView;
+import dev.mailshell.model.Fingerprint;
+import dev.mailshell.model.Printable;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.security.cert.CertificateEncodingException;
+import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What a key says of itself, whatever its kind. */
 sealed interface KeyMaterial {
+
+    /** Of the certificate, or of the primary key of OpenPGP. */
+    Fingerprint fingerprint();
 
     /** Such as {@code RSA-3072} or {@code EC-256}. */
     String algorithm();
@@ -21,14 +35,40 @@ sealed interface KeyMaterial {
     /** Empty if never. */
     Optional<Instant> validUntil();
 
+    /** What it calls its owner, printable: its user ids, or its subject and e-mail names. */
+    List<String> userIds();
+
+    /** The mail addresses among those; of any form. */
+    List<String> addresses();
+
+    /** Whether it says itself that it is revoked. */
+    boolean saysRevoked();
+
+    /** What keeps it from being used, beside its validity and a revocation; empty if nothing does. */
+    Optional<String> fault();
+
     /** What only its kind has. */
     Map<String, String> particulars();
 
     /** The public half as text, to be handed on. */
     String text();
 
+    /** What the name of its file in a trust folder ends with. */
+    String suffix();
+
     /** Of S/MIME. */
     record Certificate(X509Certificate certificate) implements KeyMaterial {
+
+        private static final int RFC822_NAME = 1;
+
+        @Override
+        public Fingerprint fingerprint() {
+            try {
+                return Fingerprint.of(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException("a certificate that was read cannot be digested", e);
+            }
+        }
 
         @Override
         public String algorithm() {
@@ -52,6 +92,38 @@ sealed interface KeyMaterial {
         }
 
         @Override
+        public List<String> userIds() {
+            String subject = certificate.getSubjectX500Principal().getName();
+            return Stream.concat(Stream.of(subject), addresses().stream())
+                    .map(Printable::line)
+                    .toList();
+        }
+
+        @Override
+        public List<String> addresses() {
+            try {
+                Collection<List<?>> names = certificate.getSubjectAlternativeNames();
+                return (names == null ? List.<List<?>>of() : names)
+                        .stream()
+                                .filter(name -> name.get(0).equals(RFC822_NAME))
+                                .map(name -> name.get(1).toString())
+                                .toList();
+            } catch (CertificateParsingException e) {
+                return List.of();
+            }
+        }
+
+        @Override
+        public boolean saysRevoked() {
+            return false;
+        }
+
+        @Override
+        public Optional<String> fault() {
+            return CertificateFit.fault(certificate);
+        }
+
+        @Override
         public Map<String, String> particulars() {
             return Map.of("serial", certificate.getSerialNumber().toString(16));
         }
@@ -67,10 +139,23 @@ sealed interface KeyMaterial {
                 throw new IllegalStateException("a certificate that was read cannot be written", e);
             }
         }
+
+        @Override
+        public String suffix() {
+            return ".crt";
+        }
     }
 
     /** Of OpenPGP. */
     record OpenPgp(PgpKeyView view) implements KeyMaterial {
+
+        /** As gpg makes them: a name, a comment, the address in angle brackets; or the address alone. */
+        private static final Pattern ADDRESS = Pattern.compile("(?:[^<>]*<)?([^<>@\\s]+@[^<>@\\s]+)>?");
+
+        @Override
+        public Fingerprint fingerprint() {
+            return view.fingerprint();
+        }
 
         @Override
         public String algorithm() {
@@ -88,6 +173,30 @@ sealed interface KeyMaterial {
         }
 
         @Override
+        public List<String> userIds() {
+            return view.userIds().stream().map(Printable::line).toList();
+        }
+
+        @Override
+        public List<String> addresses() {
+            return view.userIds().stream()
+                    .map(ADDRESS::matcher)
+                    .filter(Matcher::matches)
+                    .map(id -> id.group(1))
+                    .toList();
+        }
+
+        @Override
+        public boolean saysRevoked() {
+            return view.revoked();
+        }
+
+        @Override
+        public Optional<String> fault() {
+            return view.fault();
+        }
+
+        @Override
         public Map<String, String> particulars() {
             return Map.of();
         }
@@ -95,6 +204,11 @@ sealed interface KeyMaterial {
         @Override
         public String text() {
             return view.armored();
+        }
+
+        @Override
+        public String suffix() {
+            return ".pgp.asc";
         }
     }
 }

@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 /** {@code mailshell keys}. */
 @Command(
         name = "keys",
-        description = "Makes keys and shows them.",
+        description = "Makes keys, takes those of others, and shows them.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         versionProvider = ManifestVersion.class)
@@ -21,6 +21,7 @@ final class KeysCommand implements Runnable {
     static CommandLine commandLine(CliContext context) {
         return new CommandLine(new KeysCommand())
                 .addSubcommand(new KeysInitCommand(context))
+                .addSubcommand(new KeysAddCommand(context))
                 .addSubcommand(new KeysListCommand(context))
                 .addSubcommand(new KeysShowCommand(context));
     }

@@ -2,10 +2,8 @@ package dev.mailshell.cli;
 
 import dev.mailshell.config.ConfigFailure;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -52,26 +50,15 @@ final class KeysShowCommand implements Callable<Integer> {
     }
 
     private void print(KnownKey key, Instant now) {
-        PrintStream out = context.out();
         if (pem) {
-            out.print(key.material().text());
-            return;
+            context.out().print(key.material().text());
+        } else {
+            key.print(context.out(), now);
         }
-        out.println("name         " + key.name() + " (" + key.kind() + ")");
-        out.println("address      " + key.address());
-        out.println("fingerprint  " + key.fingerprint().grouped().substring(0, 39));
-        out.println("             " + key.fingerprint().grouped().substring(40));
-        out.println("algorithm    " + key.material().algorithm());
-        key.material()
-                .particulars()
-                .forEach((what, value) -> out.println(String.format(Locale.ROOT, "%-13s", what) + value));
-        out.println("valid        " + key.validFrom() + " to " + key.validUntil());
-        out.println("state        " + key.state(now));
     }
 
     private static Map<String, Object> json(KnownKey key, Instant now) {
-        Map<String, Object> fields = key.json(now);
-        fields.putAll(key.material().particulars());
+        Map<String, Object> fields = key.details(now);
         fields.put("pem", key.material().text());
         return fields;
     }

@@ -1,9 +1,11 @@
 package dev.mailshell.cli;
 
 import dev.mailshell.model.Fingerprint;
+import java.io.PrintStream;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -12,12 +14,14 @@ import java.util.Map;
  * @param name whose it is
  * @param address where mail to them goes
  * @param kind {@code own}, {@code client} or {@code server}; {@code revoked} for a revoked key, whoever had it
- * @param fingerprint of the certificate, or of the primary key of OpenPGP
  * @param material the key itself
  * @param revoked whether nobody may use it any more
  */
-record KnownKey(
-        String name, String address, String kind, Fingerprint fingerprint, KeyMaterial material, boolean revoked) {
+record KnownKey(String name, String address, String kind, KeyMaterial material, boolean revoked) {
+
+    Fingerprint fingerprint() {
+        return material.fingerprint();
+    }
 
     /** {@code valid}, {@code revoked}, {@code expired} or {@code not yet valid}. */
     String state(Instant now) {
@@ -48,11 +52,32 @@ record KnownKey(
         fields.put("address", address);
         fields.put("kind", kind);
         fields.put("algorithm", material.algorithm());
-        fields.put("fingerprint", fingerprint.hex());
+        fields.put("fingerprint", fingerprint().hex());
         fields.put("validFrom", validFrom().toString());
         fields.put("validUntil", validUntil());
         fields.put("state", state(now));
         fields.put("revoked", revoked);
         return fields;
+    }
+
+    /** What {@code --json} prints of it alone. */
+    Map<String, Object> details(Instant now) {
+        Map<String, Object> fields = json(now);
+        fields.put("userIds", material.userIds());
+        fields.putAll(material.particulars());
+        return fields;
+    }
+
+    /** Prints it for a person to compare. */
+    void print(PrintStream out, Instant now) {
+        out.println("name         " + name + " (" + kind + ")");
+        out.println("address      " + address);
+        material.userIds().forEach(id -> out.println("user id      " + id));
+        out.println("fingerprint  " + fingerprint().grouped().substring(0, 39));
+        out.println("             " + fingerprint().grouped().substring(40));
+        out.println("algorithm    " + material.algorithm());
+        material.particulars().forEach((what, value) -> out.println(String.format(Locale.ROOT, "%-13s", what) + value));
+        out.println("valid        " + validFrom() + " to " + validUntil());
+        out.println("state        " + state(now));
     }
 }

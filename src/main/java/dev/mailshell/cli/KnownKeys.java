@@ -14,16 +14,12 @@ import dev.mailshell.crypto.cms.PasswordBasedEncryption;
 import dev.mailshell.crypto.pgp.OpenPgpProtection;
 import dev.mailshell.crypto.pgp.PgpKeyView;
 import dev.mailshell.crypto.pgp.PgpKeyring;
-import dev.mailshell.model.Fingerprint;
 import dev.mailshell.model.IdentityName;
 import java.io.IOException;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.security.cert.CertificateParsingException;
+import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -32,7 +28,6 @@ import java.util.regex.Pattern;
 /** All keys of a home: certificates, then OpenPGP keys; our own, then the trusted ones, then the revoked ones. */
 final class KnownKeys {
 
-    private static final int RFC822_NAME = 1;
     private static final Pattern COMMON_NAME = Pattern.compile("CN=([a-z0-9-]{1,63})");
 
     private final Owner owner;
@@ -48,15 +43,19 @@ final class KnownKeys {
     /** Reads {@code home}, which need not have hosts and passwords yet. */
     static List<KnownKey> in(Home home, Map<String, String> environment, Instant now)
             throws ConfigFailure, IOException {
-        Owner owner = Owner.load(home, environment);
+        return of(Owner.load(home, environment), home.directory(), now);
+    }
+
+    /** Reads the key folders below {@code directory} as those of {@code owner}. */
+    static List<KnownKey> of(Owner owner, Path directory, Instant now) {
         Keyring keyring = new KeyringFolder(
-                        home.directory(),
+                        directory,
                         owner.identity().name(),
                         owner.role().peers(),
                         owner.keyPassphrase().map(Secret::reveal).map(PasswordBasedEncryption::new))
                 .get();
         PgpKeyring openPgp = OpenPgpProtection.keyring(
-                        home.directory(),
+                        directory,
                         owner.identity().name(),
                         owner.role().peers(),
                         owner.keyPassphrase().map(Secret::reveal))
@@ -84,7 +83,6 @@ final class KnownKeys {
                     case TRUSTED -> peerKind();
                     case REVOKED -> "revoked";
                 },
-                key.fingerprint(),
                 new KeyMaterial.OpenPgp(key),
                 key.revoked());
     }
@@ -106,7 +104,6 @@ final class KnownKeys {
                 owner.identity().name().value(),
                 owner.identity().address().value(),
                 "own",
-                key.fingerprint(),
                 new KeyMaterial.Certificate(key.certificate()),
                 false);
     }
@@ -116,7 +113,6 @@ final class KnownKeys {
                 peer.identity().name().value(),
                 peer.identity().address().value(),
                 peerKind(),
-                key.fingerprint(),
                 new KeyMaterial.Certificate(key.certificate()),
                 false);
     }
@@ -124,34 +120,15 @@ final class KnownKeys {
     /** No folder says whose a revoked certificate was; what it says of itself is only shown, and only if it is printable. */
     private static KnownKey revoked(X509Certificate certificate) {
         Matcher name = COMMON_NAME.matcher(certificate.getSubjectX500Principal().getName());
+        KeyMaterial material = new KeyMaterial.Certificate(certificate);
         return new KnownKey(
                 name.matches() ? name.group(1) : "?",
-                address(certificate),
+                material.addresses().stream()
+                        .findFirst()
+                        .map(address -> address.replaceAll("[^!-~]", "?"))
+                        .orElse("?"),
                 "revoked",
-                fingerprint(certificate),
-                new KeyMaterial.Certificate(certificate),
+                material,
                 true);
-    }
-
-    private static String address(X509Certificate certificate) {
-        try {
-            Collection<List<?>> names = certificate.getSubjectAlternativeNames();
-            return (names == null ? List.<List<?>>of() : names)
-                    .stream()
-                            .filter(name -> name.get(0).equals(RFC822_NAME))
-                            .map(name -> name.get(1).toString().replaceAll("[^!-~]", "?"))
-                            .findFirst()
-                            .orElse("?");
-        } catch (CertificateParsingException e) {
-            return "?";
-        }
-    }
-
-    private static Fingerprint fingerprint(X509Certificate certificate) {
-        try {
-            return Fingerprint.of(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("a certificate that was read cannot be digested", e);
-        }
     }
 }

@@ -41,8 +41,8 @@ public final class MailshellCommand implements Runnable {
         if (args.length > 0 && PARTIES.contains(args[0])) {
             HeadStart.begin();
         }
-        CliContext context =
-                new CliContext(System.getenv(), Clock.systemUTC(), new SecureRandom(), System.out, System.err);
+        CliContext context = new CliContext(
+                System.getenv(), Clock.systemUTC(), new SecureRandom(), System.out, System.err, Terminal::ofProcess);
         System.exit(commandLine(context, args).execute(args));
     }
 

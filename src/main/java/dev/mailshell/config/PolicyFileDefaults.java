@@ -13,7 +13,9 @@ import java.util.Set;
  * @param concurrency how many commands may run at once
  * @param maxInput bytes of all files that may be attached to one command
  */
-record PolicyFileDefaults(Limits limits, Duration maxAge, int concurrency, long maxInput) {
+record PolicyFileDefaults(Limits limits, Duration maxAge, int concurrency, long maxInput, boolean signedOnly) {
+
+    static final String SIGNED_ONLY = "accept-signed-only";
 
     private static final long KIB = 1024;
     private static final long MIB = 1024 * KIB;
@@ -28,15 +30,23 @@ record PolicyFileDefaults(Limits limits, Duration maxAge, int concurrency, long 
             new Limits(Duration.ofSeconds(60), 64 * KIB, 10 * MIB, Optional.empty()),
             Duration.ofHours(24),
             4,
-            10 * MIB);
+            10 * MIB,
+            false);
 
     static PolicyFileDefaults read(Optional<PolicyFileSection> section, PolicyFileValues values) {
         return section.map(present -> read(present, values)).orElse(BUILT_IN);
     }
 
     private static PolicyFileDefaults read(PolicyFileSection section, PolicyFileValues values) {
-        section.refuseUnknown(
-                Set.of("timeout", "inline-output", "max-output", "run-as", "max-age", "concurrency", "max-input"));
+        section.refuseUnknown(Set.of(
+                "timeout",
+                "inline-output",
+                "max-output",
+                "run-as",
+                "max-age",
+                "concurrency",
+                "max-input",
+                SIGNED_ONLY));
         long inline = values.optional(section, "inline-output", values.size(0, MAX_INLINE))
                 .orElse(BUILT_IN.limits.inlineOutput());
         Limits limits = override(withInline(BUILT_IN.limits, inline), section, values);
@@ -45,7 +55,8 @@ record PolicyFileDefaults(Limits limits, Duration maxAge, int concurrency, long 
                 values.optional(section, "max-age", values.duration(Duration.ofMinutes(1), Duration.ofDays(30)))
                         .orElse(BUILT_IN.maxAge),
                 values.optional(section, "concurrency", values.number(1, 256)).orElse(BUILT_IN.concurrency),
-                values.optional(section, "max-input", values.size(0, MAX_INPUT)).orElse(BUILT_IN.maxInput));
+                values.optional(section, "max-input", values.size(0, MAX_INPUT)).orElse(BUILT_IN.maxInput),
+                values.optional(section, SIGNED_ONLY, values::flag).orElse(false));
     }
 
     private static Limits withInline(Limits limits, long inline) {

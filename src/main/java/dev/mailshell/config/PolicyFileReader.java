@@ -31,7 +31,8 @@ final class PolicyFileReader {
     private PolicyFile read(PolicyFileSection top) throws ConfigFailure {
         top.refuseUnknown(Set.of("defaults", "roles", "commands", "clients"));
         PolicyFileValues values = new PolicyFileValues(findings);
-        PolicyFileDefaults defaults = PolicyFileDefaults.read(section(top, "defaults"), values);
+        Optional<PolicyFileSection> defaultSection = section(top, "defaults");
+        PolicyFileDefaults defaults = PolicyFileDefaults.read(defaultSection, values);
         Optional<PolicyFileSection> commandSection = section(top, "commands");
         Optional<PolicyFileSection> roleSection = section(top, "roles");
         List<CatalogCommand> commands = new PolicyFileCommands(findings, values, defaults).read(commandSection);
@@ -40,10 +41,18 @@ final class PolicyFileReader {
         List<ClientEntry> clients = grants.clients(section(top, "clients"), names(roleSection));
         findings.throwErrors();
         PolicyFileWarnings warnings = new PolicyFileWarnings(findings);
+        defaultSection.ifPresent(section -> warnings.aboutDefaults(section, defaults));
         commandSection.ifPresent(section -> warnings.aboutCommands(section, commands, roles));
         roleSection.ifPresent(section -> warnings.aboutRoles(section, roles, commands, clients));
         return new PolicyFile(
-                new RuleBook(commands, roles, clients, defaults.maxAge(), defaults.concurrency(), defaults.maxInput()),
+                new RuleBook(
+                        commands,
+                        roles,
+                        clients,
+                        defaults.maxAge(),
+                        defaults.concurrency(),
+                        defaults.maxInput(),
+                        defaults.signedOnly()),
                 findings.warnings());
     }
 

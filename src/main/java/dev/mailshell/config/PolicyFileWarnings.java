@@ -23,6 +23,16 @@ final class PolicyFileWarnings {
         this.findings = findings;
     }
 
+    void aboutDefaults(PolicyFileSection section, PolicyFileDefaults defaults) {
+        if (defaults.signedOnly()) {
+            findings.warning(
+                    section.value(PolicyFileDefaults.SIGNED_ONLY).orElseThrow(),
+                    section.pathOf(PolicyFileDefaults.SIGNED_ONLY)
+                            + " takes scripts that are not encrypted: anybody on their way can read them",
+                    "remove it as soon as all clients encrypt");
+        }
+    }
+
     void aboutCommands(PolicyFileSection section, List<CatalogCommand> commands, List<Role> roles) {
         Set<String> allowed = union(roles.stream().map(Role::allow).toList());
         for (CatalogCommand command : commands) {

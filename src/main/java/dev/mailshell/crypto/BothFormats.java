@@ -14,7 +14,7 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 
 /**
- * S/MIME and OpenPGP side by side. Opens a mail by its outer content type, which decides nothing else; seals with S/MIME for whoever has
+ * S/MIME and OpenPGP side by side. Opens a mail by its outer content types, which decide nothing else; seals with S/MIME for whoever has
  * a certificate, and with OpenPGP for others. Safe for use by several threads.
  */
 public final class BothFormats implements MessageProtection {
@@ -47,8 +47,14 @@ public final class BothFormats implements MessageProtection {
     /** What is neither is left to S/MIME, which refuses it. */
     private static boolean isOpenPgp(Path mail) throws ProtectionFailure {
         try {
-            MediaType type = MimeEntity.read(mail).mediaType();
-            return type.is("multipart/encrypted") || type.is("text/plain");
+            MimeEntity whole = MimeEntity.read(mail);
+            MediaType type = whole.mediaType();
+            if (type.is("multipart/encrypted") || type.is("text/plain") || SealedPart.isPgpSigned(type)) {
+                return true;
+            }
+            return SealedPart.in(whole)
+                    .filter(part -> part.format() == SealedPart.Format.OPEN_PGP)
+                    .isPresent();
         } catch (MimeFailure e) {
             throw new ProtectionFailure(e.reason(), e.getMessage(), e);
         } catch (IOException e) {

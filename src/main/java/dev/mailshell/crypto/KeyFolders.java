@@ -22,6 +22,9 @@ import java.util.regex.Pattern;
  */
 public final class KeyFolders {
 
+    /** What files in {@code revoked} end with: a certificate, an OpenPGP key or its revocation, and such a one as gpg names it. */
+    private static final List<String> REVOCATIONS = List.of(".crt", ".asc", ".rev");
+
     private final Path home;
     private final IdentityName self;
     private final Peers peers;
@@ -41,9 +44,9 @@ public final class KeyFolders {
      */
     public record PeerFolder(Identity identity, Path folder) {
 
-        /** The files whose names end with {@code suffix}, by name. */
-        public List<Path> files(String suffix) throws IOException {
-            return list(folder, suffix);
+        /** The files whose names end with one of {@code suffixes}, by name. */
+        public List<Path> files(String... suffixes) throws IOException {
+            return list(folder, suffixes);
         }
     }
 
@@ -52,14 +55,30 @@ public final class KeyFolders {
         return self;
     }
 
-    /** The files in {@code revoked} whose names end with {@code suffix}, by name; none if there is no such folder. */
-    public List<Path> revoked(String suffix) throws IOException {
+    /**
+     * The files in {@code revoked} whose names end with one of {@code suffixes}, by name; none if there is no such folder.
+     *
+     * @throws KeyringFailure also if there is anything that no kind of keys would read: whoever put it there wants it to count
+     */
+    public List<Path> revoked(String... suffixes) throws IOException {
         Path folder = home.resolve("revoked");
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
         ownerOnly.requireDirectory(folder);
-        return list(folder, suffix);
+        for (Path file : list(folder, "")) {
+            requireRevocation(file);
+        }
+        return list(folder, suffixes);
+    }
+
+    private void requireRevocation(Path file) {
+        String name = file.getFileName().toString();
+        if (!name.startsWith(".") && REVOCATIONS.stream().noneMatch(name::endsWith)) {
+            throw new KeyringFailure(
+                    shown(file) + " revokes nothing (expected files *.crt, *.asc or *.rev)",
+                    "give it the name of its kind, or move it elsewhere");
+        }
     }
 
     /**
@@ -132,9 +151,10 @@ public final class KeyFolders {
         return new KeyringFailure("there is no file " + shown(file), hint, cause);
     }
 
-    private static List<Path> list(Path folder, String suffix) throws IOException {
+    private static List<Path> list(Path folder, String... suffixes) throws IOException {
         List<Path> files = new ArrayList<>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, "*" + suffix)) {
+        try (DirectoryStream<Path> entries =
+                Files.newDirectoryStream(folder, "*{" + String.join(",", suffixes) + "}")) {
             entries.forEach(files::add);
         }
         files.sort(Comparator.naturalOrder());

@@ -16,9 +16,15 @@ import java.util.Optional;
  * @param signedAt the signature's own time, if it has one
  * @param content the signed MIME entity, byte for byte
  * @param sha256 of those bytes, in lower-case hexadecimal
+ * @param encrypted false if it was only signed, so that anybody on the way could read it
  */
 public record OpenedMessage(
-        IdentityName signer, Fingerprint key, Optional<Instant> signedAt, WorkFile content, String sha256)
+        IdentityName signer,
+        Fingerprint key,
+        Optional<Instant> signedAt,
+        WorkFile content,
+        String sha256,
+        boolean encrypted)
         implements AutoCloseable {
 
     /** Where the signed MIME entity is, until this is closed. */

@@ -35,21 +35,33 @@ public record HumanForm(Duration maxAge) {
      * @throws IOException as for {@link #isOf}
      */
     public static boolean isAutomatic(MimeEntity signed) throws IOException {
-        Optional<MimeEntity> first = firstPart(signed);
-        return first.isPresent()
-                && first.get().all("Auto-Submitted").stream().anyMatch(value -> !value.equalsIgnoreCase("no"));
+        for (MimeEntity part : downToFirst(signed)) {
+            if (part.all("Auto-Submitted").stream().anyMatch(value -> !value.equalsIgnoreCase("no"))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Optional<MimeEntity> firstPart(MimeEntity signed) throws IOException {
+        List<MimeEntity> all = downToFirst(signed);
+        MimeEntity last = all.get(all.size() - 1);
+        return last.mediaType().name().startsWith("multipart/") ? Optional.empty() : Optional.of(last);
+    }
+
+    /** {@code signed}, its first part, the first part of that; protected header fields are in the outermost. */
+    private static List<MimeEntity> downToFirst(MimeEntity signed) throws IOException {
+        List<MimeEntity> all = new ArrayList<>(List.of(signed));
         MimeEntity part = signed;
         while (part.mediaType().name().startsWith("multipart/")) {
             List<MimeEntity> parts = part.parts();
             if (parts.isEmpty()) {
-                return Optional.empty();
+                return all;
             }
             part = parts.get(0);
+            all.add(part);
         }
-        return Optional.of(part);
+        return all;
     }
 
     /**
@@ -62,7 +74,21 @@ public record HumanForm(Duration maxAge) {
      */
     public TypedCommand read(MimeEntity signed, Signing signing) throws UnreadableText, IOException {
         SignedText parts = SignedText.of(signed);
-        TypedText typed = TypedText.read(PlainText.read(parts.text()));
+        return command(parts, TypedText.read(PlainText.read(parts.text())), signing);
+    }
+
+    /**
+     * As {@link #read}, of a mail that is signed and not encrypted: the command is the first uuencoded file in its text, a script.
+     *
+     * @throws UnreadableText also if there is none, or more text than the first lines
+     */
+    public TypedCommand readScript(MimeEntity signed, Signing signing) throws UnreadableText, IOException {
+        SignedText parts = SignedText.of(signed);
+        return command(parts, TypedText.readScript(PlainText.read(parts.text())), signing);
+    }
+
+    private TypedCommand command(SignedText parts, TypedText typed, Signing signing)
+            throws UnreadableText, IOException {
         List<InputFile> files = new ArrayList<>(parts.files());
         files.addAll(typed.files());
         Command command = new Command(

@@ -1,8 +1,10 @@
 package dev.mailshell.human;
 
+import dev.mailshell.mime.Content;
 import dev.mailshell.mime.MediaType;
 import dev.mailshell.mime.MimeEntity;
 import dev.mailshell.model.Reason;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -37,6 +39,13 @@ record PlainText(String text, boolean flowed) {
             text = FlowedText.join(text, isOn(type, "delsp", "yes"));
         }
         return new PlainText(isOn(type, "hp-legacy-display", "1") ? withoutCopiedHeader(text) : text, flowed);
+    }
+
+    /** The text that {@code content} is. */
+    static String utf8(Content content) throws IOException, UnreadableText {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        content.writeTo(bytes);
+        return decode(bytes.toByteArray(), StandardCharsets.UTF_8);
     }
 
     private static boolean isOn(MediaType type, String parameter, String value) {

@@ -21,13 +21,17 @@ public final class ReadableReply {
      * The text; its lines end with LF.
      *
      * @param command that it answers, if it is known
+     * @param encrypted whether the command was; if not, the text says so
      */
-    public static String of(Reply reply, Optional<Command> command) {
+    public static String of(Reply reply, Optional<Command> command, boolean encrypted) {
         ReadableReply readable = new ReadableReply();
         readable.status(reply);
         readable.stream("", reply.stdout());
         readable.stream("--- stderr ---\n", reply.stderr());
         readable.details(reply, command);
+        if (!encrypted) {
+            readable.detail("warning", "the command was not encrypted: anybody on its way could read it");
+        }
         return readable.text.toString();
     }
 

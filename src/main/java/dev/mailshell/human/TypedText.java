@@ -1,6 +1,7 @@
 package dev.mailshell.human;
 
 import dev.mailshell.model.Reason;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,6 +15,37 @@ import java.util.List;
 record TypedText(FirstLines first, String command, List<InputFile> files) {
 
     static TypedText read(PlainText plain) throws UnreadableText {
+        Uuencoded uuencoded = addressed(plain);
+        FirstLines first = FirstLines.read(uuencoded.rest());
+        List<Line> command = below(first, uuencoded);
+        QuotedText.refuse(command);
+        if (!plain.flowed()) {
+            WrappedLines.refuse(command);
+        }
+        return new TypedText(first, joined(command), uuencoded.files());
+    }
+
+    /** The first uuencoded file is the command, the others are its files; nothing else stands below the first lines. */
+    static TypedText readScript(PlainText plain) throws UnreadableText, IOException {
+        Uuencoded uuencoded = addressed(plain);
+        FirstLines first = FirstLines.read(uuencoded.rest());
+        if (uuencoded.files().isEmpty() || !below(first, uuencoded).isEmpty()) {
+            throw new UnreadableText(
+                    Reason.NOT_ENCRYPTED,
+                    "the mail is signed and not encrypted, and not a uuencoded script alone",
+                    "encrypt it");
+        }
+        List<InputFile> files = uuencoded.files();
+        String script = PlainText.utf8(files.get(0).content());
+        return new TypedText(first, script.strip(), files.subList(1, files.size()));
+    }
+
+    private static List<Line> below(FirstLines first, Uuencoded uuencoded) {
+        return withoutBlankEnds(
+                uuencoded.rest().subList(first.length(), uuencoded.rest().size()));
+    }
+
+    private static Uuencoded addressed(PlainText plain) throws UnreadableText {
         List<Line> lines = withoutBlankEnds(Line.of(Characters.withPlainSpaces(plain.text())));
         if (lines.isEmpty() || !FirstLines.isFirst(lines.get(0))) {
             throw new UnreadableText(
@@ -23,14 +55,7 @@ record TypedText(FirstLines first, String command, List<InputFile> files) {
         }
         Uuencoded uuencoded = Uuencoded.extract(withoutSignature(lines));
         Characters.check(uuencoded.rest());
-        FirstLines first = FirstLines.read(uuencoded.rest());
-        List<Line> command = withoutBlankEnds(
-                uuencoded.rest().subList(first.length(), uuencoded.rest().size()));
-        QuotedText.refuse(command);
-        if (!plain.flowed()) {
-            WrappedLines.refuse(command);
-        }
-        return new TypedText(first, joined(command), uuencoded.files());
+        return uuencoded;
     }
 
     /** RFC 3676 section 4.3; some programs drop the space. */

@@ -3,19 +3,21 @@ package dev.mailshell.human;
 import dev.mailshell.model.Reason;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A text without its uuencoded files (POSIX {@code uuencode}), and these.
+ * A text without its uuencoded files (POSIX {@code uuencode}, of either kind), and these.
  *
  * @param rest the other lines, with their numbers
  */
 record Uuencoded(List<Line> rest, List<InputFile> files) {
 
-    private static final Pattern BEGIN = Pattern.compile("begin [0-7]{3,4} (\\S.*)");
+    private static final Pattern BEGIN = Pattern.compile("begin(-base64)? [0-7]{3,4} (\\S.*)");
     private static final String END = "end";
+    private static final String END_OF_BASE64 = "====";
     /** What a data line may begin with: a space or ` for none, then up to M for 45 bytes. */
     private static final int MAX_LINE = 'M' - ' ';
 
@@ -28,29 +30,43 @@ record Uuencoded(List<Line> rest, List<InputFile> files) {
                 rest.add(lines.get(i));
                 continue;
             }
-            int end = end(lines, i);
-            files.add(file(begin.group(1).strip(), lines.subList(i + 1, end)));
+            boolean base64 = begin.group(1) != null;
+            int end = end(lines, i, base64 ? END_OF_BASE64 : END);
+            List<Line> data = lines.subList(i + 1, end);
+            byte[] bytes = base64 ? base64(lines.get(i), data) : uudecoded(data);
+            files.add(new InputFile(begin.group(2).strip(), out -> out.write(bytes)));
             i = end;
         }
         return new Uuencoded(rest, files);
     }
 
-    private static int end(List<Line> lines, int begin) throws UnreadableText {
+    private static int end(List<Line> lines, int begin, String mark) throws UnreadableText {
         for (int i = begin + 1; i < lines.size(); i++) {
-            if (lines.get(i).text().strip().equals(END)) {
+            if (lines.get(i).text().strip().equals(mark)) {
                 return i;
             }
         }
         throw malformed(lines.get(begin), "does not end");
     }
 
-    private static InputFile file(String name, List<Line> data) throws UnreadableText {
+    private static byte[] uudecoded(List<Line> data) throws UnreadableText {
         ByteArrayOutputStream decoded = new ByteArrayOutputStream();
         for (Line line : data) {
             decode(line, decoded);
         }
-        byte[] bytes = decoded.toByteArray();
-        return new InputFile(name, out -> out.write(bytes));
+        return decoded.toByteArray();
+    }
+
+    private static byte[] base64(Line begin, List<Line> data) throws UnreadableText {
+        StringBuilder text = new StringBuilder();
+        data.forEach(line -> text.append(line.text().strip()));
+        try {
+            return Base64.getDecoder().decode(text.toString());
+        } catch (IllegalArgumentException e) {
+            UnreadableText refusal = malformed(begin, "is not of base64");
+            refusal.initCause(e);
+            throw refusal;
+        }
     }
 
     private static void decode(Line line, ByteArrayOutputStream target) throws UnreadableText {

@@ -31,15 +31,25 @@ final class Base64Stream extends DecodingStream {
         byte[] block = new byte[BLOCK];
         int count = 0;
         while (count < BLOCK) {
-            int octet = in.read();
-            if (octet < 0) {
+            int end = count + Math.max(0, in.read(block, count, BLOCK - count));
+            if (end == count) {
                 break;
             }
-            if (octet != '\r' && octet != '\n' && octet != ' ' && octet != '\t') {
-                block[count++] = (byte) octet;
-            }
+            count = withoutSpace(block, count, end);
         }
         return Arrays.copyOf(block, count);
+    }
+
+    /** Moves what is none together; where it ends then. */
+    private static int withoutSpace(byte[] block, int start, int end) {
+        int kept = start;
+        for (int i = start; i < end; i++) {
+            byte octet = block[i];
+            if (octet != '\r' && octet != '\n' && octet != ' ' && octet != '\t') {
+                block[kept++] = octet;
+            }
+        }
+        return kept;
     }
 
     private byte[] decode(byte[] block) throws MimeFailure {

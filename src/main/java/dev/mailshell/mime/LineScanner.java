@@ -1,6 +1,5 @@
 package dev.mailshell.mime;
 
-import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +10,9 @@ import java.nio.file.Path;
 final class LineScanner implements Closeable {
 
     private final InputStream in;
+    private final byte[] buffer = new byte[16 * 1024];
+    private int at;
+    private int filled;
     private final byte[] prefix;
     private long position;
     private long start;
@@ -19,7 +21,7 @@ final class LineScanner implements Closeable {
 
     /** @param prefixLimit how many bytes of each line are kept for {@link #text()} */
     LineScanner(Path file, long start, long end, int prefixLimit) throws IOException {
-        this.in = new BufferedInputStream(new FileSlice(file, start, end), 16 * 1024);
+        this.in = new FileSlice(file, start, end);
         this.prefix = new byte[prefixLimit];
         this.position = start;
     }
@@ -29,19 +31,46 @@ final class LineScanner implements Closeable {
         start = position;
         kept = 0;
         int last = -1;
-        for (int octet = in.read(); octet >= 0; octet = in.read()) {
-            position++;
-            if (octet == '\n') {
-                textEnd = last == '\r' ? position - 2 : position - 1;
+        while (fill()) {
+            int end = lineFeed();
+            if (end > at) {
+                keep(end);
+                last = buffer[end - 1];
+                position += end - at;
+                at = end;
+            }
+            if (at < filled) {
+                at++;
+                textEnd = last == '\r' ? position - 1 : position;
+                position++;
                 return true;
             }
-            if (kept < prefix.length) {
-                prefix[kept++] = (byte) octet;
-            }
-            last = octet;
         }
         textEnd = position;
         return position > start;
+    }
+
+    private boolean fill() throws IOException {
+        if (at == filled) {
+            at = 0;
+            filled = Math.max(0, in.read(buffer));
+        }
+        return at < filled;
+    }
+
+    /** Where in the buffer the line ends; the end of the buffer if it goes on. */
+    private int lineFeed() {
+        int end = at;
+        while (end < filled && buffer[end] != '\n') {
+            end++;
+        }
+        return end;
+    }
+
+    private void keep(int end) {
+        int count = Math.min(end - at, prefix.length - kept);
+        System.arraycopy(buffer, at, prefix, kept, count);
+        kept += count;
     }
 
     /** The line without its end, cut at the prefix limit; each byte is one character. */

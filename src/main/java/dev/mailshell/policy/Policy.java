@@ -19,6 +19,11 @@ public interface Policy {
     /** How many commands may run at once. */
     int concurrency();
 
+    /** Whether scripts that are signed and not encrypted may be commands. */
+    default boolean acceptsSignedOnly() {
+        return false;
+    }
+
     /** Bytes of all files that may be attached to one command. */
     long maxInput();
 }

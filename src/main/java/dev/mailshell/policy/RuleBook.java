@@ -36,6 +36,7 @@ public final class RuleBook implements Policy {
     private final Duration maxAge;
     private final int concurrency;
     private final long maxInput;
+    private final boolean signedOnly;
 
     /**
      * @param maxAge how old a command may be; positive
@@ -50,6 +51,22 @@ public final class RuleBook implements Policy {
             Duration maxAge,
             int concurrency,
             long maxInput) {
+        this(commands, roles, clients, maxAge, concurrency, maxInput, false);
+    }
+
+    /**
+     * As above.
+     *
+     * @param signedOnly whether scripts that are signed and not encrypted may be commands
+     */
+    public RuleBook(
+            List<CatalogCommand> commands,
+            List<Role> roles,
+            List<ClientEntry> clients,
+            Duration maxAge,
+            int concurrency,
+            long maxInput,
+            boolean signedOnly) {
         commands.forEach(command -> putOnce(this.commands, command.name(), command));
         roles.forEach(role -> putOnce(this.roles, role.name(), role));
         roles.forEach(role -> role.allow().forEach(name -> required(this.commands, name)));
@@ -57,12 +74,18 @@ public final class RuleBook implements Policy {
         this.maxAge = maxAge;
         this.concurrency = concurrency;
         this.maxInput = maxInput;
+        this.signedOnly = signedOnly;
     }
 
     private Grants grants(ClientEntry entry) {
         List<Role> granted =
                 entry.roles().stream().map(name -> required(roles, name)).toList();
         return new Grants(entry.client(), granted, commands);
+    }
+
+    /** Whether it has an entry for {@code client}; without one, that client may run nothing. */
+    public boolean knows(IdentityName client) {
+        return clients.containsKey(client);
     }
 
     @Override
@@ -194,6 +217,11 @@ public final class RuleBook implements Policy {
     @Override
     public long maxInput() {
         return maxInput;
+    }
+
+    @Override
+    public boolean acceptsSignedOnly() {
+        return signedOnly;
     }
 
     /** How much is in it. */

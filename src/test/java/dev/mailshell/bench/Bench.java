@@ -47,7 +47,7 @@ public final class Bench {
         }
         List<Measure> measures = Measure.named(args);
         Path directory = Files.createTempDirectory("mailshell-bench");
-        Party.init(directory);
+        Party.init(directory, "rsa");
         Bench bench = new Bench(directory);
         for (Measure measure : measures) {
             System.err.println(measure.name().toLowerCase(Locale.ROOT));
@@ -67,6 +67,7 @@ public final class Bench {
             case REST -> rest();
             case DROP -> drop();
             case START -> start();
+            case CRYPTO -> crypto();
         }
     }
 
@@ -168,6 +169,12 @@ public final class Bench {
         }
     }
 
+    private void crypto() throws Exception {
+        try (CryptoHomes homes = new CryptoHomes(directory.resolve("crypto"))) {
+            lines.addAll(new CryptoSpeed(homes).measure());
+        }
+    }
+
     /** A mail server whose mailboxes hold so many mails: foreign ones for the client, old ones for both. */
     private static RealMail mail(int mails) throws Exception {
         RealMail mail = RealMail.start("web1", "alice");
@@ -197,6 +204,10 @@ public final class Bench {
     }
 
     private void print() {
+        if (rows.isEmpty()) {
+            lines.forEach(System.out::println);
+            return;
+        }
         System.out.println("| round trip | of | median ms | p95 ms | median / floor |");
         System.out.println("|---|---|---|---|---|");
         rows.forEach(System.out::println);

@@ -22,7 +22,9 @@ enum Measure {
     /** A file dropped into the outbox. */
     DROP,
     /** From the start of the process to its line ready. */
-    START;
+    START,
+    /** Sealing and opening, beside openssl and gpg. */
+    CRYPTO;
 
     /** Those that are named; all if none is. */
     static List<Measure> named(String... names) {

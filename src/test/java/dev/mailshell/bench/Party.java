@@ -53,10 +53,12 @@ final class Party implements AutoCloseable {
     }
 
     /** {@code mailshell keys init} for web1 and alice, and a policy without a rate. */
-    static void init(Path directory) throws IOException, InterruptedException {
+    static void init(Path directory, String algorithm) throws IOException, InterruptedException {
         Process init = mailshell(
                         "keys",
                         "init",
+                        "--algorithm",
+                        algorithm,
                         "--dir",
                         directory.toString(),
                         "--server",

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Optional;
 
 /** One run of the command line, with what it printed. */
 record Cli(int exitCode, String out, String err) {
@@ -22,14 +23,28 @@ record Cli(int exitCode, String out, String err) {
     }
 
     static Cli run(Map<String, String> environment, Instant now, String... args) {
+        return run(environment, now, Optional.empty(), args);
+    }
+
+    /** At a terminal where somebody answers each question with {@code answer}; the questions are in what it said. */
+    static Cli runAnswering(String answer, String... args) {
+        return run(Map.of(), NOW, Optional.of(answer), args);
+    }
+
+    private static Cli run(Map<String, String> environment, Instant now, Optional<String> answer, String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
+        PrintStream said = new PrintStream(err, true, StandardCharsets.UTF_8);
         CliContext context = new CliContext(
                 environment,
                 Clock.fixed(now, ZoneOffset.UTC),
                 new SecureRandom(),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8));
+                said,
+                () -> answer.map(text -> question -> {
+                    said.println(question);
+                    return text;
+                }));
         int exitCode = MailshellCommand.commandLine(context, args).execute(args);
         return new Cli(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }

@@ -101,6 +101,21 @@ class KnownKeysTest {
     }
 
     @Test
+    void namesAKeyFileThatCannotBeReadOfEitherKind() throws Exception {
+        homes.init("ec");
+        Path web1 = directory.resolve("homes/web1");
+        for (String file : new String[] {"bad.crt", "bad.asc"}) {
+            Path bad = Files.writeString(web1.resolve("trust/clients/alice").resolve(file), "no key");
+
+            Cli cli = Cli.run("keys", "list", "--home", web1.toString());
+
+            assertThat(cli.exitCode()).isEqualTo(255);
+            assertThat(cli.err()).startsWith("error: the file trust/clients/alice/" + file + " is n");
+            Files.delete(bad);
+        }
+    }
+
+    @Test
     void refusesToShowAPartyThatItDoesNotKnow() {
         homes.init("ec");
 

@@ -1,11 +1,15 @@
 package dev.mailshell.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mailshell.config.Home;
 import dev.mailshell.crypto.cms.KeyAlgorithm;
 import dev.mailshell.model.Identity;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Homes as {@code keys init} makes them, with the small keys that tests can afford. */
@@ -23,5 +27,22 @@ public final class TestHomes {
             throws Exception {
         new NewHomes(algorithm, Optional.empty(), Clock.systemUTC(), new SecureRandom())
                 .create(directory, servers, clients);
+    }
+
+    /** Has the server of {@code home} trust a client with the key in {@code file}. */
+    public static void addKey(Home home, String client, Path file, String address) {
+        LiveCli cli = LiveCli.run(
+                Map.of(),
+                "keys",
+                "add",
+                "--yes",
+                "--home",
+                home.directory().toString(),
+                "--client",
+                client,
+                "--address",
+                address,
+                file.toString());
+        assertThat(cli.exitCode()).as(cli.err()).isZero();
     }
 }

@@ -166,6 +166,9 @@ class PolicyFileMistakesTest {
                 mistake(
                         "defaults:\n  timeout: 5s\n  max-input: 10MB",
                         "3:14 defaults.max-input is out of bounds (was 10MB"),
+                mistake(
+                        "defaults: { accept-signed-only: yes please }",
+                        "1:33 defaults.accept-signed-only is not true or false (was yes please)"),
                 mistake("defaults: { max-input: -1B }", "1:24 defaults.max-input is out of bounds (was -1B"),
                 mistake("defaults: { max-input: none }", "1:24 defaults.max-input is out of bounds (was none"),
                 mistake("defaults: { max-input: [1B] }", "1:24 defaults.max-input is not text (was a list)"),

@@ -193,4 +193,20 @@ class PolicyFileTest {
     private static Verdict decide(Policy policy, String line, CommandOptions options) {
         return policy.decide(new IdentityName("alice"), new Invocation.Line(line), options, (client, since) -> 0, NOW);
     }
+
+    @Test
+    void takesSignedScriptsOnlyWhereItSaysSoAndWarnsOfThem() throws Exception {
+        PolicyFile accepting = PolicyFile.load(yaml.write("defaults:\n  accept-signed-only: true"));
+
+        assertThat(accepting.rules().acceptsSignedOnly()).isTrue();
+        assertThat(accepting.warnings()).singleElement().satisfies(warning -> {
+            assertThat(warning.place()).endsWith(":2:23");
+            assertThat(warning.fact()).contains("anybody on their way can read them");
+        });
+        for (String other : List.of("{}", "defaults: { accept-signed-only: false }")) {
+            PolicyFile file = PolicyFile.load(yaml.write(other));
+            assertThat(file.rules().acceptsSignedOnly()).isFalse();
+            assertThat(file.warnings()).isEmpty();
+        }
+    }
 }

@@ -21,6 +21,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,6 +31,7 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -202,6 +204,68 @@ public abstract class MessageProtectionContract {
             Files.delete(file);
         }
         assertRefused(Reason.SIGNER_UNKNOWN, () -> protection.open(sealed, web1.work()));
+    }
+
+    @Test
+    void trustsAKeyOnceItIsAddedThoughItHasReadTheFolderBefore() throws Exception {
+        Pair ofAlice = pair("alice");
+        homes(ofAlice, pair("web1"));
+        Path sealed = seal(new byte[1], "m");
+        for (Path file : files(web1.trustFolder("alice"))) {
+            Files.delete(file);
+        }
+        MessageProtection protection = of(web1);
+        assertRefused(Reason.SIGNER_UNKNOWN, () -> protection.open(sealed, web1.work()));
+
+        ofAlice.writePublic(web1.trustFolder("alice"), "alice-2");
+
+        protection.open(sealed, web1.work()).close();
+        assertThat(protection.canSealFor(new IdentityName("alice"))).isTrue();
+    }
+
+    @Test
+    void refusesAKeyOnceItRanOutThoughNoFileHasChanged() throws Exception {
+        homes();
+        Path sealed = seal(new byte[1], "m");
+        AtomicReference<Clock> clock = new AtomicReference<>(CLOCK);
+        MessageProtection protection = protection(
+                web1,
+                new Clock() {
+                    @Override
+                    public Instant instant() {
+                        return clock.get().instant();
+                    }
+
+                    @Override
+                    public ZoneId getZone() {
+                        return clock.get().getZone();
+                    }
+
+                    @Override
+                    public Clock withZone(ZoneId zone) {
+                        return clock.get().withZone(zone);
+                    }
+                },
+                TestHome.MAX_BYTES);
+        protection.open(sealed, web1.work()).close();
+
+        clock.set(Clock.offset(CLOCK, YEAR.multipliedBy(2)));
+
+        assertRefused(Reason.KEY_EXPIRED, () -> protection.open(sealed, web1.work()));
+    }
+
+    @Test
+    void refusesToReadWhateverElseLiesAmongTheRevokedKeys() throws Exception {
+        homes();
+        Path sealed = seal(new byte[1], "m");
+        Files.writeString(web1.revokedFolder().resolve(".hidden"), "");
+        of(web1).open(sealed, web1.work()).close();
+
+        Files.writeString(web1.revokedFolder().resolve("alice.pem"), "");
+
+        assertThatThrownBy(() -> of(web1).open(sealed, web1.work()))
+                .isInstanceOf(ProtectionFailure.class)
+                .hasMessage("revoked/alice.pem revokes nothing (expected files *.crt, *.asc or *.rev)");
     }
 
     private static List<Path> files(Path folder) throws IOException {

@@ -1,10 +1,14 @@
 package dev.mailshell.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mailshell.cli.TestHomes;
 import dev.mailshell.config.Home;
+import dev.mailshell.crypto.KeyringFailure;
 import dev.mailshell.crypto.pgp.Gpg;
 import dev.mailshell.model.FinalStatus;
+import dev.mailshell.model.Reason;
 import dev.mailshell.model.Reply;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -48,7 +52,7 @@ class OpenPgpTest {
             exchangeKeys(gpg);
             parties.startServer("web1");
 
-            mailbox.submit(parties.config("web1").identity().address().value(), sealed(gpg, id));
+            mailbox.submit(parties.config("web1").identity().address().value(), sealed(gpg, "alice", id));
             Patience.await().until(() -> mailbox.count(Mailbox.INBOX) == 1);
 
             Files.writeString(
@@ -70,7 +74,7 @@ class OpenPgpTest {
                 + parties.home("web1").identity().resolve("web1.pgp.asc"));
     }
 
-    private String sealed(Gpg gpg, UUID id) throws Exception {
+    private String sealed(Gpg gpg, String from, UUID id) throws Exception {
         Instant now = Instant.now(Clock.systemUTC()).truncatedTo(ChronoUnit.SECONDS);
         Files.writeString(
                 directory.resolve("part.mime"),
@@ -79,13 +83,14 @@ class OpenPgpTest {
                         """
                 Content-Type: application/vnd.mailshell.command+json
 
-                {"v":1,"id":"%s","from":"alice","to":["web1"],"issuedAt":"%s","expiresAt":"%s","command":{"line":"expr 6 '*' 7"}}
+                {"v":1,"id":"%s","from":"%s","to":["web1"],"issuedAt":"%s","expiresAt":"%s","command":{"line":"expr 6 '*' 7"}}
                 """,
                         id,
+                        from,
                         now,
                         now.plusSeconds(3600)));
-        gpg.run("gpg --batch --quiet --trust-model always --armor --sign --encrypt -r " + fingerprint(gpg, "web1")
-                + " -o message.asc part.mime");
+        gpg.run("gpg --batch --quiet --yes --trust-model always --armor --sign -u " + from + "@mail.test --encrypt -r "
+                + fingerprint(gpg, "web1") + " -o message.asc part.mime");
         return "From: " + parties.config("alice").identity().address() + "\r\nTo: "
                 + parties.config("web1").identity().address() + "\r\nSubject: command\r\nMIME-Version: 1.0\r\n"
                 + "Content-Type: multipart/encrypted; protocol=\"application/pgp-encrypted\"; boundary=b\r\n\r\n--b\r\n"
@@ -98,6 +103,41 @@ class OpenPgpTest {
         return gpg.run("gpg --batch --with-colons --list-keys '" + name + " <' | awk -F: '/^fpr/ {print $10; exit}'")
                 .strip()
                 .toUpperCase(Locale.ROOT);
+    }
+
+    @Test
+    void takesANewClientWhileItRunsAndRefusesHimOnceHisRevocationIsThere() throws Exception {
+        try (Gpg gpg = Gpg.in(directory);
+                Mailbox mailbox = Mailbox.open(parties.environment("alice"));
+                Mailbox server = Mailbox.open(parties.environment("web1"))) {
+            exchangeKeys(gpg);
+            parties.startServer("web1");
+            gpg.makeKey("bob", "future-default");
+            gpg.run("gpg --batch --quiet --export bob@mail.test > bob.gpg");
+            server.append(sealed(gpg, "bob", UUID.randomUUID()));
+            Patience.await().until(() -> parties.counters("web1").refused(Reason.SIGNER_UNKNOWN) == 1);
+
+            String address = parties.config("alice").identity().address().value();
+            TestHomes.addKey(parties.home("web1"), "bob", directory.resolve("bob.gpg"), address);
+            server.append(sealed(gpg, "bob", UUID.randomUUID()));
+            Patience.await().until(() -> mailbox.count(Mailbox.INBOX) == 1);
+
+            Path revocation = parties.home("web1").revoked().resolve("bob.rev");
+            gpg.run("sed 's/^:---/---/' $(grep -l bob \"$GNUPGHOME\"/openpgp-revocs.d/*.rev) > bob.rev; mv bob.rev "
+                    + revocation);
+            server.append(sealed(gpg, "bob", UUID.randomUUID()));
+            Patience.await().until(() -> parties.counters("web1").refused(Reason.KEY_REVOKED) == 1);
+            assertThat(mailbox.count(Mailbox.INBOX)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void doesNotStartWithAnOpenPgpKeyThatCannotBeRead() throws Exception {
+        Files.writeString(parties.home("web1").directory().resolve("trust/clients/alice/bad.asc"), "no key");
+
+        assertThatThrownBy(() -> parties.startServer("web1"))
+                .isInstanceOf(KeyringFailure.class)
+                .hasMessageStartingWith("the file trust/clients/alice/bad.asc is neither one OpenPGP key");
     }
 
     @Test

@@ -225,4 +225,55 @@ class TypedMailTest {
         assertThat(answer(TEXT + "@web1\r\n\r\nhead -c 1000 /dev/zero | tr '\\0' x"))
                 .startsWith("Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n");
     }
+
+    /** RFC 9788, the older form, and a mail that has neither. */
+    @ParameterizedTest
+    @CsvSource({
+        "; hp=\"cipher\",<inner@phone.test>",
+        "; protected-headers=\"v1\",<inner@phone.test>",
+        "'',<outer@provider.test>"
+    })
+    void answersUnderTheProtectedIdWhereThereIsOne(String parameter, String question) throws Exception {
+        String entity = "Subject: a@web1\r\nMessage-ID: <inner@phone.test>\r\nHP-Outer: Subject: [...]\r\n"
+                + "Content-Type: text/plain; charset=utf-8" + parameter + "\r\n\r\n@web1\r\n\r\necho "
+                + UUID.randomUUID();
+
+        String answer = sealedAnswerTo(forger.mail("Message-ID: <outer@provider.test>\r\n", "web1", entity));
+
+        assertThat(answer).contains("\r\nIn-Reply-To: " + question + "\r\nReferences: " + question + "\r\n");
+    }
+
+    @Test
+    void endsASealedMailBesideACommandWithoutRunningEither() throws Exception {
+        Path marker = marker();
+        String forwarded = forger.mail("", "web1", TEXT + "@web1\r\n\r\ntouch " + marker);
+
+        String answer = answer("Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n" + TEXT
+                + "@web1\r\n\r\ntouch " + marker + "\r\n--b\r\nContent-Type: message/rfc822\r\n\r\n" + forwarded
+                + "\r\n--b--\r\n");
+
+        assertThat(answer).contains("reason: EXTRA_PART, ");
+        assertThat(Files.exists(marker)).isFalse();
+    }
+
+    @Test
+    void runsNoArmorThatWasForwardedInATextOfItsOwn() throws Exception {
+        assertThat(answer(TEXT + "Look at this:\r\n\r\n-----BEGIN PGP MESSAGE-----\r\n\r\nhF4D\r\n"
+                        + "-----END PGP MESSAGE-----\r\n"))
+                .contains("reason: NOT_A_COMMAND, ");
+    }
+
+    @Test
+    void runsACiphertextThatIsAttachedToAReplyNoSecondTime() throws Exception {
+        Path marker = marker();
+        String mail = forger.mail("", "web1", TEXT + "@web1\r\n\r\necho x >> " + marker);
+        answerTo(mail);
+
+        endsWithoutAnAnswer(
+                "Content-Type: multipart/mixed; boundary=reply\r\n\r\n--reply\r\n\r\nThank you.\r\n--reply\r\n" + mail
+                        + "\r\n--reply--\r\n",
+                Reason.DUPLICATE);
+
+        assertThat(marker).hasContent("x\n");
+    }
 }

@@ -196,5 +196,40 @@ class HumanFormTest {
                                 "--b\nAuto-Submitted: auto-replied\n\nx\n--b--")
                         .entity()))
                 .isTrue();
+        assertThat(HumanForm.isAutomatic(Mail.of(
+                                directory,
+                                "multipart/mixed; boundary=b; hp=cipher\r\nAuto-Submitted: auto-replied",
+                                "--b\n\nx\n--b--")
+                        .entity()))
+                .isTrue();
+    }
+
+    @Test
+    void takesAUuencodedScriptForTheCommandWhereItIsAskedTo() throws Exception {
+        String script = "begin 644 run.sh\n'=7!T:6UE\"@``\n`\nend\n";
+        String data = "begin-base64 644 data\nZmlyc3QK\n====\n";
+
+        TypedCommand typed = mail("@web1\ntimeout: 5s\n\n" + data + script).script();
+
+        assertThat(typed.command().invocation().toString()).contains("first");
+        assertThat(typed.files()).extracting(InputFile::name).containsExactly("run.sh");
+        assertThat(typed.command().options().timeout()).contains(Duration.ofSeconds(5));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"@web1\n\nuptime", "@web1\n\nuptime\nbegin-base64 644 x\neA==\n====", "@web1\n"})
+    void takesNothingButAScriptWhereItIsAskedTo(String text) throws Exception {
+        Mail mail = mail(text);
+
+        assertThatThrownBy(mail::script).isInstanceOfSatisfying(UnreadableText.class, e -> assertThat(e.reason())
+                .isEqualTo(Reason.NOT_ENCRYPTED));
+    }
+
+    @Test
+    void refusesDamagedBase64() throws Exception {
+        assertThat(mail("@web1\n\nuptime\nbegin-base64 644 x\ne\n====")
+                        .refusal()
+                        .reason())
+                .isEqualTo(Reason.TEXT_UNREADABLE);
     }
 }

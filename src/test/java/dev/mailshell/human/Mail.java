@@ -40,6 +40,10 @@ record Mail(Path file) {
         return FORM.read(entity(), SIGNING);
     }
 
+    TypedCommand script() throws Exception {
+        return FORM.readScript(entity(), SIGNING);
+    }
+
     Command command() throws Exception {
         return typed().command();
     }

@@ -69,7 +69,8 @@ class ReadableReplyTest {
 
         assertThat(ReadableReply.of(
                         reply(FinalStatus.FAILED, OptionalInt.of(3), text("up 3 days"), text("no\n"), Optional.empty()),
-                        Optional.of(command)))
+                        Optional.of(command),
+                        true))
                 .isEqualTo(
                         """
                         failed, exit code 3, on web1
@@ -101,7 +102,8 @@ class ReadableReplyTest {
                                 Optional.empty(),
                                 Optional.empty(),
                                 Optional.of(why)),
-                        Optional.empty()))
+                        Optional.empty(),
+                        true))
                 .startsWith(
                         "denied, on web1\n\n--- details ---\nreason: NOT_ALLOWED, no role allows it\nhint: ask for one\n");
     }
@@ -115,7 +117,8 @@ class ReadableReplyTest {
                                 stream(new StreamOutput.Attachment("stdout.txt"), 99_999, true),
                                 text(""),
                                 Optional.empty()),
-                        Optional.empty()))
+                        Optional.empty(),
+                        true))
                 .contains(
                         "\n\n(99999 bytes, see the attached stdout.txt)\n(the middle of 99999 bytes is left out)\n\n--- d")
                 .doesNotContain("stderr");
@@ -130,7 +133,17 @@ class ReadableReplyTest {
                                 text("a\u001b[2Jb\u202ec\td\r\ne"),
                                 Optional.empty(),
                                 Optional.empty()),
-                        Optional.empty()))
+                        Optional.empty(),
+                        true))
                 .contains("\na?[2Jb?c\td\ne\n");
+    }
+
+    @Test
+    void saysThatAnybodyCouldReadWhatWasNotEncrypted() {
+        Reply reply = reply(FinalStatus.DONE, OptionalInt.of(0), Optional.empty(), Optional.empty(), Optional.empty());
+
+        assertThat(ReadableReply.of(reply, Optional.empty(), false))
+                .endsWith("\nwarning: the command was not encrypted: anybody on its way could read it\n");
+        assertThat(ReadableReply.of(reply, Optional.empty(), true)).doesNotContain("warning");
     }
 }

@@ -3,6 +3,7 @@ package dev.mailshell.crypto.cms;
 import dev.mailshell.crypto.Keyring;
 import dev.mailshell.crypto.OpenedMessage;
 import dev.mailshell.crypto.ProtectionFailure;
+import dev.mailshell.crypto.SealedPart;
 import dev.mailshell.crypto.WorkFiles;
 import dev.mailshell.mime.MediaType;
 import dev.mailshell.mime.MimeEntity;
@@ -46,18 +47,18 @@ final class Opening {
                     Reason.MAIL_TOO_LARGE,
                     "the mail is too large (was " + Files.size(mail) + " bytes, expected at most " + maxBytes + ")");
         }
-        MimeEntity outer = MimeEntity.read(mail);
-        requireEncrypted(outer.mediaType());
-        MimeEntity inner = MimeEntity.read(decrypt(decode(outer)));
+        MimeEntity inner = MimeEntity.read(decrypt(decode(sealedPart(MimeEntity.read(mail)))));
         return verify(inner);
     }
 
-    private static void requireEncrypted(MediaType type) throws ProtectionFailure {
-        if (!isPkcs7(type, "authEnveloped-data")) {
-            throw new ProtectionFailure(
-                    Reason.NOT_ENCRYPTED,
-                    "the content type is not application/pkcs7-mime with smime-type authEnveloped-data");
-        }
+    private static MimeEntity sealedPart(MimeEntity mail) throws IOException, ProtectionFailure {
+        return SealedPart.in(mail)
+                .filter(part -> part.format() == SealedPart.Format.SMIME)
+                .map(SealedPart::entity)
+                .orElseThrow(
+                        () -> new ProtectionFailure(
+                                Reason.NOT_ENCRYPTED,
+                                "no part of the mail is of the type application/pkcs7-mime with smime-type authEnveloped-data"));
     }
 
     private static boolean isPkcs7(MediaType type, String smimeType) {
@@ -136,7 +137,8 @@ final class Opening {
                 proof.key().fingerprint(),
                 proof.signedAt(),
                 files.keep(entity),
-                HexFormat.of().formatHex(sha256.digest()));
+                HexFormat.of().formatHex(sha256.digest()),
+                true);
     }
 
     private static MessageDigest sha256() {

@@ -84,7 +84,6 @@ final class Sealing {
                 recipient.getPublicKey() instanceof RSAPublicKey ? transport(recipient) : agreement(recipient));
         // The key and the nonce are fresh for each message.
         OutputAEADEncryptor encryptor = (OutputAEADEncryptor) new JceCMSContentEncryptorBuilder(CMSAlgorithm.AES256_GCM)
-                .setProvider(provider)
                 .setSecureRandom(random)
                 .build();
         return generator.open(out, encryptor);
@@ -116,8 +115,7 @@ final class Sealing {
 
     private OutputStream signing(OwnKey signer, Instant signedAt, OutputStream out)
             throws IOException, CMSException, GeneralSecurityException, OperatorCreationException {
-        var digests =
-                new JcaDigestCalculatorProviderBuilder().setProvider(provider).build();
+        var digests = new JcaDigestCalculatorProviderBuilder().build();
         CMSSignedDataStreamGenerator generator = new CMSSignedDataStreamGenerator();
         generator.addSignerInfoGenerator(new JcaSignerInfoGeneratorBuilder(digests)
                 .setSignedAttributeGenerator(new DefaultSignedAttributeTableGenerator(signingTime(signedAt)))

@@ -66,8 +66,7 @@ final class Verification {
 
     private CMSSignedDataParser parser(InputStream structure, CMSTypedStream detached)
             throws CMSException, OperatorCreationException {
-        var digests =
-                new JcaDigestCalculatorProviderBuilder().setProvider(provider).build();
+        var digests = new JcaDigestCalculatorProviderBuilder().build();
         return detached == null
                 ? new CMSSignedDataParser(digests, structure)
                 : new CMSSignedDataParser(digests, detached, structure);

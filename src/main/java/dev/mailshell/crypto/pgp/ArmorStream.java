@@ -33,8 +33,12 @@ final class ArmorStream extends OutputStream {
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
-        for (int i = 0; i < length; i++) {
-            crc.update(bytes[offset + i]);
+        int at = offset;
+        for (; at + 3 <= offset + length; at += 3) {
+            crc.update3(bytes, at);
+        }
+        for (; at < offset + length; at++) {
+            crc.update(bytes[at]);
         }
         base64.write(bytes, offset, length);
     }

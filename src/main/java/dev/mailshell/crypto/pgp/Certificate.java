@@ -17,6 +17,7 @@ import org.bouncycastle.openpgp.PGPPublicKey;
 import org.bouncycastle.openpgp.PGPPublicKeyRing;
 import org.bouncycastle.openpgp.api.OpenPGPCertificate;
 import org.bouncycastle.openpgp.api.OpenPGPCertificate.OpenPGPComponentKey;
+import org.bouncycastle.openpgp.api.OpenPGPCertificate.OpenPGPUserId;
 import org.bouncycastle.openpgp.api.bc.BcOpenPGPImplementation;
 
 /**
@@ -24,6 +25,9 @@ import org.bouncycastle.openpgp.api.bc.BcOpenPGPImplementation;
  * threads, which Bouncy Castle's evaluation of it is not: that checks each signature when it is first asked about it.
  */
 final class Certificate {
+
+    private static final String USABLE = " (expected one that is valid now, RSA of at least "
+            + AllowedAlgorithms.RSA_BITS + " bits or Ed25519 and Curve25519, and bound with SHA-256 or better)";
 
     private final PGPPublicKeyRing ring;
     private final OpenPGPCertificate evaluation;
@@ -92,8 +96,27 @@ final class Certificate {
                 AllowedAlgorithms.name(primaryKey()),
                 createdAt(),
                 end(primary, now),
+                userIds(now),
                 revoked || isRevoked(primary, now),
+                fault(now),
                 armored());
+    }
+
+    private synchronized List<String> userIds(Instant now) {
+        return evaluation.getValidUserIds(Date.from(now)).stream()
+                .map(OpenPGPUserId::getUserId)
+                .toList();
+    }
+
+    private Optional<String> fault(Instant now) {
+        if (!AllowedAlgorithms.allowsKey(primaryKey())) {
+            return Optional.of("its primary key is " + AllowedAlgorithms.name(primaryKey())
+                    + " (expected RSA of at least " + AllowedAlgorithms.RSA_BITS + " bits or Ed25519, of version 4)");
+        }
+        if (signingKey(now, key -> true).isEmpty()) {
+            return Optional.of("it has no key to sign with" + USABLE);
+        }
+        return encryptionKey(now).isEmpty() ? Optional.of("it has no key to encrypt with" + USABLE) : Optional.empty();
     }
 
     private String armored() {

@@ -1,7 +1,7 @@
 package dev.mailshell.crypto.pgp;
 
 import dev.mailshell.crypto.ProtectionFailure;
-import dev.mailshell.mime.MediaType;
+import dev.mailshell.crypto.SealedPart;
 import dev.mailshell.mime.MimeEntity;
 import dev.mailshell.model.Reason;
 import java.io.IOException;
@@ -9,7 +9,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Where in a mail the armored message is: in PGP/MIME (RFC 3156 section 4), or in the text. */
+/** Where in a mail the armored message is: in PGP/MIME (RFC 3156 section 4), in the text, or where a mail server has put it. */
 final class Enclosure {
 
     private static final int CONTROL_LIMIT = 1000;
@@ -18,36 +18,34 @@ final class Enclosure {
 
     /** The part that holds it, or may hold it. */
     static MimeEntity of(MimeEntity mail) throws IOException, ProtectionFailure {
-        MediaType type = mail.mediaType();
-        if (hasProtocol(type, "multipart/encrypted", "application/pgp-encrypted")) {
-            return encryptedPart(mail.parts());
+        if (SealedPart.isPgpMime(mail.mediaType())) {
+            List<MimeEntity> parts = mail.parts();
+            requireUsual(parts);
+            if (parts.size() == 2) {
+                return parts.get(1);
+            }
         }
-        if (type.is("text/plain")) {
-            return mail;
-        }
-        throw notEncrypted();
-    }
-
-    static boolean hasProtocol(MediaType type, String name, String protocol) {
-        return type.is(name)
-                && type.parameter("protocol").filter(protocol::equalsIgnoreCase).isPresent();
+        return SealedPart.in(mail)
+                .filter(part -> part.format() == SealedPart.Format.OPEN_PGP)
+                .map(SealedPart::entity)
+                .orElseThrow(Enclosure::notEncrypted);
     }
 
     static ProtectionFailure notEncrypted() {
-        return new ProtectionFailure(
-                Reason.NOT_ENCRYPTED, "neither multipart/encrypted with OpenPGP nor text with an OpenPGP message");
+        return new ProtectionFailure(Reason.NOT_ENCRYPTED, "no part of the mail is an OpenPGP message");
     }
 
-    private static MimeEntity encryptedPart(List<MimeEntity> parts) throws IOException, ProtectionFailure {
-        boolean usual = parts.size() == 2
+    /** What a list wrote below is a further part. */
+    private static void requireUsual(List<MimeEntity> parts) throws IOException, ProtectionFailure {
+        boolean usual = parts.size() >= 2
                 && parts.get(0).mediaType().is("application/pgp-encrypted")
                 && parts.get(1).mediaType().is("application/octet-stream")
                 && isVersion1(parts.get(0));
         if (!usual) {
             throw new ProtectionFailure(
-                    Reason.MAIL_MALFORMED, "multipart/encrypted is not the two parts of RFC 3156 section 4");
+                    Reason.MAIL_MALFORMED,
+                    "multipart/encrypted does not begin with the two parts of RFC 3156 section 4");
         }
-        return parts.get(1);
     }
 
     private static boolean isVersion1(MimeEntity control) throws IOException {

@@ -36,6 +36,7 @@ public final class OpenPgpProtection implements MessageProtection {
     private final Clock clock;
     private final SecureRandom random;
     private final long maxBytes;
+    private final boolean signedOnly;
 
     /**
      * Protects with the keys of {@code keyring}.
@@ -45,10 +46,21 @@ public final class OpenPgpProtection implements MessageProtection {
      * @param maxBytes the largest mail that {@link #open} reads
      */
     public OpenPgpProtection(Supplier<PgpKeyring> keyring, Clock clock, SecureRandom random, long maxBytes) {
+        this(keyring, clock, random, maxBytes, false);
+    }
+
+    /**
+     * As above.
+     *
+     * @param signedOnly whether to open what is signed and not encrypted too; it is marked as such
+     */
+    public OpenPgpProtection(
+            Supplier<PgpKeyring> keyring, Clock clock, SecureRandom random, long maxBytes, boolean signedOnly) {
         this.keyring = keyring;
         this.clock = clock;
         this.random = random;
         this.maxBytes = maxBytes;
+        this.signedOnly = signedOnly;
     }
 
     /**
@@ -56,7 +68,8 @@ public final class OpenPgpProtection implements MessageProtection {
      *
      * @param passphrase of the private keys; empty if none is set
      */
-    public static Supplier<PgpKeyring> keyring(Path home, IdentityName self, Peers peers, Optional<String> passphrase) {
+    public static WatchedKeys<PgpKeyring> keyring(
+            Path home, IdentityName self, Peers peers, Optional<String> passphrase) {
         return new WatchedKeys<>(home, self, peers, folders -> new PgpKeyringReader(folders, passphrase).read());
     }
 
@@ -85,7 +98,7 @@ public final class OpenPgpProtection implements MessageProtection {
     public OpenedMessage open(Path mail, WorkFolder work) throws ProtectionFailure {
         PgpKeyring keys = keys();
         try (WorkFiles files = new WorkFiles(work)) {
-            return new Opening(keys, clock.instant(), maxBytes, files).open(mail);
+            return new Opening(keys, clock.instant(), maxBytes, files, signedOnly).open(mail);
         } catch (MimeFailure e) {
             throw new ProtectionFailure(e.reason(), e.getMessage(), e);
         } catch (IOException e) {

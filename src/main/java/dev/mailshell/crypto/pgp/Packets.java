@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.bouncycastle.bcpg.PacketTags;
 import org.bouncycastle.openpgp.PGPCompressedData;
 import org.bouncycastle.openpgp.PGPException;
@@ -27,6 +28,9 @@ import org.bouncycastle.openpgp.bc.BcPGPObjectFactory;
  */
 record Packets(Path file, List<Packet> all) {
 
+    /** What is the content of a message that is not encrypted. */
+    private static final Set<Integer> PLAIN = Set.of(PacketTags.LITERAL_DATA, PacketTags.COMPRESSED_DATA);
+
     /** The packets that fill {@code file}. */
     static Packets of(Path file) throws IOException, ProtectionFailure {
         return new Packets(file, PacketOutline.of(file));
@@ -37,6 +41,10 @@ record Packets(Path file, List<Packet> all) {
                 maxBytes,
                 cause -> new ProtectionFailure(
                         Reason.PGP_MALFORMED, "the content of an OpenPGP packet cannot be read to its end", cause));
+    }
+
+    boolean isEncrypted() {
+        return all.stream().noneMatch(packet -> PLAIN.contains(packet.tag()));
     }
 
     boolean isCompressed() {

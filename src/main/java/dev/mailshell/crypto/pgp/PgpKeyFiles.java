@@ -14,10 +14,8 @@ import java.util.Optional;
 import org.bouncycastle.bcpg.SymmetricKeyAlgorithmTags;
 import org.bouncycastle.openpgp.PGPException;
 import org.bouncycastle.openpgp.PGPKeyPair;
-import org.bouncycastle.openpgp.PGPPublicKeyRing;
 import org.bouncycastle.openpgp.PGPSecretKey;
 import org.bouncycastle.openpgp.PGPSecretKeyRing;
-import org.bouncycastle.openpgp.bc.BcPGPPublicKeyRing;
 import org.bouncycastle.openpgp.bc.BcPGPSecretKeyRing;
 import org.bouncycastle.openpgp.operator.PBESecretKeyDecryptor;
 import org.bouncycastle.openpgp.operator.bc.BcPBESecretKeyDecryptorBuilder;
@@ -36,20 +34,23 @@ final class PgpKeyFiles {
     }
 
     /**
-     * The one certificate in {@code file}.
+     * The one certificate in {@code file}, or revocations of some.
      *
      * @throws KeyringFailure if there is anything else
      */
-    PGPPublicKeyRing certificate(Path file) throws IOException {
+    KeyBlock publicKeys(Path file) throws IOException {
         try {
-            ByteArrayInputStream packets = packets(file, "PUBLIC KEY BLOCK");
-            PGPPublicKeyRing ring = new BcPGPPublicKeyRing(packets);
-            requireEnd(packets);
-            return ring;
+            KeyBlock block = KeyBlock.of(packets(file, "PUBLIC KEY BLOCK"));
+            if (block.certificates().size() > 1) {
+                throw new IOException("there are " + block.certificates().size() + " keys");
+            }
+            return block;
         } catch (ProtectionFailure | IOException | RuntimeException e) {
             throw new KeyringFailure(
-                    "the file " + folders.shown(file) + " is not one OpenPGP key in ASCII armor",
-                    "write it anew with: gpg --export --armor FINGERPRINT",
+                    "the file " + folders.shown(file)
+                            + " is neither one OpenPGP key nor a revocation certificate, in ASCII armor",
+                    "write it anew with: gpg --export --armor FINGERPRINT; of a revocation certificate, remove the colon in"
+                            + " the line with BEGIN",
                     e);
         }
     }

@@ -2,6 +2,7 @@ package dev.mailshell.crypto.pgp;
 
 import dev.mailshell.model.Fingerprint;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,7 +14,9 @@ import java.util.Optional;
  * @param algorithm of the primary key, such as {@code Ed25519} or {@code RSA-3072}
  * @param validFrom when the primary key was made
  * @param validUntil when it ends; empty if never
+ * @param userIds what its owner calls himself in it, and signed; not proved by that, and of any characters
  * @param revoked whether nobody may use it any more
+ * @param fault what else keeps others from using it to check and to encrypt at the time of this view; empty if nothing does
  * @param armored its public half in ASCII armor, with line ends of LF
  */
 public record PgpKeyView(
@@ -23,8 +26,15 @@ public record PgpKeyView(
         String algorithm,
         Instant validFrom,
         Optional<Instant> validUntil,
+        List<String> userIds,
         boolean revoked,
+        Optional<String> fault,
         String armored) {
+
+    /** Copies {@code userIds}. */
+    public PgpKeyView {
+        userIds = List.copyOf(userIds);
+    }
 
     /** Whose a key is. */
     public enum Kind {

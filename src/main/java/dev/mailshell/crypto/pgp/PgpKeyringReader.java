@@ -10,24 +10,28 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.bouncycastle.openpgp.PGPException;
 import org.bouncycastle.openpgp.PGPPublicKey;
 import org.bouncycastle.openpgp.PGPPublicKeyRing;
+import org.bouncycastle.openpgp.PGPSignature;
 
 /** Reads the OpenPGP keys in the folders of a home. */
 final class PgpKeyringReader {
 
     private final KeyFolders folders;
     private final PgpKeyFiles files;
-    private final Set<ByteBuffer> revoked = new HashSet<>();
+    private final Revocations revocations = new Revocations();
     /** All copies of one certificate together, since any of them may be the one that says that it is revoked. */
     private final Map<ByteBuffer, PGPPublicKeyRing> known = new LinkedHashMap<>();
+
+    private final Map<ByteBuffer, IdentityName> owners = new LinkedHashMap<>();
+    private final Map<ByteBuffer, IdentityName> signers = new HashMap<>();
+    private final Map<Path, List<PGPSignature>> alone = new LinkedHashMap<>();
 
     PgpKeyringReader(KeyFolders folders, Optional<String> passphrase) {
         this.folders = folders;
@@ -35,56 +39,51 @@ final class PgpKeyringReader {
     }
 
     PgpKeyring read() throws IOException {
-        for (Path file : folders.revoked(".asc")) {
-            PGPPublicKeyRing ring = files.certificate(file);
-            learn(ring, file);
-            revoked.add(material(ring.getPublicKey()));
-        }
+        readRevoked();
+        readTrusted();
         List<OwnCertificate> own = readOwn();
-        List<TrustedCertificate> trusted = readTrusted();
-        return new PgpKeyring(folders.self(), own, trusted, onlyRevoked(trusted));
+        applyRevocations(own);
+        own.removeIf(key -> revocations.contains(key.certificate().primaryKey()));
+        own.sort(Comparator.comparing(OwnCertificate::createdAt).reversed());
+        List<TrustedCertificate> trusted = trusted();
+        return new PgpKeyring(folders.self(), own, trusted, onlyRevoked());
     }
 
-    private List<Certificate> onlyRevoked(List<TrustedCertificate> trusted) {
-        return known.values().stream()
-                .filter(ring -> trusted.stream()
-                        .noneMatch(key -> fingerprint(key.certificate().keys()).equals(fingerprint(ring))))
-                .map(Certificate::new)
-                .toList();
+    private void readRevoked() throws IOException {
+        for (Path file : folders.revoked(".asc", ".rev")) {
+            for (PGPPublicKeyRing ring : certificates(file)) {
+                revocations.add(ring.getPublicKey());
+            }
+        }
+    }
+
+    private void readTrusted() throws IOException {
+        for (PeerFolder peer : folders.peers()) {
+            IdentityName name = peer.identity().name();
+            for (Path file : peer.files(".asc", ".rev")) {
+                for (PGPPublicKeyRing ring : certificates(file)) {
+                    owners.put(fingerprint(ring), name);
+                    requireOneOwner(ring, name);
+                }
+            }
+        }
     }
 
     private List<OwnCertificate> readOwn() throws IOException {
         List<OwnCertificate> own = new ArrayList<>();
         for (Path file : folders.privateKeys(".pgp.key")) {
-            OwnCertificate read = files.own(file);
-            if (!isRevoked(read.certificate().primaryKey())) {
-                own.add(read);
-            }
+            own.add(files.own(file));
         }
-        own.sort(Comparator.comparing(OwnCertificate::createdAt).reversed());
         return own;
     }
 
-    private List<TrustedCertificate> readTrusted() throws IOException {
-        Map<ByteBuffer, IdentityName> owners = new LinkedHashMap<>();
-        Map<ByteBuffer, IdentityName> signers = new HashMap<>();
-        for (PeerFolder peer : folders.peers()) {
-            IdentityName name = peer.identity().name();
-            for (Path file : peer.files(".asc")) {
-                PGPPublicKeyRing ring = files.certificate(file);
-                learn(ring, file);
-                owners.put(fingerprint(ring), name);
-                requireOneOwner(ring, name, signers);
-            }
+    private List<PGPPublicKeyRing> certificates(Path file) throws IOException {
+        KeyBlock block = files.publicKeys(file);
+        if (!block.revocations().isEmpty()) {
+            alone.put(file, block.revocations());
         }
-        List<TrustedCertificate> trusted = new ArrayList<>();
-        owners.forEach((fingerprint, owner) -> trusted.add(trusted(owner, known.get(fingerprint))));
-        trusted.sort(Comparator.comparing(TrustedCertificate::createdAt).reversed());
-        return trusted;
-    }
-
-    private TrustedCertificate trusted(IdentityName owner, PGPPublicKeyRing ring) {
-        return new TrustedCertificate(owner, new Certificate(ring), isRevoked(ring.getPublicKey()));
+        block.certificates().forEach(ring -> learn(ring, file));
+        return block.certificates();
     }
 
     private void learn(PGPPublicKeyRing ring, Path file) {
@@ -99,15 +98,9 @@ final class PgpKeyringReader {
         }
     }
 
-    /** By what a thief of the key has, not by its fingerprint, which is another for each time that a key is said to be made. */
-    private boolean isRevoked(PGPPublicKey key) {
-        return revoked.contains(material(key));
-    }
-
-    private static void requireOneOwner(
-            PGPPublicKeyRing ring, IdentityName owner, Map<ByteBuffer, IdentityName> signers) {
+    private void requireOneOwner(PGPPublicKeyRing ring, IdentityName owner) {
         for (PGPPublicKey key : ring) {
-            IdentityName first = signers.putIfAbsent(material(key), owner);
+            IdentityName first = signers.putIfAbsent(Revocations.material(key), owner);
             if (first != null && !first.equals(owner)) {
                 throw new KeyringFailure(
                         "the OpenPGP keys of " + first + " and " + owner + " have the same public key",
@@ -117,11 +110,46 @@ final class PgpKeyringReader {
         }
     }
 
-    private static ByteBuffer fingerprint(PGPPublicKeyRing ring) {
-        return ByteBuffer.wrap(ring.getPublicKey().getFingerprint());
+    /** Those in a certificate, and those that lie in a file of their own. */
+    private void applyRevocations(List<OwnCertificate> own) {
+        List<PGPPublicKeyRing> rings = Stream.concat(
+                        known.values().stream(),
+                        own.stream().map(key -> key.certificate().keys()))
+                .toList();
+        for (PGPPublicKeyRing ring : rings) {
+            KeyBlock.revocationsIn(ring).forEach(revocation -> revocations.add(revocation, ring.getPublicKey()));
+        }
+        alone.forEach((file, found) -> found.forEach(revocation -> {
+            if (rings.stream()
+                            .filter(ring -> revocations.add(revocation, ring.getPublicKey()))
+                            .count()
+                    == 0) {
+                throw new KeyringFailure(
+                        "the revocation certificate " + folders.shown(file) + " fits no key that is here",
+                        "put the key that it revokes into revoked/, or remove it");
+            }
+        }));
     }
 
-    private static ByteBuffer material(PGPPublicKey key) {
-        return ByteBuffer.wrap(key.getPublicKeyPacket().getKey().getEncoded());
+    private List<TrustedCertificate> trusted() {
+        List<TrustedCertificate> trusted = new ArrayList<>();
+        owners.forEach((fingerprint, owner) -> trusted.add(trusted(owner, known.get(fingerprint))));
+        trusted.sort(Comparator.comparing(TrustedCertificate::createdAt).reversed());
+        return trusted;
+    }
+
+    private TrustedCertificate trusted(IdentityName owner, PGPPublicKeyRing ring) {
+        return new TrustedCertificate(owner, new Certificate(ring), revocations.contains(ring.getPublicKey()));
+    }
+
+    private List<Certificate> onlyRevoked() {
+        return known.entrySet().stream()
+                .filter(entry -> !owners.containsKey(entry.getKey()))
+                .map(entry -> new Certificate(entry.getValue()))
+                .toList();
+    }
+
+    private static ByteBuffer fingerprint(PGPPublicKeyRing ring) {
+        return ByteBuffer.wrap(ring.getPublicKey().getFingerprint());
     }
 }

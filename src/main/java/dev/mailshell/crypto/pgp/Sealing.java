@@ -19,9 +19,9 @@ import org.bouncycastle.openpgp.PGPPublicKey;
 import org.bouncycastle.openpgp.PGPSignature;
 import org.bouncycastle.openpgp.PGPSignatureGenerator;
 import org.bouncycastle.openpgp.PGPSignatureSubpacketGenerator;
-import org.bouncycastle.openpgp.operator.bc.BcPGPContentSignerBuilder;
-import org.bouncycastle.openpgp.operator.bc.BcPGPDataEncryptorBuilder;
 import org.bouncycastle.openpgp.operator.bc.BcPublicKeyKeyEncryptionMethodGenerator;
+import org.bouncycastle.openpgp.operator.jcajce.JcaPGPContentSignerBuilder;
+import org.bouncycastle.openpgp.operator.jcajce.JcePGPDataEncryptorBuilder;
 
 /** Signs and encrypts in one pass over the content (RFC 3156 section 6.2), uncompressed. */
 final class Sealing {
@@ -70,7 +70,7 @@ final class Sealing {
 
     private PGPEncryptedDataGenerator encrypting(PGPPublicKey recipient) {
         PGPEncryptedDataGenerator generator =
-                new PGPEncryptedDataGenerator(new BcPGPDataEncryptorBuilder(SymmetricKeyAlgorithmTags.AES_256)
+                new PGPEncryptedDataGenerator(new JcePGPDataEncryptorBuilder(SymmetricKeyAlgorithmTags.AES_256)
                         .setWithIntegrityPacket(true)
                         .setSecureRandom(random));
         generator.addMethod(new BcPublicKeyKeyEncryptionMethodGenerator(recipient).setSecureRandom(random));
@@ -91,7 +91,7 @@ final class Sealing {
     private PGPSignatureGenerator signing(PGPKeyPair signer, Instant signedAt) throws PGPException {
         PGPPublicKey key = signer.getPublicKey();
         PGPSignatureGenerator generator = new PGPSignatureGenerator(
-                new BcPGPContentSignerBuilder(key.getAlgorithm(), HashAlgorithmTags.SHA512).setSecureRandom(random),
+                new JcaPGPContentSignerBuilder(key.getAlgorithm(), HashAlgorithmTags.SHA512).setSecureRandom(random),
                 key);
         generator.init(PGPSignature.BINARY_DOCUMENT, signer.getPrivateKey());
         PGPSignatureSubpacketGenerator said = new PGPSignatureSubpacketGenerator();

@@ -14,7 +14,7 @@ import org.bouncycastle.bcpg.SignatureSubpacketTags;
 import org.bouncycastle.openpgp.PGPException;
 import org.bouncycastle.openpgp.PGPPublicKey;
 import org.bouncycastle.openpgp.PGPSignature;
-import org.bouncycastle.openpgp.operator.bc.BcPGPContentVerifierBuilderProvider;
+import org.bouncycastle.openpgp.operator.jcajce.JcaPGPContentVerifierBuilderProvider;
 
 /** Checks a signature over a document (RFC 9580 section 5.2.1) against the pinned certificates. Keys in the message are not even read. */
 final class Verification {
@@ -51,7 +51,7 @@ final class Verification {
     Proof verify(PGPSignature signature, InputStream signed, OutputStream content) throws ProtectionFailure {
         Candidate candidate = find(signature);
         try {
-            signature.init(new BcPGPContentVerifierBuilderProvider(), candidate.key());
+            signature.init(new JcaPGPContentVerifierBuilderProvider(), candidate.key());
             copy(signature, signed, content);
             if (!signature.verify()) {
                 throw new ProtectionFailure(Reason.SIGNATURE_INVALID, "the signature does not fit the content");

@@ -70,9 +70,9 @@ final class HostileContentTypes {
                 MALFORMED,
                 "an encoded value with NUL and line ends",
                 "text/plain; name*=utf-8''%00%0D%0ABcc:x");
-        type("boundary-empty", PLAIN, "an empty boundary", "multipart/mixed; boundary=\"\"");
-        type("boundary-missing", PLAIN, "no boundary", "multipart/mixed");
-        type("boundary-10000", PLAIN, "a boundary of 10 KB", "multipart/mixed; boundary=" + "b".repeat(10_000));
+        type("boundary-empty", MALFORMED, "an empty boundary", "multipart/mixed; boundary=\"\"");
+        type("boundary-missing", MALFORMED, "no boundary", "multipart/mixed");
+        type("boundary-10000", MALFORMED, "a boundary of 10 KB", "multipart/mixed; boundary=" + "b".repeat(10_000));
     }
 
     /** What follows is a mail of mallory: read one way it is hers, read another it is none. */
@@ -103,7 +103,7 @@ final class HostileContentTypes {
                 mail,
                 type,
                 type.replace("; name", "; smime-type=signed-data; name"));
-        change("x-pkcs7", PLAIN, "with the old name of its type", mail, type, type.replace("pkcs7", "x-pkcs7"));
+        change("x-pkcs7", UNKNOWN, "with the old name of its type", mail, type, type.replace("pkcs7", "x-pkcs7"));
         change("twice", MALFORMED, "with its type twice", mail, type, type + type);
         change(
                 "twice-other-case",

@@ -70,7 +70,12 @@ final class HostileKinds {
                 "-----BEGIN PGP SIGNED MESSAGE-----\r\nHash: SHA1\r\n\r\n@web1\r\n\r\nuptime\r\n-----BEGIN PGP SIGNATURE-----\r\n");
         kind("pkcs10", "a request for a certificate", "application/pkcs10; name=smime.p10", "MIIC");
         kind("certs-only", "certificates", "application/pkcs7-mime; smime-type=certs-only; name=smime.p7c", "MIIC");
-        kind("pkcs7-untyped", "pkcs7-mime that does not say which", "application/pkcs7-mime; name=smime.p7m", "MIIC");
+        kind(
+                "CMS_MALFORMED",
+                "pkcs7-untyped",
+                "pkcs7-mime that does not say which",
+                "application/pkcs7-mime; name=smime.p7m",
+                "MIIC");
         kind(
                 "enveloped",
                 "encrypted without authentication",
@@ -79,11 +84,13 @@ final class HostileKinds {
         kind("compressed", "compressed", "application/pkcs7-mime; smime-type=compressed-data; name=smime.p7z", "MIIC");
         kind("json", "a command that nobody signed", "application/vnd.mailshell.command+json", VectorMaker.GOOD);
         kind(
+                "MAIL_MALFORMED",
                 "multipart-1000-deep",
                 "multiparts in each other, 1000 of them",
                 "multipart/mixed; boundary=b0",
                 deep(1000));
         kind(
+                "MAIL_MALFORMED",
                 "multipart-1000-parts",
                 "1000 empty parts",
                 "multipart/mixed; boundary=b",
@@ -92,6 +99,7 @@ final class HostileKinds {
         String forwarded = maker.strangerText();
         kind("forwarded", "a sealed mail that was forwarded as a whole", "message/rfc822", forwarded);
         kind(
+                "SIGNER_UNKNOWN",
                 "mixed-with-footer",
                 "a sealed mail to which a list put a footer",
                 "multipart/mixed; boundary=b",

@@ -41,7 +41,7 @@ enum HugeMail {
             return bytes(HEAD + "\r\n" + "x".repeat(MEGABYTES));
         }
     },
-    BODY_OF_10000_PARTS("NOT_ENCRYPTED") {
+    BODY_OF_10000_PARTS("MAIL_MALFORMED") {
         @Override
         byte[] make(VectorMaker maker) {
             return bytes(HEAD + "Content-Type: multipart/mixed; boundary=b\r\n\r\n" + "--b\r\n\r\n".repeat(10_000));

@@ -9,7 +9,6 @@ import static dev.mailshell.crypto.cms.VectorMaker.cut;
 import static dev.mailshell.crypto.cms.VectorMaker.head;
 import static dev.mailshell.crypto.cms.VectorMaker.hex;
 import static dev.mailshell.crypto.cms.VectorMaker.mail;
-import static dev.mailshell.crypto.cms.VectorMaker.multipart;
 import static dev.mailshell.crypto.cms.VectorMaker.replace;
 import static dev.mailshell.crypto.cms.VectorMaker.signed;
 
@@ -47,16 +46,6 @@ final class OutsideVectors {
                 "NOT_ENCRYPTED",
                 "good-rsa labelled application/octet-stream",
                 join(head(), mime("Content-Type: application/octet-stream; smime-type=authEnveloped-data\r\n", der)));
-        maker.cms(
-                "multipart-mixed-around",
-                "NOT_ENCRYPTED",
-                "good-rsa as the only part of a multipart/mixed",
-                multipart(mime(OUTER, der)));
-        maker.cms(
-                "second-part-outside",
-                "NOT_ENCRYPTED",
-                "good-rsa and a text/plain in a multipart/mixed",
-                multipart(mime(OUTER, der), ascii("Content-Type: text/plain\r\n\r\nfooter\r\n")));
         maker.cms(
                 "duplicate-content-type",
                 "MAIL_MALFORMED",

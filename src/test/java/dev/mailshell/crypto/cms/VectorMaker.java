@@ -37,6 +37,7 @@ final class VectorMaker {
         maker.keys.make();
         new GoodVectors(maker).write();
         new OutsideVectors(maker).write();
+        new RepairVectors(maker).write();
         new EncryptionVectors(maker).write();
         new ChangedVectors(maker).write();
         new InsideVectors(maker).write();

@@ -189,6 +189,42 @@ class GpgInteropTest {
                 .isEqualTo(PART);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"trust/clients/alice/alice-revoked.asc", "revoked/alice.rev"})
+    void refusesAKeyWhoseRevocationByGpgLiesBesideItAlone(String file) throws Exception {
+        homes("future-default");
+        seal("");
+        assertThat(open()).isEqualTo(PART);
+        gpg.run(
+                "printf 'y\\n1\\n\\ny\\n' | gpg --quiet --no-tty --command-fd 0 --yes --gen-revoke alice@mail.test > revocation");
+        assertThat(Files.readString(directory.resolve("revocation"))).contains("This is a revocation certificate");
+
+        Files.copy(directory.resolve("revocation"), web1.root.resolve(file));
+
+        assertThatThrownBy(this::open).isInstanceOfSatisfying(ProtectionFailure.class, e -> assertThat(e.reason())
+                .isEqualTo(Reason.KEY_REVOKED));
+    }
+
+    @Test
+    void gpgTakesOurKeyWithoutAWarning() throws Exception {
+        pair("web1").writeCertificate(directory.resolve("web1.asc"));
+
+        gpg.run("gpg --batch --import web1.asc 2> said");
+        gpg.run("gpg --batch --check-sigs --with-colons > checked 2> complained");
+        String shown = gpg.run("gpg --batch --with-colons --list-keys");
+
+        assertThat(Files.readString(directory.resolve("said")).lines())
+                .filteredOn(line -> !line.contains("keybox") && !line.contains("trustdb"))
+                .hasSize(3)
+                .noneMatch(line -> line.toLowerCase(Locale.ROOT).contains("warning"));
+        assertThat(Files.readString(directory.resolve("complained"))).isEmpty();
+        assertThat(Files.readString(directory.resolve("checked")).lines())
+                .filteredOn(line -> line.startsWith("sig:"))
+                .hasSize(2)
+                .allMatch(line -> line.startsWith("sig:!:"));
+        assertThat(shown).containsPattern("pub:-:255:22:.*:scESC:").containsPattern("sub:-:255:18:.*:e:");
+    }
+
     @Test
     void refusesAKeyThatGpgRevokedThoughAnOldCopyIsBeside() throws Exception {
         homes("future-default");
