@@ -187,11 +187,12 @@ class PersonWithGpgTest {
                 gpg.run("swaks --support || true").contains("=== TLS supported"), "there is no swaks with TLS");
         int before = alice.count(Mailbox.INBOX);
 
-        gpg.run(submitting(document.command("swaks"))
-                .replace("smtp.mail.test", "localhost --port " + setting("PORT"))
-                .replace(
-                        "--tls-verify",
-                        "--tls-verify --tls-ca-path " + authority() + " --auth-password " + setting("PASSWORD")));
+        // The password comes as somebody would type it: to a swaks that reads the command from a pipe it would not.
+        gpg.run("printf '%s\\n' " + setting("PASSWORD") + " | {\n"
+                + submitting(document.command("swaks"))
+                        .replace("smtp.mail.test", "localhost --port " + setting("PORT"))
+                        .replace("--tls-verify", "--tls-verify --tls-ca-path " + authority())
+                + "\n}");
 
         assertThat(read(before)).contains("\n\ndone, exit code 0, on web1\n", "\ncommand: uptime\n");
     }
