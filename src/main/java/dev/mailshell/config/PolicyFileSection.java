@@ -15,7 +15,7 @@ final class PolicyFileSection {
 
     // What the design has for later: somebody who writes it relies on it, so the hint says that it does nothing yet.
     private static final Set<String> LATER =
-            Set.of("require", "totp", "groups", "hours", "approvals", "deny", "hosts", "collect", "files", "env");
+            Set.of("require", "totp", "groups", "hours", "approvals", "deny", "hosts", "collect", "env");
 
     private final String path;
     private final Node node;

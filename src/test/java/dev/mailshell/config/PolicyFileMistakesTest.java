@@ -240,6 +240,14 @@ class PolicyFileMistakesTest {
     }
 
     @Test
+    void doesNotSayThatFilesComeLaterWhereTheKeyIsInTheWrongPlace() throws Exception {
+        assertThat(yaml.problems("commands: { root: { shell: /bin/sh, files: true } }"))
+                .singleElement()
+                .extracting(Problem::hint)
+                .isEqualTo("keys here are max-output, run-as, shell, timeout, title");
+    }
+
+    @Test
     void refusesAFileThatIsTooLarge() throws Exception {
         assertThat(yaml.problems("#".repeat(1024 * 1024 + 1)))
                 .singleElement()
