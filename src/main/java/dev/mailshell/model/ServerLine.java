@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 public final class ServerLine {
 
     /** What to do about a line that cannot be read. */
-    public static final String HINT = "separate names by commas, as in @web1,db1; nothing else stands in that line";
+    public static final String HINT =
+            "write names in lower case, separated by commas, as in @web1,db1; nothing else stands in that line";
 
     private static final String MARK = "@";
     /** Two names without a comma, the second with or without its own mark. */
