@@ -26,9 +26,7 @@ final class Interruption implements Processor {
     @Override
     public void process(Exchange exchange) {
         LedgerEntry left = exchange.getMessage().getBody(LedgerEntry.class);
-        Facts.COMMAND_KEY.set(exchange, left.key());
-        Facts.FORM.set(exchange, left.form());
-        Facts.RECEIVED_AT.set(exchange, left.receivedAt());
+        Facts.setAnswering(exchange, left);
         Explanation why = left.state() == CommandState.RUNNING ? WHY : NEVER_BEGAN;
         Facts.OUTCOME.set(
                 exchange, new Outcome.Ended(FinalStatus.INTERRUPTED, why, OptionalInt.empty(), left.startedAt()));

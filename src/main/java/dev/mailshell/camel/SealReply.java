@@ -2,7 +2,6 @@ package dev.mailshell.camel;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.mailshell.crypto.OpenedMessage;
 import dev.mailshell.crypto.ProtectionFailure;
 import dev.mailshell.human.ReadableReply;
 import dev.mailshell.ledger.SealedMail;
@@ -50,18 +49,14 @@ final class SealReply implements Processor {
                                 : seal(composed, answer));
     }
 
-    /** In the format of the question; for one that an earlier run took, and that is not at hand any more, in that of the keys. */
+    /** In the format of the question; for one of which an earlier release has not noted it, in that of the keys. */
     private Envelope envelope(Exchange exchange) {
-        return Facts.OPENED
-                .find(exchange)
-                .map(opened -> envelope.answering(opened.key()))
-                .orElse(envelope);
+        return Facts.SIGNED_WITH.find(exchange).map(envelope::answering).orElse(envelope);
     }
 
     private static Envelope.Letter readable(ComposedReply composed, Exchange exchange) {
-        boolean encrypted =
-                Facts.OPENED.find(exchange).map(OpenedMessage::encrypted).orElse(true);
-        Document text = Document.answer(ReadableReply.of(composed.reply(), Facts.COMMAND.find(exchange), encrypted));
+        Document text = Document.answer(
+                ReadableReply.of(composed.reply(), Facts.COMMAND.find(exchange), Facts.isEncrypted(exchange)));
         return Envelope.Letter.ofReadableReply(text, composed.attachments());
     }
 

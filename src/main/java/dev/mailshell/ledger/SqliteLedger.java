@@ -1,6 +1,7 @@
 package dev.mailshell.ledger;
 
 import dev.mailshell.model.CommandKey;
+import dev.mailshell.model.Fingerprint;
 import dev.mailshell.model.Form;
 import dev.mailshell.model.IdentityName;
 import java.io.IOException;
@@ -71,7 +72,8 @@ public final class SqliteLedger implements Ledger {
                     "ALTER TABLE outbox_of_parts RENAME TO outbox"),
             // Before this there were no commands of people.
             List.of("ALTER TABLE commands ADD COLUMN form TEXT NOT NULL DEFAULT 'MACHINE'"
-                    + " CHECK (form IN ('MACHINE', 'HUMAN'))")));
+                    + " CHECK (form IN ('MACHINE', 'HUMAN'))"),
+            List.of("ALTER TABLE commands ADD COLUMN signed_with TEXT")));
 
     private final LedgerLock lock;
     private final SqliteDatabase database;
@@ -122,8 +124,10 @@ public final class SqliteLedger implements Ledger {
     }
 
     @Override
-    public boolean accept(CommandKey key, Form form, Instant receivedAt, Instant forgetAfter) {
-        return database.transaction("accept " + key, tx -> CommandRows.insert(tx, key, form, receivedAt, forgetAfter));
+    public boolean accept(
+            CommandKey key, Form form, Optional<Fingerprint> signedWith, Instant receivedAt, Instant forgetAfter) {
+        return database.transaction(
+                "accept " + key, tx -> CommandRows.insert(tx, key, form, signedWith, receivedAt, forgetAfter));
     }
 
     @Override

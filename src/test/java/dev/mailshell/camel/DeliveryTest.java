@@ -9,6 +9,7 @@ import dev.mailshell.ledger.SealedMail;
 import dev.mailshell.ledger.SqliteLedger;
 import dev.mailshell.model.CommandKey;
 import dev.mailshell.model.FinalStatus;
+import dev.mailshell.model.Fingerprint;
 import dev.mailshell.model.Form;
 import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.MailAddress;
@@ -19,6 +20,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.Random;
@@ -34,6 +36,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Attempts that last longer than their lease, as at an SMTP server that is slow with each line. */
 class DeliveryTest {
 
+    private static final Fingerprint KEY = new Fingerprint("a".repeat(40));
+
     @TempDir
     Path directory;
 
@@ -46,7 +50,12 @@ class DeliveryTest {
         Path state = directory.resolve("state");
         ledger = SqliteLedger.open(state, state.resolve("state.db"));
         CommandKey key = new CommandKey(new IdentityName("alice"), UUID.randomUUID());
-        ledger.accept(key, Form.HUMAN, clock.instant(), clock.instant().plus(Duration.ofDays(30)));
+        ledger.accept(
+                key,
+                Form.HUMAN,
+                Optional.of(KEY),
+                clock.instant(),
+                clock.instant().plus(Duration.ofDays(30)));
         Path mail = Files.writeString(directory.resolve("mail.eml"), "From: web1@mail.test\r\n\r\nsealed\r\n");
         id = ledger.finish(
                         key,
@@ -103,7 +112,7 @@ class DeliveryTest {
     }
 
     @Test
-    void whatTakesThePlaceOfARefusedReplyIsInItsForm() throws Exception {
+    void whatTakesThePlaceOfARefusedReplyIsInItsFormAndFormat() throws Exception {
         Delivery delivery = delivery();
         Exchange refused = taken(delivery);
         refused.setProperty(Exchange.EXCEPTION_CAUGHT, new NoSuchFileException("gone"));
@@ -112,5 +121,6 @@ class DeliveryTest {
 
         assertThat(Facts.DELIVERY.of(refused)).isEqualTo("refused");
         assertThat(Facts.form(refused)).isEqualTo(Form.HUMAN);
+        assertThat(Facts.SIGNED_WITH.of(refused)).isEqualTo(KEY);
     }
 }
