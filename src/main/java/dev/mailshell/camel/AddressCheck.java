@@ -1,5 +1,6 @@
 package dev.mailshell.camel;
 
+import dev.mailshell.crypto.OpenedMessage;
 import dev.mailshell.model.Command;
 import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.Reason;
@@ -36,6 +37,10 @@ final class AddressCheck implements Processor {
         Facts.COMMAND_KEY.set(exchange, command.key());
         trail.happened(
                 command.id().toString(),
-                "verified as " + signer + (Facts.isEncrypted(exchange) ? "" : ", signed and not encrypted"));
+                "verified as " + signer + (isEncrypted(exchange) ? "" : ", signed and not encrypted"));
+    }
+
+    private static boolean isEncrypted(Exchange exchange) {
+        return Facts.OPENED.find(exchange).map(OpenedMessage::encrypted).orElse(true);
     }
 }

@@ -151,7 +151,9 @@ public final class Delivery {
     private void replace(Exchange exchange, OutboxEntry entry, Explanation why) {
         LedgerEntry known = ledger.find(entry.key()).orElseThrow();
         Ending ending = known.ending().orElseThrow();
-        Facts.setAnswering(exchange, known);
+        Facts.COMMAND_KEY.set(exchange, entry.key());
+        Facts.FORM.set(exchange, known.form());
+        Facts.RECEIVED_AT.set(exchange, known.receivedAt());
         Facts.OUTCOME.set(exchange, new Outcome.Ended(ending.status(), why, ending.exitCode(), known.startedAt()));
         Facts.DELIVERY.set(exchange, "refused");
     }

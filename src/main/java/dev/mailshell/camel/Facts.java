@@ -1,13 +1,11 @@
 package dev.mailshell.camel;
 
 import dev.mailshell.crypto.OpenedMessage;
-import dev.mailshell.ledger.LedgerEntry;
 import dev.mailshell.ledger.OutboxEntry;
 import dev.mailshell.ledger.StoredMail;
 import dev.mailshell.mime.WorkFile;
 import dev.mailshell.model.Command;
 import dev.mailshell.model.CommandKey;
-import dev.mailshell.model.Fingerprint;
 import dev.mailshell.model.Form;
 import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.Verdict;
@@ -37,8 +35,6 @@ final class Facts {
     static final Fact<JoinedMessage> JOINED = new Fact<>("joined", JoinedMessage.class);
     /** Whose signature verified. */
     static final Fact<IdentityName> SIGNER = new Fact<>("signer", IdentityName.class);
-    /** The key that signed it: the answer has the format of that key. */
-    static final Fact<Fingerprint> SIGNED_WITH = new Fact<>("signedWith", Fingerprint.class);
     /** Set once the signed part is known: in which form it is read, and answered. */
     static final Fact<Form> FORM = new Fact<>("form", Form.class);
     /** The command, once its addresses are checked. */
@@ -69,18 +65,5 @@ final class Facts {
     /** In which form to answer; that of programs as long as nothing else is known. */
     static Form form(Exchange exchange) {
         return FORM.find(exchange).orElse(Form.MACHINE);
-    }
-
-    /** Whether the question was encrypted; true as long as nothing else is known. */
-    static boolean isEncrypted(Exchange exchange) {
-        return OPENED.find(exchange).map(OpenedMessage::encrypted).orElse(true);
-    }
-
-    /** What the ledger remembers of how to answer a command, after a restart or for another answer. */
-    static void setAnswering(Exchange exchange, LedgerEntry known) {
-        COMMAND_KEY.set(exchange, known.key());
-        FORM.set(exchange, known.form());
-        known.signedWith().ifPresent(key -> SIGNED_WITH.set(exchange, key));
-        RECEIVED_AT.set(exchange, known.receivedAt());
     }
 }

@@ -26,7 +26,9 @@ final class Interruption implements Processor {
     @Override
     public void process(Exchange exchange) {
         LedgerEntry left = exchange.getMessage().getBody(LedgerEntry.class);
-        Facts.setAnswering(exchange, left);
+        Facts.COMMAND_KEY.set(exchange, left.key());
+        Facts.FORM.set(exchange, left.form());
+        Facts.RECEIVED_AT.set(exchange, left.receivedAt());
         Explanation why = left.state() == CommandState.RUNNING ? WHY : NEVER_BEGAN;
         Facts.OUTCOME.set(
                 exchange, new Outcome.Ended(FinalStatus.INTERRUPTED, why, OptionalInt.empty(), left.startedAt()));

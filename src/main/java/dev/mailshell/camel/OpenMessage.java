@@ -24,7 +24,6 @@ final class OpenMessage implements Processor {
     public void process(Exchange exchange) throws ProtectionFailure, IOException {
         OpenedMessage opened = protection.open(exchange.getMessage().getBody(Path.class), work);
         Facts.OPENED.set(exchange, opened);
-        Facts.SIGNED_WITH.set(exchange, opened.key());
         Facts.SIGNER.set(exchange, opened.signer());
         exchange.getMessage().setBody(opened);
         closeRaw(exchange);

@@ -2,6 +2,7 @@ package dev.mailshell.camel;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mailshell.crypto.OpenedMessage;
 import dev.mailshell.crypto.ProtectionFailure;
 import dev.mailshell.human.ReadableReply;
 import dev.mailshell.ledger.SealedMail;
@@ -49,14 +50,18 @@ final class SealReply implements Processor {
                                 : seal(composed, answer));
     }
 
-    /** In the format of the question; for one of which an earlier release has not noted it, in that of the keys. */
+    /** In the format of the question; for one that an earlier run took, and that is not at hand any more, in that of the keys. */
     private Envelope envelope(Exchange exchange) {
-        return Facts.SIGNED_WITH.find(exchange).map(envelope::answering).orElse(envelope);
+        return Facts.OPENED
+                .find(exchange)
+                .map(opened -> envelope.answering(opened.key()))
+                .orElse(envelope);
     }
 
     private static Envelope.Letter readable(ComposedReply composed, Exchange exchange) {
-        Document text = Document.answer(
-                ReadableReply.of(composed.reply(), Facts.COMMAND.find(exchange), Facts.isEncrypted(exchange)));
+        boolean encrypted =
+                Facts.OPENED.find(exchange).map(OpenedMessage::encrypted).orElse(true);
+        Document text = Document.answer(ReadableReply.of(composed.reply(), Facts.COMMAND.find(exchange), encrypted));
         return Envelope.Letter.ofReadableReply(text, composed.attachments());
     }
 

@@ -2,7 +2,6 @@ package dev.mailshell.ledger;
 
 import dev.mailshell.model.CommandKey;
 import dev.mailshell.model.FinalStatus;
-import dev.mailshell.model.Fingerprint;
 import dev.mailshell.model.Form;
 import dev.mailshell.model.IdentityName;
 import java.sql.ResultSet;
@@ -17,25 +16,18 @@ import java.util.UUID;
 final class CommandRows {
 
     private static final String SELECT =
-            "SELECT signer, id, form, signed_with, state, received_at, started_at, status, exit_code, finished_at FROM commands ";
+            "SELECT signer, id, form, state, received_at, started_at, status, exit_code, finished_at FROM commands ";
 
     private CommandRows() {}
 
-    static boolean insert(
-            Transaction tx,
-            CommandKey key,
-            Form form,
-            Optional<Fingerprint> signedWith,
-            Instant receivedAt,
-            Instant forgetAfter)
+    static boolean insert(Transaction tx, CommandKey key, Form form, Instant receivedAt, Instant forgetAfter)
             throws SQLException {
         return tx.update(
-                        "INSERT INTO commands (signer, id, form, signed_with, state, received_at, forget_after)"
-                                + " VALUES (?, ?, ?, ?, 'ACCEPTED', ?, ?) ON CONFLICT (signer, id) DO NOTHING",
+                        "INSERT INTO commands (signer, id, form, state, received_at, forget_after)"
+                                + " VALUES (?, ?, ?, 'ACCEPTED', ?, ?) ON CONFLICT (signer, id) DO NOTHING",
                         key.signer().value(),
                         key.id().toString(),
                         form.name(),
-                        signedWith.map(Fingerprint::hex).orElse(null),
                         Micros.of(receivedAt),
                         Micros.of(forgetAfter))
                 == 1;
@@ -119,7 +111,6 @@ final class CommandRows {
         return new LedgerEntry(
                 new CommandKey(new IdentityName(row.getString("signer")), UUID.fromString(row.getString("id"))),
                 Form.valueOf(row.getString("form")),
-                Optional.ofNullable(row.getString("signed_with")).map(Fingerprint::new),
                 CommandState.valueOf(row.getString("state")),
                 Micros.toInstant(row.getLong("received_at")),
                 instant(row, "started_at"),

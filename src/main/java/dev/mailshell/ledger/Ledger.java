@@ -1,7 +1,6 @@
 package dev.mailshell.ledger;
 
 import dev.mailshell.model.CommandKey;
-import dev.mailshell.model.Fingerprint;
 import dev.mailshell.model.Form;
 import dev.mailshell.model.IdentityName;
 import java.time.Instant;
@@ -21,16 +20,14 @@ public interface Ledger extends AutoCloseable {
      * Records the intent to act on a command, unless it is known already.
      *
      * @param form in which it is answered, also after a restart
-     * @param signedWith the key in whose format it is answered; empty if that does not matter
      * @param forgetAfter when the entry may be pruned; the caller refuses commands by age before that
      * @return whether it is new; false means that it must neither run nor be answered again
      */
-    boolean accept(CommandKey key, Form form, Optional<Fingerprint> signedWith, Instant receivedAt, Instant forgetAfter)
-            throws LedgerFailure;
+    boolean accept(CommandKey key, Form form, Instant receivedAt, Instant forgetAfter) throws LedgerFailure;
 
-    /** As above, for the machine form in whatever format. */
+    /** As above, for the machine form. */
     default boolean accept(CommandKey key, Instant receivedAt, Instant forgetAfter) throws LedgerFailure {
-        return accept(key, Form.MACHINE, Optional.empty(), receivedAt, forgetAfter);
+        return accept(key, Form.MACHINE, receivedAt, forgetAfter);
     }
 
     /**

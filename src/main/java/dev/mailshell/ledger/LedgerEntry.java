@@ -1,7 +1,6 @@
 package dev.mailshell.ledger;
 
 import dev.mailshell.model.CommandKey;
-import dev.mailshell.model.Fingerprint;
 import dev.mailshell.model.Form;
 import java.time.Instant;
 import java.util.Optional;
@@ -10,14 +9,12 @@ import java.util.Optional;
  * What the ledger knows of a command.
  *
  * @param form in which it is answered
- * @param signedWith the key in whose format it is answered; empty if none was noted
  * @param startedAt when its process was about to start, if it was
  * @param ending how it ended, if it did
  */
 public record LedgerEntry(
         CommandKey key,
         Form form,
-        Optional<Fingerprint> signedWith,
         CommandState state,
         Instant receivedAt,
         Optional<Instant> startedAt,

@@ -1,7 +1,6 @@
 package dev.mailshell.ledger;
 
 import dev.mailshell.model.CommandKey;
-import dev.mailshell.model.Fingerprint;
 import dev.mailshell.model.Form;
 import dev.mailshell.model.IdentityName;
 import java.io.IOException;
@@ -72,8 +71,7 @@ public final class SqliteLedger implements Ledger {
                     "ALTER TABLE outbox_of_parts RENAME TO outbox"),
             // Before this there were no commands of people.
             List.of("ALTER TABLE commands ADD COLUMN form TEXT NOT NULL DEFAULT 'MACHINE'"
-                    + " CHECK (form IN ('MACHINE', 'HUMAN'))"),
-            List.of("ALTER TABLE commands ADD COLUMN signed_with TEXT")));
+                    + " CHECK (form IN ('MACHINE', 'HUMAN'))")));
 
     private final LedgerLock lock;
     private final SqliteDatabase database;
@@ -124,10 +122,8 @@ public final class SqliteLedger implements Ledger {
     }
 
     @Override
-    public boolean accept(
-            CommandKey key, Form form, Optional<Fingerprint> signedWith, Instant receivedAt, Instant forgetAfter) {
-        return database.transaction(
-                "accept " + key, tx -> CommandRows.insert(tx, key, form, signedWith, receivedAt, forgetAfter));
+    public boolean accept(CommandKey key, Form form, Instant receivedAt, Instant forgetAfter) {
+        return database.transaction("accept " + key, tx -> CommandRows.insert(tx, key, form, receivedAt, forgetAfter));
     }
 
     @Override

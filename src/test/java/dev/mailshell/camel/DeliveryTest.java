@@ -9,7 +9,6 @@ import dev.mailshell.ledger.SealedMail;
 import dev.mailshell.ledger.SqliteLedger;
 import dev.mailshell.model.CommandKey;
 import dev.mailshell.model.FinalStatus;
-import dev.mailshell.model.Fingerprint;
 import dev.mailshell.model.Form;
 import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.MailAddress;
@@ -20,7 +19,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.Random;
@@ -36,8 +34,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Attempts that last longer than their lease, as at an SMTP server that is slow with each line. */
 class DeliveryTest {
 
-    private static final Fingerprint KEY = new Fingerprint("a".repeat(40));
-
     @TempDir
     Path directory;
 
@@ -50,12 +46,7 @@ class DeliveryTest {
         Path state = directory.resolve("state");
         ledger = SqliteLedger.open(state, state.resolve("state.db"));
         CommandKey key = new CommandKey(new IdentityName("alice"), UUID.randomUUID());
-        ledger.accept(
-                key,
-                Form.HUMAN,
-                Optional.of(KEY),
-                clock.instant(),
-                clock.instant().plus(Duration.ofDays(30)));
+        ledger.accept(key, Form.HUMAN, clock.instant(), clock.instant().plus(Duration.ofDays(30)));
         Path mail = Files.writeString(directory.resolve("mail.eml"), "From: web1@mail.test\r\n\r\nsealed\r\n");
         id = ledger.finish(
                         key,
@@ -112,7 +103,7 @@ class DeliveryTest {
     }
 
     @Test
-    void whatTakesThePlaceOfARefusedReplyIsInItsFormAndFormat() throws Exception {
+    void whatTakesThePlaceOfARefusedReplyIsInItsForm() throws Exception {
         Delivery delivery = delivery();
         Exchange refused = taken(delivery);
         refused.setProperty(Exchange.EXCEPTION_CAUGHT, new NoSuchFileException("gone"));
@@ -121,6 +112,5 @@ class DeliveryTest {
 
         assertThat(Facts.DELIVERY.of(refused)).isEqualTo("refused");
         assertThat(Facts.form(refused)).isEqualTo(Form.HUMAN);
-        assertThat(Facts.SIGNED_WITH.of(refused)).isEqualTo(KEY);
     }
 }

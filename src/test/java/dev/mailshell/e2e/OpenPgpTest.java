@@ -7,12 +7,7 @@ import dev.mailshell.cli.TestHomes;
 import dev.mailshell.config.Home;
 import dev.mailshell.crypto.KeyringFailure;
 import dev.mailshell.crypto.pgp.Gpg;
-import dev.mailshell.ledger.SqliteLedger;
-import dev.mailshell.model.CommandKey;
 import dev.mailshell.model.FinalStatus;
-import dev.mailshell.model.Fingerprint;
-import dev.mailshell.model.Form;
-import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.Reason;
 import dev.mailshell.model.Reply;
 import java.io.IOException;
@@ -25,7 +20,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -134,32 +128,6 @@ class OpenPgpTest {
             server.append(sealed(gpg, "bob", UUID.randomUUID()));
             Patience.await().until(() -> parties.counters("web1").refused(Reason.KEY_REVOKED) == 1);
             assertThat(mailbox.count(Mailbox.INBOX)).isEqualTo(1);
-        }
-    }
-
-    @Test
-    void answersInOpenPgpWhatAKilledServerLeftBehindThoughThereIsACertificate() throws Exception {
-        try (Gpg gpg = Gpg.in(directory);
-                Mailbox mailbox = Mailbox.open(parties.environment("alice"))) {
-            exchangeKeys(gpg);
-            leaveACommandBehind(new Fingerprint(fingerprint(gpg, "alice").toLowerCase(Locale.ROOT)));
-
-            parties.startServer("web1");
-            Patience.await().until(() -> mailbox.count(Mailbox.INBOX) == 1);
-
-            Files.writeString(
-                    directory.resolve("reply.eml"), mailbox.mail(Mailbox.INBOX, 0), StandardCharsets.ISO_8859_1);
-            assertThat(gpg.run("gpg --batch --trust-model always --decrypt reply.eml"))
-                    .contains("interrupted, on web1");
-        }
-    }
-
-    private void leaveACommandBehind(Fingerprint signedWith) {
-        Path state = parties.home("web1").state();
-        Instant now = Instant.now(Clock.systemUTC());
-        try (SqliteLedger ledger = SqliteLedger.open(state, state.resolve("state.db"))) {
-            CommandKey key = new CommandKey(new IdentityName("alice"), UUID.randomUUID());
-            ledger.accept(key, Form.HUMAN, Optional.of(signedWith), now, now.plusSeconds(60));
         }
     }
 

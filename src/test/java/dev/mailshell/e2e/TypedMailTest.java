@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -55,7 +54,7 @@ class TypedMailTest {
         Instant now = Instant.now(Clock.systemUTC());
         try (SqliteLedger ledger = SqliteLedger.open(home.state(), home.state().resolve("state.db"))) {
             CommandKey key = new CommandKey(new IdentityName("alice"), UUID.randomUUID());
-            ledger.accept(key, Form.HUMAN, Optional.empty(), now, now.plusSeconds(60));
+            ledger.accept(key, Form.HUMAN, now, now.plusSeconds(60));
             ledger.running(key, now);
         }
     }

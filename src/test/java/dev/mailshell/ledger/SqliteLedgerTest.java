@@ -177,7 +177,7 @@ class SqliteLedgerTest extends LedgerContract {
 
         assertThatThrownBy(() -> open(home))
                 .isInstanceOf(LedgerFailure.class)
-                .hasMessage("state/state.db was written by a newer release (schema version was 7, expected at most 4)");
+                .hasMessage("state/state.db was written by a newer release (schema version was 7, expected at most 3)");
     }
 
     @Test
