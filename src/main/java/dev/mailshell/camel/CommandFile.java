@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mailshell.model.CommandOptions;
 import dev.mailshell.model.IdentityName;
+import dev.mailshell.model.InvalidMessage;
 import dev.mailshell.model.Invocation;
 import dev.mailshell.model.Reason;
+import dev.mailshell.model.ServerLine;
 import dev.mailshell.wire.CommandDraft;
 import dev.mailshell.wire.DraftFault;
 import dev.mailshell.wire.StrictJson;
@@ -16,16 +18,11 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** What a person puts into the drop folder: {@code *.cmd} or {@code *.json}. */
 final class CommandFile {
-
-    /** Two names without a comma, the second with or without its own {@code @}. */
-    private static final Pattern SEPARATED_BY_SPACES = Pattern.compile("[a-z0-9-]\\s+@?[a-z0-9-]");
 
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
@@ -58,28 +55,23 @@ final class CommandFile {
         int end = text.indexOf('\n');
         String first = (end < 0 ? text : text.substring(0, end)).strip();
         String command = end < 0 ? "" : text.substring(end + 1).strip();
-        if (!first.startsWith("@") || command.isEmpty()) {
+        if (!ServerLine.isMeant(first) || command.isEmpty()) {
             throw new Refusal(
                     Reason.COMMAND_INVALID,
-                    first.startsWith("@") ? "the file has no command" : "the first line does not name a server",
+                    ServerLine.isMeant(first) ? "the file has no command" : "the first line does not name a server",
                     "write @web1 (or @web1,db1) into the first line and the command below it");
         }
-        return new CommandDraft(
-                servers(first.substring(1)), new Invocation.Line(command), CommandOptions.NONE, Optional.empty());
+        return new CommandDraft(servers(first), new Invocation.Line(command), CommandOptions.NONE, Optional.empty());
     }
 
-    private static Set<IdentityName> servers(String names) throws Refusal {
-        Set<IdentityName> servers = new LinkedHashSet<>();
-        if (SEPARATED_BY_SPACES.matcher(names).find()) {
-            throw new Refusal(
-                    Reason.COMMAND_INVALID,
-                    "the servers in the first line are separated by spaces",
-                    "separate them by commas, as in @web1,db1");
+    private static Set<IdentityName> servers(String line) throws Refusal {
+        try {
+            return ServerLine.read(line);
+        } catch (InvalidMessage e) {
+            Refusal refusal = new Refusal(e.reason(), e.getMessage(), ServerLine.HINT);
+            refusal.initCause(e);
+            throw refusal;
         }
-        for (String name : names.split(",", -1)) {
-            servers.add(new IdentityName(name.strip()));
-        }
-        return servers;
     }
 
     private static byte[] bytes(Path file) throws IOException, Refusal {

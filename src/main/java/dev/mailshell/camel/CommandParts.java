@@ -11,12 +11,13 @@ import dev.mailshell.model.CommandKey;
 import dev.mailshell.model.Explanation;
 import dev.mailshell.model.FinalStatus;
 import dev.mailshell.model.Form;
+import dev.mailshell.model.MessageFormat;
+import dev.mailshell.model.Question;
 import dev.mailshell.model.Reason;
 import dev.mailshell.model.Verdict;
 import dev.mailshell.policy.Policy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,7 +74,7 @@ public final class CommandParts {
             Facts.JOINED.set(exchange, JoinedMessage.of(List.of(entity)));
             return;
         }
-        PartialMessage message = keep(command, entity);
+        PartialMessage message = keep(command, format(exchange, command.key()), entity);
         trail.happened(command.id().toString(), "part " + command.part() + " of " + command.parts() + " received");
         if (message.isComplete()) {
             exchange.getExchangeExtension().addOnCompletion(new Removing(command.key()));
@@ -95,9 +96,15 @@ public final class CommandParts {
                         instanceof Verdict.Allowed;
     }
 
-    private PartialMessage keep(Command command, Path entity) throws IOException, Refusal {
-        // All parts say the same but for their number, so this is the same for all.
-        byte[] document = json.writeValueAsBytes(command.inPart(1, command.parts()));
+    /** Whoever sends parts in two formats reads both. */
+    private Optional<MessageFormat> format(Exchange exchange, CommandKey key) throws IOException {
+        Optional<PartialMessage> before = parts.find(key);
+        return before.isPresent() ? kept(before.get()).format() : Facts.FORMAT.find(exchange);
+    }
+
+    private PartialMessage keep(Command command, Optional<MessageFormat> format, Path entity)
+            throws IOException, Refusal {
+        byte[] document = new KeptCommand(command, format).document(json);
         Kept kept = parts.keep(command.key(), document, command.part(), command.parts(), entity);
         if (kept instanceof Kept.Stored stored) {
             return stored.message();
@@ -122,7 +129,7 @@ public final class CommandParts {
                 if (known.get().ending().isPresent()) {
                     parts.remove(message.key());
                 }
-            } else if (!freshness.isFresh(command(message))) {
+            } else if (!freshness.isFresh(kept(message).command())) {
                 expired.add(message);
             }
         }
@@ -132,11 +139,13 @@ public final class CommandParts {
     /** Ends a command of which parts are missing; goes no further if it was answered meanwhile. */
     public void expire(Exchange exchange) throws IOException {
         PartialMessage message = exchange.getMessage().getBody(PartialMessage.class);
-        Command command = command(message);
+        KeptCommand kept = kept(message);
+        Command command = kept.command();
         exchange.getExchangeExtension().addOnCompletion(new Removing(message.key()));
         Facts.COMMAND.set(exchange, command);
         Facts.COMMAND_KEY.set(exchange, command.key());
         Facts.RECEIVED_AT.set(exchange, message.lastArrival());
+        Facts.setQuestion(exchange, new Question(Form.MACHINE, kept.format(), Optional.empty()));
         if (!steps.accept(exchange, command.key(), command.issuedAt())) {
             exchange.setRouteStop(true);
             return;
@@ -149,8 +158,8 @@ public final class CommandParts {
         Facts.OUTCOME.set(exchange, Outcome.Ended.unrun(FinalStatus.EXPIRED, why));
     }
 
-    private Command command(PartialMessage message) throws IOException {
-        return json.readValue(Files.readAllBytes(message.document()), Command.class);
+    private KeptCommand kept(PartialMessage message) throws IOException {
+        return KeptCommand.read(message, json);
     }
 
     /** Only what was accepted here: a second copy of the last part must not delete what the first is working on. */

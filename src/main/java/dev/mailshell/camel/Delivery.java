@@ -152,7 +152,7 @@ public final class Delivery {
         LedgerEntry known = ledger.find(entry.key()).orElseThrow();
         Ending ending = known.ending().orElseThrow();
         Facts.COMMAND_KEY.set(exchange, entry.key());
-        Facts.FORM.set(exchange, known.form());
+        Facts.setQuestion(exchange, known.question());
         Facts.RECEIVED_AT.set(exchange, known.receivedAt());
         Facts.OUTCOME.set(exchange, new Outcome.Ended(ending.status(), why, ending.exitCode(), known.startedAt()));
         Facts.DELIVERY.set(exchange, "refused");

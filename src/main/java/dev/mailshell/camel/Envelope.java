@@ -12,8 +12,8 @@ import dev.mailshell.mime.MessageWriter;
 import dev.mailshell.mime.Subject;
 import dev.mailshell.mime.WorkFile;
 import dev.mailshell.mime.WorkFolder;
-import dev.mailshell.model.Fingerprint;
 import dev.mailshell.model.Identity;
+import dev.mailshell.model.MessageFormat;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.security.SecureRandom;
@@ -38,9 +38,9 @@ final class Envelope {
         this.random = random;
     }
 
-    /** The same for the answer to what {@code key} signed: in its format. */
-    Envelope answering(Fingerprint key) {
-        return new Envelope(protection.answering(key), self, work, clock, random);
+    /** The same for the answer to what came in {@code format}. */
+    Envelope answering(MessageFormat format) {
+        return new Envelope(protection.answering(format), self, work, clock, random);
     }
 
     /**

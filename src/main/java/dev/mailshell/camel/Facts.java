@@ -8,6 +8,8 @@ import dev.mailshell.model.Command;
 import dev.mailshell.model.CommandKey;
 import dev.mailshell.model.Form;
 import dev.mailshell.model.IdentityName;
+import dev.mailshell.model.MessageFormat;
+import dev.mailshell.model.Question;
 import dev.mailshell.model.Verdict;
 import java.time.Instant;
 import org.apache.camel.Exchange;
@@ -35,6 +37,8 @@ final class Facts {
     static final Fact<JoinedMessage> JOINED = new Fact<>("joined", JoinedMessage.class);
     /** Whose signature verified. */
     static final Fact<IdentityName> SIGNER = new Fact<>("signer", IdentityName.class);
+    /** In which format the mail came, and is answered. */
+    static final Fact<MessageFormat> FORMAT = new Fact<>("format", MessageFormat.class);
     /** Set once the signed part is known: in which form it is read, and answered. */
     static final Fact<Form> FORM = new Fact<>("form", Form.class);
     /** The command, once its addresses are checked. */
@@ -65,5 +69,17 @@ final class Facts {
     /** In which form to answer; that of programs as long as nothing else is known. */
     static Form form(Exchange exchange) {
         return FORM.find(exchange).orElse(Form.MACHINE);
+    }
+
+    /** What the answer takes from the mail that asked. */
+    static Question question(Exchange exchange) {
+        return new Question(form(exchange), FORMAT.find(exchange), MESSAGE_ID.find(exchange));
+    }
+
+    /** Sets what an answer takes from a mail that is not at hand any more. */
+    static void setQuestion(Exchange exchange, Question question) {
+        FORM.set(exchange, question.form());
+        question.format().ifPresent(format -> FORMAT.set(exchange, format));
+        question.messageId().ifPresent(id -> MESSAGE_ID.set(exchange, id));
     }
 }

@@ -27,7 +27,7 @@ final class Interruption implements Processor {
     public void process(Exchange exchange) {
         LedgerEntry left = exchange.getMessage().getBody(LedgerEntry.class);
         Facts.COMMAND_KEY.set(exchange, left.key());
-        Facts.FORM.set(exchange, left.form());
+        Facts.setQuestion(exchange, left.question());
         Facts.RECEIVED_AT.set(exchange, left.receivedAt());
         Explanation why = left.state() == CommandState.RUNNING ? WHY : NEVER_BEGAN;
         Facts.OUTCOME.set(

@@ -51,7 +51,7 @@ public final class LedgerSteps extends ServiceSupport implements IdempotentRepos
         inWork.merge(key, 1, Integer::sum);
         try {
             isNew = ledger.accept(
-                    key, Facts.form(exchange), Facts.RECEIVED_AT.of(exchange), freshness.rememberUntil(issuedAt));
+                    key, Facts.question(exchange), Facts.RECEIVED_AT.of(exchange), freshness.rememberUntil(issuedAt));
         } finally {
             if (!isNew) {
                 leave(key);

@@ -25,6 +25,7 @@ final class OpenMessage implements Processor {
         OpenedMessage opened = protection.open(exchange.getMessage().getBody(Path.class), work);
         Facts.OPENED.set(exchange, opened);
         Facts.SIGNER.set(exchange, opened.signer());
+        Facts.FORMAT.set(exchange, opened.key().format());
         exchange.getMessage().setBody(opened);
         closeRaw(exchange);
     }

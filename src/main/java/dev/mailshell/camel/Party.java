@@ -11,6 +11,7 @@ import dev.mailshell.config.Secret;
 import dev.mailshell.config.Submission;
 import dev.mailshell.crypto.BothFormats;
 import dev.mailshell.crypto.DeferredProtection;
+import dev.mailshell.crypto.KeyringFailure;
 import dev.mailshell.crypto.KeyringFolder;
 import dev.mailshell.crypto.MessageProtection;
 import dev.mailshell.crypto.Peers;
@@ -33,11 +34,13 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Supplier;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What both halves of the conversation have: a home, keys, a vault, a way to the mail servers. */
 final class Party implements AutoCloseable {
+
+    private static final Logger KEYS = LoggerFactory.getLogger("mailshell.keys");
 
     /** What a command needs at once is five; more than two are seldom opened at the same time. */
     private static final int SPARE_WORK_FILES = 16;
@@ -58,6 +61,7 @@ final class Party implements AutoCloseable {
     private final MovingAside aside;
     private final Vault vault;
     private final Turns turns = new Turns();
+    private final WatchedKeys<PgpKeyring> openPgpKeyring;
     private final WorkFolder work;
     private final VaultSteps vaultSteps;
     private final MailboxPush push;
@@ -85,14 +89,13 @@ final class Party implements AutoCloseable {
                 peers,
                 // No reference to the constructor, which would load it and its library also where no passphrase is set.
                 config.keyPassphrase().map(Secret::reveal).map(passphrase -> new PasswordBasedEncryption(passphrase)));
-        WatchedKeys<PgpKeyring> openPgpKeyring = OpenPgpProtection.keyring(
+        this.openPgpKeyring = OpenPgpProtection.keyring(
                 config.home().directory(), self(), peers, config.keyPassphrase().map(Secret::reveal));
         // At once, so that a key that cannot be used is known before the first mail.
         keyring.get();
-        openPgpKeyring.get();
         this.smime = new DeferredProtection(
                 () -> new SmimeProtection(keyring, surroundings.clock(), surroundings.random(), config.maxMail()));
-        this.protection = new BothFormats(smime, new DeferredProtection(() -> openPgp(openPgpKeyring, signedOnly)));
+        this.protection = new BothFormats(smime, new DeferredProtection(() -> openPgp(signedOnly)));
         this.addresses = new AddressBook(
                 () -> keyring.get().peers().stream().map(TrustedPeer::identity).toList());
         this.refusals = new Refusals(surroundings.counters());
@@ -112,8 +115,9 @@ final class Party implements AutoCloseable {
                 vault, turns, aside, config.maxMail(), new UnreadableMails(surroundings.clock()), refusals);
     }
 
-    private OpenPgpProtection openPgp(Supplier<PgpKeyring> keys, boolean signedOnly) {
-        return new OpenPgpProtection(keys, surroundings.clock(), surroundings.random(), config.maxMail(), signedOnly);
+    private OpenPgpProtection openPgp(boolean signedOnly) {
+        return new OpenPgpProtection(
+                openPgpKeyring, surroundings.clock(), surroundings.random(), config.maxMail(), signedOnly);
     }
 
     private MailboxPush push() {
@@ -194,6 +198,17 @@ final class Party implements AutoCloseable {
     /** Loads what the first message in S/MIME needs. */
     void prepare() {
         smime.prepare();
+        readOpenPgpKeys();
+    }
+
+    /** Not before the start, which it would make longer by a quarter: until they can be read, OpenPGP mail is refused. */
+    private void readOpenPgpKeys() {
+        try {
+            openPgpKeyring.get();
+        } catch (KeyringFailure e) {
+            KEYS.error("no OpenPGP mail is opened or sealed: {} ({})", e.getMessage(), e.hint());
+            KEYS.debug("the OpenPGP keys cannot be read", e);
+        }
     }
 
     Envelope envelope() {

@@ -50,12 +50,9 @@ final class SealReply implements Processor {
                                 : seal(composed, answer));
     }
 
-    /** In the format of the question; for one that an earlier run took, and that is not at hand any more, in that of the keys. */
+    /** In the format of the question; in that of the keys if an earlier build took it. */
     private Envelope envelope(Exchange exchange) {
-        return Facts.OPENED
-                .find(exchange)
-                .map(opened -> envelope.answering(opened.key()))
-                .orElse(envelope);
+        return Facts.FORMAT.find(exchange).map(envelope::answering).orElse(envelope);
     }
 
     private static Envelope.Letter readable(ComposedReply composed, Exchange exchange) {

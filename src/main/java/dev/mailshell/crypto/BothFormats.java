@@ -7,6 +7,7 @@ import dev.mailshell.mime.MimeFailure;
 import dev.mailshell.mime.WorkFolder;
 import dev.mailshell.model.Fingerprint;
 import dev.mailshell.model.IdentityName;
+import dev.mailshell.model.MessageFormat;
 import dev.mailshell.model.Reason;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -68,11 +69,11 @@ public final class BothFormats implements MessageProtection {
 
     @Override
     public boolean trusts(IdentityName signer, Fingerprint key) {
-        return answering(key).trusts(signer, key);
+        return answering(key.format()).trusts(signer, key);
     }
 
     @Override
-    public MessageProtection answering(Fingerprint key) {
-        return key.isOpenPgp() ? openPgp : smime;
+    public MessageProtection answering(MessageFormat format) {
+        return format == MessageFormat.OPENPGP ? openPgp : smime;
     }
 }

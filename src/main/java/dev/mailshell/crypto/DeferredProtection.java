@@ -4,6 +4,7 @@ import dev.mailshell.mime.Content;
 import dev.mailshell.mime.WorkFolder;
 import dev.mailshell.model.Fingerprint;
 import dev.mailshell.model.IdentityName;
+import dev.mailshell.model.MessageFormat;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.function.Supplier;
@@ -48,8 +49,8 @@ public final class DeferredProtection implements MessageProtection {
     }
 
     @Override
-    public MessageProtection answering(Fingerprint key) {
-        return protection().answering(key);
+    public MessageProtection answering(MessageFormat format) {
+        return protection().answering(format);
     }
 
     private synchronized MessageProtection protection() {

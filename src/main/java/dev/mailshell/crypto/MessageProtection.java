@@ -4,6 +4,7 @@ import dev.mailshell.mime.Content;
 import dev.mailshell.mime.WorkFolder;
 import dev.mailshell.model.Fingerprint;
 import dev.mailshell.model.IdentityName;
+import dev.mailshell.model.MessageFormat;
 import java.io.OutputStream;
 import java.nio.file.Path;
 
@@ -51,8 +52,8 @@ public interface MessageProtection {
      */
     boolean trusts(IdentityName signer, Fingerprint key);
 
-    /** The protection for the answer to what {@code key} signed: whoever wrote that reads its format. */
-    default MessageProtection answering(Fingerprint key) {
+    /** The protection for the answer to what came in {@code format}: whoever wrote that reads it. */
+    default MessageProtection answering(MessageFormat format) {
         return this;
     }
 }

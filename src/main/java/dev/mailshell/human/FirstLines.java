@@ -3,10 +3,10 @@ package dev.mailshell.human;
 import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.InvalidMessage;
 import dev.mailshell.model.Reason;
+import dev.mailshell.model.ServerLine;
 import dev.mailshell.model.TimeSpan;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -49,24 +49,18 @@ final class FirstLines {
 
     /** Whether a text begins as a command does. */
     static boolean isFirst(Line line) {
-        return line.text().strip().startsWith("@");
+        return ServerLine.isMeant(line.text());
     }
 
     private static Set<IdentityName> servers(Line line) throws UnreadableText {
-        Set<IdentityName> servers = new LinkedHashSet<>();
-        for (String name : line.text().strip().substring(1).split(",", -1)) {
-            try {
-                servers.add(new IdentityName(name.strip()));
-            } catch (InvalidMessage e) {
-                UnreadableText refusal = new UnreadableText(
-                        e.reason(),
-                        "a name of a server in line " + line.number() + " is not 1 to 63 of a-z, 0-9 and -",
-                        "separate names by commas, as in @web1,db1; the command stands below an empty line");
-                refusal.initCause(e);
-                throw refusal;
-            }
+        try {
+            return ServerLine.read(line.text());
+        } catch (InvalidMessage e) {
+            UnreadableText refusal = new UnreadableText(
+                    e.reason(), e.getMessage(), ServerLine.HINT + "; the command stands below an empty line");
+            refusal.initCause(e);
+            throw refusal;
         }
-        return servers;
     }
 
     private void addOption(Line line) throws UnreadableText {

@@ -25,6 +25,7 @@ record SignedText(MimeEntity text, List<InputFile> files) {
             case PLAIN -> new SignedText(signed, List.of());
             case "multipart/alternative" -> new SignedText(plainOf(signed.parts()), List.of());
             case "multipart/mixed" -> mixed(signed);
+            case "multipart/related" -> related(signed.parts());
             default -> throw withoutText();
         };
     }
@@ -41,6 +42,14 @@ record SignedText(MimeEntity text, List<InputFile> files) {
             throw secondText();
         }
         return plain.stream().findFirst().orElseThrow(SignedText::withoutText);
+    }
+
+    /** Beside its root lie the pictures of the HTML. */
+    private static SignedText related(List<MimeEntity> parts) throws IOException, UnreadableText {
+        if (parts.isEmpty()) {
+            throw withoutText();
+        }
+        return of(parts.get(0));
     }
 
     private static SignedText mixed(MimeEntity signed) throws IOException, UnreadableText {

@@ -4,6 +4,8 @@ import dev.mailshell.model.CommandKey;
 import dev.mailshell.model.FinalStatus;
 import dev.mailshell.model.Form;
 import dev.mailshell.model.IdentityName;
+import dev.mailshell.model.MessageFormat;
+import dev.mailshell.model.Question;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -16,18 +18,20 @@ import java.util.UUID;
 final class CommandRows {
 
     private static final String SELECT =
-            "SELECT signer, id, form, state, received_at, started_at, status, exit_code, finished_at FROM commands ";
+            "SELECT signer, id, form, format, message_id, state, received_at, started_at, status, exit_code, finished_at FROM commands ";
 
     private CommandRows() {}
 
-    static boolean insert(Transaction tx, CommandKey key, Form form, Instant receivedAt, Instant forgetAfter)
+    static boolean insert(Transaction tx, CommandKey key, Question question, Instant receivedAt, Instant forgetAfter)
             throws SQLException {
         return tx.update(
-                        "INSERT INTO commands (signer, id, form, state, received_at, forget_after)"
-                                + " VALUES (?, ?, ?, 'ACCEPTED', ?, ?) ON CONFLICT (signer, id) DO NOTHING",
+                        "INSERT INTO commands (signer, id, form, format, message_id, state, received_at, forget_after)"
+                                + " VALUES (?, ?, ?, ?, ?, 'ACCEPTED', ?, ?) ON CONFLICT (signer, id) DO NOTHING",
                         key.signer().value(),
                         key.id().toString(),
-                        form.name(),
+                        question.form().name(),
+                        question.format().map(MessageFormat::name).orElse(null),
+                        question.messageId().orElse(null),
                         Micros.of(receivedAt),
                         Micros.of(forgetAfter))
                 == 1;
@@ -110,11 +114,18 @@ final class CommandRows {
     private static LedgerEntry entry(ResultSet row) throws SQLException {
         return new LedgerEntry(
                 new CommandKey(new IdentityName(row.getString("signer")), UUID.fromString(row.getString("id"))),
-                Form.valueOf(row.getString("form")),
+                question(row),
                 CommandState.valueOf(row.getString("state")),
                 Micros.toInstant(row.getLong("received_at")),
                 instant(row, "started_at"),
                 ending(row));
+    }
+
+    private static Question question(ResultSet row) throws SQLException {
+        return new Question(
+                Form.valueOf(row.getString("form")),
+                Optional.ofNullable(row.getString("format")).map(MessageFormat::valueOf),
+                Optional.ofNullable(row.getString("message_id")));
     }
 
     private static Optional<Ending> ending(ResultSet row) throws SQLException {

@@ -3,6 +3,7 @@ package dev.mailshell.ledger;
 import dev.mailshell.model.CommandKey;
 import dev.mailshell.model.Form;
 import dev.mailshell.model.IdentityName;
+import dev.mailshell.model.Question;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,15 +20,15 @@ public interface Ledger extends AutoCloseable {
     /**
      * Records the intent to act on a command, unless it is known already.
      *
-     * @param form in which it is answered, also after a restart
+     * @param question what its answer takes from its mail, also after a restart
      * @param forgetAfter when the entry may be pruned; the caller refuses commands by age before that
      * @return whether it is new; false means that it must neither run nor be answered again
      */
-    boolean accept(CommandKey key, Form form, Instant receivedAt, Instant forgetAfter) throws LedgerFailure;
+    boolean accept(CommandKey key, Question question, Instant receivedAt, Instant forgetAfter) throws LedgerFailure;
 
-    /** As above, for the machine form. */
+    /** As above, for the machine form; nothing else is known of the mail. */
     default boolean accept(CommandKey key, Instant receivedAt, Instant forgetAfter) throws LedgerFailure {
-        return accept(key, Form.MACHINE, receivedAt, forgetAfter);
+        return accept(key, Question.of(Form.MACHINE), receivedAt, forgetAfter);
     }
 
     /**

@@ -1,20 +1,20 @@
 package dev.mailshell.ledger;
 
 import dev.mailshell.model.CommandKey;
-import dev.mailshell.model.Form;
+import dev.mailshell.model.Question;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
  * What the ledger knows of a command.
  *
- * @param form in which it is answered
+ * @param question what its answer takes from its mail
  * @param startedAt when its process was about to start, if it was
  * @param ending how it ended, if it did
  */
 public record LedgerEntry(
         CommandKey key,
-        Form form,
+        Question question,
         CommandState state,
         Instant receivedAt,
         Optional<Instant> startedAt,

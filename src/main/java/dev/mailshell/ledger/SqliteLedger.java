@@ -1,8 +1,8 @@
 package dev.mailshell.ledger;
 
 import dev.mailshell.model.CommandKey;
-import dev.mailshell.model.Form;
 import dev.mailshell.model.IdentityName;
+import dev.mailshell.model.Question;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -71,7 +71,11 @@ public final class SqliteLedger implements Ledger {
                     "ALTER TABLE outbox_of_parts RENAME TO outbox"),
             // Before this there were no commands of people.
             List.of("ALTER TABLE commands ADD COLUMN form TEXT NOT NULL DEFAULT 'MACHINE'"
-                    + " CHECK (form IN ('MACHINE', 'HUMAN'))")));
+                    + " CHECK (form IN ('MACHINE', 'HUMAN'))"),
+            // Not known of the commands before this: those are answered by the keys that there are, and in no thread.
+            List.of(
+                    "ALTER TABLE commands ADD COLUMN format TEXT CHECK (format IN ('SMIME', 'OPENPGP'))",
+                    "ALTER TABLE commands ADD COLUMN message_id TEXT")));
 
     private final LedgerLock lock;
     private final SqliteDatabase database;
@@ -122,8 +126,9 @@ public final class SqliteLedger implements Ledger {
     }
 
     @Override
-    public boolean accept(CommandKey key, Form form, Instant receivedAt, Instant forgetAfter) {
-        return database.transaction("accept " + key, tx -> CommandRows.insert(tx, key, form, receivedAt, forgetAfter));
+    public boolean accept(CommandKey key, Question question, Instant receivedAt, Instant forgetAfter) {
+        return database.transaction(
+                "accept " + key, tx -> CommandRows.insert(tx, key, question, receivedAt, forgetAfter));
     }
 
     @Override

@@ -26,9 +26,9 @@ public record Fingerprint(String hex) {
         return new Fingerprint(HexFormat.of().formatHex(digest));
     }
 
-    /** Whether it is an OpenPGP fingerprint. */
-    public boolean isOpenPgp() {
-        return hex.length() == OPENPGP_DIGITS;
+    /** The format of what such a key signs. */
+    public MessageFormat format() {
+        return hex.length() == OPENPGP_DIGITS ? MessageFormat.OPENPGP : MessageFormat.SMIME;
     }
 
     /** For people to compare: upper case, in groups of four. */

@@ -12,6 +12,8 @@ import dev.mailshell.model.FinalStatus;
 import dev.mailshell.model.Form;
 import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.MailAddress;
+import dev.mailshell.model.MessageFormat;
+import dev.mailshell.model.Question;
 import jakarta.mail.Session;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +21,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.Random;
@@ -34,6 +37,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Attempts that last longer than their lease, as at an SMTP server that is slow with each line. */
 class DeliveryTest {
 
+    private static final Question QUESTION =
+            new Question(Form.HUMAN, Optional.of(MessageFormat.OPENPGP), Optional.of("<question@phone.test>"));
+
     @TempDir
     Path directory;
 
@@ -46,7 +52,7 @@ class DeliveryTest {
         Path state = directory.resolve("state");
         ledger = SqliteLedger.open(state, state.resolve("state.db"));
         CommandKey key = new CommandKey(new IdentityName("alice"), UUID.randomUUID());
-        ledger.accept(key, Form.HUMAN, clock.instant(), clock.instant().plus(Duration.ofDays(30)));
+        ledger.accept(key, QUESTION, clock.instant(), clock.instant().plus(Duration.ofDays(30)));
         Path mail = Files.writeString(directory.resolve("mail.eml"), "From: web1@mail.test\r\n\r\nsealed\r\n");
         id = ledger.finish(
                         key,
@@ -103,7 +109,7 @@ class DeliveryTest {
     }
 
     @Test
-    void whatTakesThePlaceOfARefusedReplyIsInItsForm() throws Exception {
+    void whatTakesThePlaceOfARefusedReplyAnswersTheSameQuestion() throws Exception {
         Delivery delivery = delivery();
         Exchange refused = taken(delivery);
         refused.setProperty(Exchange.EXCEPTION_CAUGHT, new NoSuchFileException("gone"));
@@ -111,6 +117,6 @@ class DeliveryTest {
         delivery.failed(refused);
 
         assertThat(Facts.DELIVERY.of(refused)).isEqualTo("refused");
-        assertThat(Facts.form(refused)).isEqualTo(Form.HUMAN);
+        assertThat(Facts.question(refused)).isEqualTo(QUESTION);
     }
 }

@@ -88,8 +88,8 @@ class BothFormatsTest {
 
     @Test
     void answersInTheFormatOfTheKeyThatSignedTheQuestion() throws Exception {
-        assertThat(sealed(both.answering(OPENPGP_KEY), "web2")).isEqualTo("openpgp");
-        assertThat(sealed(both.answering(CERTIFICATE), "web2")).isEqualTo("smime");
+        assertThat(sealed(both.answering(OPENPGP_KEY.format()), "web2")).isEqualTo("openpgp");
+        assertThat(sealed(both.answering(CERTIFICATE.format()), "web2")).isEqualTo("smime");
     }
 
     @Test

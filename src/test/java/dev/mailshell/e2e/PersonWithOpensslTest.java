@@ -72,7 +72,7 @@ class PersonWithOpensslTest {
     private void attachesAFile() throws Exception {
         Files.writeString(person.resolve("data.csv"), "first\nsecond\n");
         // As a mail program does, which keeps a copy of what it sends.
-        run(document.command("data.csv").replace("-recip server.crt", "-recip me.crt -recip server.crt"));
+        run(document.command("openssl", "data.csv").replace("-recip server.crt", "-recip me.crt -recip server.crt"));
         web1.append(command());
         fetchReply(1);
 

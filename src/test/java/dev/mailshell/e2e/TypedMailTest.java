@@ -8,12 +8,15 @@ import dev.mailshell.ledger.SqliteLedger;
 import dev.mailshell.model.CommandKey;
 import dev.mailshell.model.Form;
 import dev.mailshell.model.IdentityName;
+import dev.mailshell.model.MessageFormat;
+import dev.mailshell.model.Question;
 import dev.mailshell.model.Reason;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,6 +29,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TypedMailTest {
 
     private static final String TEXT = "Content-Type: text/plain; charset=utf-8\r\n\r\n";
+
+    private static final Question QUESTION =
+            new Question(Form.HUMAN, Optional.of(MessageFormat.SMIME), Optional.of("<question@phone.test>"));
 
     @TempDir
     static Path directory;
@@ -54,7 +60,7 @@ class TypedMailTest {
         Instant now = Instant.now(Clock.systemUTC());
         try (SqliteLedger ledger = SqliteLedger.open(home.state(), home.state().resolve("state.db"))) {
             CommandKey key = new CommandKey(new IdentityName("alice"), UUID.randomUUID());
-            ledger.accept(key, Form.HUMAN, now, now.plusSeconds(60));
+            ledger.accept(key, QUESTION, now, now.plusSeconds(60));
             ledger.running(key, now);
         }
     }
@@ -101,7 +107,9 @@ class TypedMailTest {
 
     @Test
     void tellsAPersonInTextWhatWasInterrupted() throws Exception {
-        assertThat(forger.entity(alice.mail(Mailbox.INBOX, 0)))
+        String mail = alice.mail(Mailbox.INBOX, 0);
+        assertThat(mail).contains("\r\nIn-Reply-To: <question@phone.test>\r\n");
+        assertThat(forger.entity(mail))
                 .startsWith("Content-Type: text/plain; charset=utf-8\r\n")
                 .contains("\r\n\r\ninterrupted, on web1\r\n\r\n--- details ---\r\nreason: INTERRUPTED, ");
     }

@@ -10,6 +10,8 @@ import dev.mailshell.model.FinalStatus;
 import dev.mailshell.model.Form;
 import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.MailAddress;
+import dev.mailshell.model.MessageFormat;
+import dev.mailshell.model.Question;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,17 +62,24 @@ abstract class LedgerContract {
         assertThat(ledger.accept(key, NOON.plus(MINUTE), FORGET)).isFalse();
         assertThat(ledger.find(key))
                 .contains(new LedgerEntry(
-                        key, Form.MACHINE, CommandState.ACCEPTED, NOON, Optional.empty(), Optional.empty()));
+                        key,
+                        Question.of(Form.MACHINE),
+                        CommandState.ACCEPTED,
+                        NOON,
+                        Optional.empty(),
+                        Optional.empty()));
     }
 
     @Test
-    void remembersInWhichFormACommandIsAnswered() {
+    void remembersWhatAnAnswerTakesFromItsQuestion() {
         CommandKey key = key(ALICE);
+        Question question =
+                new Question(Form.HUMAN, Optional.of(MessageFormat.OPENPGP), Optional.of("<question@phone.test>"));
 
-        assertThat(ledger.accept(key, Form.HUMAN, NOON, FORGET)).isTrue();
+        assertThat(ledger.accept(key, question, NOON, FORGET)).isTrue();
         reopen();
 
-        assertThat(ledger.find(key)).get().extracting(LedgerEntry::form).isEqualTo(Form.HUMAN);
+        assertThat(ledger.find(key)).get().extracting(LedgerEntry::question).isEqualTo(question);
     }
 
     @Test
@@ -109,7 +118,7 @@ abstract class LedgerContract {
         assertThat(ledger.find(finished))
                 .contains(new LedgerEntry(
                         finished,
-                        Form.MACHINE,
+                        Question.of(Form.MACHINE),
                         CommandState.FINISHED,
                         NOON,
                         Optional.of(NOON.plusSeconds(1)),

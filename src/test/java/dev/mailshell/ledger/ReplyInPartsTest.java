@@ -164,7 +164,9 @@ class ReplyInPartsTest {
                 "INSERT INTO outbox SELECT id, signer, command_id, recipient, file, attempts, next_attempt, leased_until,"
                         + " replacement FROM parts");
         execute("DROP TABLE parts");
-        execute("ALTER TABLE commands DROP COLUMN form");
+        for (String column : List.of("form", "format", "message_id")) {
+            execute("ALTER TABLE commands DROP COLUMN " + column);
+        }
         execute("PRAGMA user_version = 1");
         open();
 

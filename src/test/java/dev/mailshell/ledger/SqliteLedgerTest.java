@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.mailshell.model.CommandKey;
+import dev.mailshell.model.Form;
+import dev.mailshell.model.Question;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -170,6 +172,21 @@ class SqliteLedgerTest extends LedgerContract {
         assertThatCode(() -> ledger = open(home)).doesNotThrowAnyException();
     }
 
+    /** Of which only the form was kept. */
+    @Test
+    void goesOnWithCommandsOfTheFormerSchema() throws SQLException {
+        CommandKey left = key(ALICE);
+        ledger.accept(left, Question.of(Form.HUMAN), NOON, FORGET);
+        ledger.close();
+        execute("ALTER TABLE commands DROP COLUMN format");
+        execute("ALTER TABLE commands DROP COLUMN message_id");
+        execute("PRAGMA user_version = 3");
+
+        ledger = open(home);
+
+        assertThat(ledger.unfinished()).extracting(LedgerEntry::question).containsExactly(Question.of(Form.HUMAN));
+    }
+
     @Test
     void refusesASchemaOfALaterRelease() throws SQLException {
         ledger.close();
@@ -177,7 +194,7 @@ class SqliteLedgerTest extends LedgerContract {
 
         assertThatThrownBy(() -> open(home))
                 .isInstanceOf(LedgerFailure.class)
-                .hasMessage("state/state.db was written by a newer release (schema version was 7, expected at most 3)");
+                .hasMessage("state/state.db was written by a newer release (schema version was 7, expected at most 4)");
     }
 
     @Test

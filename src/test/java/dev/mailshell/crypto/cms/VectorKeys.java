@@ -72,6 +72,16 @@ public final class VectorKeys {
         }
     }
 
+    /** Makes web1's home at {@code root}, or puts these keys beside those that are there. */
+    public void makeWeb1(Path root) throws IOException {
+        web1(root);
+    }
+
+    /** As above, with alice's. */
+    public void makeAlice(Path root) throws IOException {
+        new Home(root, "alice", Peers.SERVERS).own("alice", read("alice")).trust("web1", "web1", read("web1"));
+    }
+
     /** The home of web1: an RSA and an EC key of its own, alice in several generations, bob; alice-revoked is revoked. */
     public Home web1(Path root) throws IOException {
         Home home = new Home(root, "web1", Peers.CLIENTS)
@@ -87,11 +97,15 @@ public final class VectorKeys {
         return home;
     }
 
+    /** The certificate in a file. */
+    public static X509Certificate certificate(Path file) throws IOException, GeneralSecurityException {
+        return (X509Certificate) CertificateFactory.getInstance("X.509")
+                .generateCertificate(new ByteArrayInputStream(Files.readAllBytes(file)));
+    }
+
     SmimeKeyPair read(String name) throws IOException {
         try {
-            byte[] crt = Files.readAllBytes(folder.resolve(name + ".crt"));
-            X509Certificate certificate = (X509Certificate)
-                    CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(crt));
+            X509Certificate certificate = certificate(folder.resolve(name + ".crt"));
             String pem = Files.readString(folder.resolve(name + ".key"), StandardCharsets.US_ASCII);
             byte[] pkcs8 = Base64.getMimeDecoder().decode(pem.replaceAll("-----[A-Z ]+-----", ""));
             PrivateKey key = KeyFactory.getInstance(certificate.getPublicKey().getAlgorithm())
