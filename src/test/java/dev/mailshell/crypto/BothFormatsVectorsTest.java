@@ -7,6 +7,7 @@ import dev.mailshell.crypto.cms.Vector;
 import dev.mailshell.crypto.cms.VectorKeys;
 import dev.mailshell.crypto.pgp.OpenPgpProtection;
 import dev.mailshell.crypto.pgp.PgpVectorKeys;
+import dev.mailshell.model.MessageFormat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -66,7 +67,8 @@ class BothFormatsVectorsTest {
         Path mail = Files.writeString(directory.resolve("mail.eml"), vector.mail(), StandardCharsets.ISO_8859_1);
         try (OpenedMessage opened = protection.open(mail, web1.work())) {
             assertThat(opened.signer()).hasToString("alice");
-            assertThat(opened.key().isOpenPgp()).isEqualTo(vector.folder().equals("pgp"));
+            assertThat(opened.key().format() == MessageFormat.OPENPGP)
+                    .isEqualTo(vector.folder().equals("pgp"));
             return "OK";
         } catch (ProtectionFailure e) {
             return e.reason().name();
