@@ -1,5 +1,6 @@
 package dev.mailshell.human;
 
+import dev.mailshell.model.Command;
 import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.InvalidMessage;
 import dev.mailshell.model.Reason;
@@ -54,7 +55,8 @@ final class FirstLines {
 
     private static Set<IdentityName> servers(Line line) throws UnreadableText {
         Set<IdentityName> servers = new LinkedHashSet<>();
-        for (String name : line.text().strip().substring(1).split(",", -1)) {
+        // What is behind the last that a command may name is no name any more.
+        for (String name : line.text().strip().substring(1).split(",", Command.MAX_RECIPIENTS + 1)) {
             try {
                 servers.add(new IdentityName(name.strip()));
             } catch (InvalidMessage e) {
