@@ -1,6 +1,5 @@
 package dev.mailshell.camel;
 
-import dev.mailshell.crypto.OpenedMessage;
 import dev.mailshell.model.Command;
 import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.Reason;
@@ -37,10 +36,6 @@ final class AddressCheck implements Processor {
         Facts.COMMAND_KEY.set(exchange, command.key());
         trail.happened(
                 command.id().toString(),
-                "verified as " + signer + (isEncrypted(exchange) ? "" : ", signed and not encrypted"));
-    }
-
-    private static boolean isEncrypted(Exchange exchange) {
-        return Facts.OPENED.find(exchange).map(OpenedMessage::encrypted).orElse(true);
+                "verified as " + signer + (Facts.isEncrypted(exchange) ? "" : ", signed and not encrypted"));
     }
 }

@@ -71,6 +71,11 @@ final class Facts {
         return FORM.find(exchange).orElse(Form.MACHINE);
     }
 
+    /** Whether the mail was encrypted; true as long as nothing else is known. */
+    static boolean isEncrypted(Exchange exchange) {
+        return OPENED.find(exchange).map(OpenedMessage::encrypted).orElse(true);
+    }
+
     /** What the answer takes from the mail that asked. */
     static Question question(Exchange exchange) {
         return new Question(form(exchange), FORMAT.find(exchange), MESSAGE_ID.find(exchange));

@@ -3,13 +3,12 @@ package dev.mailshell.camel;
 import dev.mailshell.human.Signing;
 import dev.mailshell.model.Command;
 import dev.mailshell.model.CommandKey;
+import dev.mailshell.model.DigestId;
 import dev.mailshell.model.FinalStatus;
 import dev.mailshell.model.Form;
 import dev.mailshell.model.Reason;
-import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.UUID;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
@@ -66,7 +65,9 @@ final class FailedCommand implements Processor {
         Signing signing = ReadTypedCommand.signing(Facts.OPENED.of(exchange));
         freshness.requireRemembered(signing.at());
         boolean typed = Facts.form(exchange) == Form.HUMAN;
-        CommandKey key = new CommandKey(signing.signer(), typed ? signing.id() : derivedId(signing.sha256()));
+        CommandKey key = new CommandKey(
+                signing.signer(),
+                typed ? signing.id() : DigestId.of(HexFormat.of().parseHex(signing.sha256())));
         Facts.COMMAND_KEY.set(exchange, key);
         return ledger.accept(exchange, key, signing.at());
     }
@@ -87,13 +88,5 @@ final class FailedCommand implements Processor {
             case INTERNAL -> FinalStatus.FAILED;
             default -> FinalStatus.DENIED;
         };
-    }
-
-    /** The first 128 bits of the digest, marked as a UUID of version 8 (RFC 9562 section 5.8). */
-    static UUID derivedId(String sha256) {
-        ByteBuffer digest = ByteBuffer.wrap(HexFormat.of().parseHex(sha256));
-        long high = (digest.getLong() & 0xFFFFFFFFFFFF0FFFL) | 0x8000L;
-        long low = (digest.getLong() & 0x3FFFFFFFFFFFFFFFL) | 0x8000000000000000L;
-        return new UUID(high, low);
     }
 }

@@ -2,7 +2,6 @@ package dev.mailshell.camel;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.mailshell.crypto.OpenedMessage;
 import dev.mailshell.crypto.ProtectionFailure;
 import dev.mailshell.human.ReadableReply;
 import dev.mailshell.ledger.SealedMail;
@@ -56,8 +55,7 @@ final class SealReply implements Processor {
     }
 
     private static Envelope.Letter readable(ComposedReply composed, Exchange exchange) {
-        boolean encrypted =
-                Facts.OPENED.find(exchange).map(OpenedMessage::encrypted).orElse(true);
+        boolean encrypted = Facts.isEncrypted(exchange);
         Document text = Document.answer(ReadableReply.of(composed.reply(), Facts.COMMAND.find(exchange), encrypted));
         return Envelope.Letter.ofReadableReply(text, composed.attachments());
     }

@@ -83,7 +83,7 @@ final class KnownKeys {
                     case TRUSTED -> peerKind();
                     case REVOKED -> "revoked";
                 },
-                new KeyMaterial.OpenPgp(key),
+                new OpenPgpMaterial(key),
                 key.revoked());
     }
 
@@ -104,7 +104,7 @@ final class KnownKeys {
                 owner.identity().name().value(),
                 owner.identity().address().value(),
                 "own",
-                new KeyMaterial.Certificate(key.certificate()),
+                new CertificateMaterial(key.certificate()),
                 false);
     }
 
@@ -113,14 +113,14 @@ final class KnownKeys {
                 peer.identity().name().value(),
                 peer.identity().address().value(),
                 peerKind(),
-                new KeyMaterial.Certificate(key.certificate()),
+                new CertificateMaterial(key.certificate()),
                 false);
     }
 
     /** No folder says whose a revoked certificate was; what it says of itself is only shown, and only if it is printable. */
     private static KnownKey revoked(X509Certificate certificate) {
         Matcher name = COMMON_NAME.matcher(certificate.getSubjectX500Principal().getName());
-        KeyMaterial material = new KeyMaterial.Certificate(certificate);
+        KeyMaterial material = new CertificateMaterial(certificate);
         return new KnownKey(
                 name.matches() ? name.group(1) : "?",
                 material.addresses().stream()

@@ -6,7 +6,6 @@ import dev.mailshell.model.Fingerprint;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
@@ -15,7 +14,6 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -29,19 +27,6 @@ record OfferedKeys(Path file, List<KeyMaterial> keys) {
     /** Room for a key that many people have signed. */
     private static final int MAX_BYTES = 256 * 1024;
 
-    private static final Pattern PRIVATE = Pattern.compile("-----BEGIN [A-Z0-9 ]*PRIVATE KEY");
-    private static final String OPENPGP = "-----BEGIN PGP PUBLIC KEY BLOCK-----";
-
-    /** A packet of OpenPGP begins with this bit (RFC 9580 section 4.2). */
-    private static final int PACKET = 0x80;
-
-    // The packets of a private key and a private subkey, in the old and the new form of a packet's tag.
-    private static final List<Integer> SECRET_TAGS = List.of(5, 7);
-    private static final int NEW_FORM = 0x40;
-
-    private static final int DER_SEQUENCE = 0x30;
-    private static final int DER_INTEGER = 0x02;
-
     /**
      * Reads {@code file}.
      *
@@ -49,14 +34,15 @@ record OfferedKeys(Path file, List<KeyMaterial> keys) {
      */
     static OfferedKeys read(Path file, Instant now) throws CommandFailure {
         byte[] bytes = bounded(file);
-        if (isPrivate(bytes)) {
+        KeyBytes key = new KeyBytes(bytes);
+        if (key.isPrivate()) {
             throw new CommandFailure(
                     file + " holds a private key (expected a public one)",
                     "a private key never leaves its owner: have the owner export the public one, with gpg --export --armor or as"
                             + " a certificate, and make new keys if this one went by mail");
         }
         try {
-            return new OfferedKeys(file, isOpenPgp(bytes) ? openPgp(bytes, now) : certificates(bytes));
+            return new OfferedKeys(file, key.isOpenPgp() ? openPgp(bytes, now) : certificates(bytes));
         } catch (KeyringFailure e) {
             throw new CommandFailure(file + ": " + e.getMessage(), e.hint(), e);
         } catch (CertificateException e) {
@@ -81,41 +67,9 @@ record OfferedKeys(Path file, List<KeyMaterial> keys) {
         }
     }
 
-    private static boolean isPrivate(byte[] bytes) {
-        if (PRIVATE.matcher(text(bytes)).find()) {
-            return true;
-        }
-        if (startsWithPacket(bytes)) {
-            int header = bytes[0] & 0xff;
-            return SECRET_TAGS.contains((header & NEW_FORM) != 0 ? header & 0x3f : (header & 0x3f) >> 2);
-        }
-        return isPrivateDer(bytes);
-    }
-
-    /** PKCS#1, PKCS#8 and PKCS#12 begin with a version, a certificate with a sequence. */
-    private static boolean isPrivateDer(byte[] bytes) {
-        if (bytes.length < 8 || bytes[0] != DER_SEQUENCE) {
-            return false;
-        }
-        int lengthOfLength = (bytes[1] & 0x80) == 0 ? 0 : bytes[1] & 0x7f;
-        return lengthOfLength <= 4 && bytes[2 + lengthOfLength] == DER_INTEGER;
-    }
-
-    private static boolean isOpenPgp(byte[] bytes) {
-        return startsWithPacket(bytes) || text(bytes).contains(OPENPGP);
-    }
-
-    private static boolean startsWithPacket(byte[] bytes) {
-        return bytes.length > 0 && (bytes[0] & PACKET) != 0;
-    }
-
-    private static String text(byte[] bytes) {
-        return new String(bytes, StandardCharsets.ISO_8859_1);
-    }
-
     private static List<KeyMaterial> openPgp(byte[] bytes, Instant now) {
         return PgpPublicKeys.in(bytes, now).stream()
-                .<KeyMaterial>map(KeyMaterial.OpenPgp::new)
+                .<KeyMaterial>map(OpenPgpMaterial::new)
                 .toList();
     }
 
@@ -123,7 +77,7 @@ record OfferedKeys(Path file, List<KeyMaterial> keys) {
         List<KeyMaterial> found =
                 CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(bytes)).stream()
                         .distinct()
-                        .<KeyMaterial>map(certificate -> new KeyMaterial.Certificate((X509Certificate) certificate))
+                        .<KeyMaterial>map(certificate -> new CertificateMaterial((X509Certificate) certificate))
                         .toList();
         if (found.isEmpty()) {
             throw new CertificateException("there is none");

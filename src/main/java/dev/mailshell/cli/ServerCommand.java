@@ -51,7 +51,7 @@ final class ServerCommand implements Callable<Integer> {
     }
 
     private static void warn(PolicyFile policy) {
-        policy.warnings().forEach(warning -> LOG.warn("{}: {}", warning.place(), warning.fact()));
+        policy.warnings().forEach(warning -> LOG.warn("{}: {} ({})", warning.place(), warning.fact(), warning.hint()));
         if ("root".equals(System.getProperty("user.name"))) {
             LOG.warn("the server runs as root, and so does each command whose policy entry has no run-as");
         }

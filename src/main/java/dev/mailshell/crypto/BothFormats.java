@@ -53,7 +53,7 @@ public final class BothFormats implements MessageProtection {
                 return true;
             }
             return SealedPart.in(whole)
-                    .filter(part -> part.format() == SealedPart.Format.OPEN_PGP)
+                    .filter(part -> part.format() == MessageFormat.OPENPGP)
                     .isPresent();
         } catch (MimeFailure e) {
             throw new ProtectionFailure(e.reason(), e.getMessage(), e);

@@ -2,6 +2,7 @@ package dev.mailshell.crypto;
 
 import dev.mailshell.mime.MediaType;
 import dev.mailshell.mime.MimeEntity;
+import dev.mailshell.model.MessageFormat;
 import dev.mailshell.model.Reason;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,15 +19,10 @@ import java.util.regex.Pattern;
  *
  * <p>Looks at 64 entities at most, and never into an attached mail, a signed multipart or HTML.
  *
+ * @param format as far as can be seen from outside
  * @param entity whose content, with its transfer encoding undone, is the message of that format
  */
-public record SealedPart(Format format, MimeEntity entity) {
-
-    /** How it is encrypted, as far as can be seen from outside. */
-    public enum Format {
-        SMIME,
-        OPEN_PGP
-    }
+public record SealedPart(MessageFormat format, MimeEntity entity) {
 
     private static final int MAX_ENTITIES = 64;
     private static final String BYTES = "application/octet-stream";
@@ -81,10 +77,10 @@ public record SealedPart(Format format, MimeEntity entity) {
 
     private static Optional<SealedPart> of(MimeEntity leaf) throws IOException {
         if (isSmime(leaf)) {
-            return Optional.of(new SealedPart(Format.SMIME, leaf));
+            return Optional.of(new SealedPart(MessageFormat.SMIME, leaf));
         }
         return ARMORED.contains(leaf.mediaType().name()) && hasArmor(leaf)
-                ? Optional.of(new SealedPart(Format.OPEN_PGP, leaf))
+                ? Optional.of(new SealedPart(MessageFormat.OPENPGP, leaf))
                 : Optional.empty();
     }
 

@@ -25,6 +25,9 @@ record PlainText(String text, boolean flowed) {
     /** The most bytes of a text; what is larger can be attached. */
     static final int MAX_BYTES = 1 << 20;
 
+    /** The most lines of a text; a uuencoded file of that size has fewer. Each costs many times its bytes in memory. */
+    private static final int MAX_LINES = 1 << 16;
+
     private static final Pattern CHARSETS = Pattern.compile("utf-8|us-ascii|iso-8859-[0-9]{1,2}|windows-125[0-8]");
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
@@ -34,11 +37,21 @@ record PlainText(String text, boolean flowed) {
         if (text.startsWith(BYTE_ORDER_MARK)) {
             text = text.substring(1);
         }
+        requireFewLines(text);
         boolean flowed = isOn(type, "format", "flowed");
         if (flowed) {
             text = FlowedText.join(text, isOn(type, "delsp", "yes"));
         }
         return new PlainText(isOn(type, "hp-legacy-display", "1") ? withoutCopiedHeader(text) : text, flowed);
+    }
+
+    private static void requireFewLines(String text) throws UnreadableText {
+        if (text.chars().filter(c -> c == '\n').count() >= MAX_LINES) {
+            throw new UnreadableText(
+                    Reason.TEXT_UNREADABLE,
+                    "the text has too many lines (expected at most " + MAX_LINES + ")",
+                    "attach what is large as a file");
+        }
     }
 
     /** The text that {@code content} is. */

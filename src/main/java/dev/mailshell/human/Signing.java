@@ -1,7 +1,7 @@
 package dev.mailshell.human;
 
+import dev.mailshell.model.DigestId;
 import dev.mailshell.model.IdentityName;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -19,14 +19,11 @@ public record Signing(IdentityName signer, Instant at, String sha256) {
 
     /**
      * The id of the command: the same for each copy of the mail, and another one for the same text that is signed in another second. The
-     * first 128 bits of a SHA-256 over signer, time and digest, marked as a UUID of version 8 (RFC 9562 section 5.8).
+     * {@link DigestId} of a SHA-256 over signer, time and digest.
      */
     public UUID id() {
-        ByteBuffer digest = ByteBuffer.wrap(
+        return DigestId.of(
                 digest((signer + "\n" + at.getEpochSecond() + "\n" + sha256).getBytes(StandardCharsets.US_ASCII)));
-        long high = (digest.getLong() & 0xFFFFFFFFFFFF0FFFL) | 0x8000L;
-        long low = (digest.getLong() & 0x3FFFFFFFFFFFFFFFL) | 0x8000000000000000L;
-        return new UUID(high, low);
     }
 
     private static byte[] digest(byte[] bytes) {

@@ -34,7 +34,8 @@ public final class ServerLine {
             throw new InvalidMessage(Reason.NAME_INVALID, "the servers in the first line are separated by spaces");
         }
         Set<IdentityName> servers = new LinkedHashSet<>();
-        for (String name : names.split(",", -1)) {
+        // What is behind the last that a command may name is no name any more.
+        for (String name : names.split(",", Command.MAX_RECIPIENTS + 1)) {
             servers.add(new IdentityName(name.strip()));
         }
         return servers;

@@ -20,9 +20,7 @@ public interface Policy {
     int concurrency();
 
     /** Whether scripts that are signed and not encrypted may be commands. */
-    default boolean acceptsSignedOnly() {
-        return false;
-    }
+    boolean acceptsSignedOnly();
 
     /** Bytes of all files that may be attached to one command. */
     long maxInput();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mailshell.e2e.Child;
 import dev.mailshell.e2e.Parties;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,8 +23,9 @@ class ProcessTest {
     Path directory;
 
     @Test
-    void saysThatItIsReadyKeepsASecondServerOutAndEndsOnSigterm() throws Exception {
+    void saysThatItIsReadyWarnsOfItsPolicyKeepsASecondServerOutAndEndsOnSigterm() throws Exception {
         try (Parties parties = Parties.create(directory, List.of("web1"), List.of("alice"))) {
+            acceptSignedScripts(parties.home("web1").policy());
             Child server = parties.startServerProcess("web1");
             LiveCli second = LiveCli.run(parties.environment("web1"), server(parties));
 
@@ -35,8 +37,15 @@ class ProcessTest {
                             "error: state/lock is held by another process",
                             "hint: stop the server that uses the home, one at a time can; or look at the state folder");
             assertThat(server.terminate().awaitExit()).isIn(0, 143);
-            assertThat(server.err()).doesNotContain("ERROR", "Exception");
+            assertThat(server.err())
+                    .contains("accept-signed-only takes scripts that are not encrypted")
+                    .doesNotContain("ERROR", "Exception");
         }
+    }
+
+    private static void acceptSignedScripts(Path policy) throws IOException {
+        Files.writeString(
+                policy, Parties.OPEN_POLICY.replace("timeout: 20s", "timeout: 20s, accept-signed-only: true"));
     }
 
     @Test

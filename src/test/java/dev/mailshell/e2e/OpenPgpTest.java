@@ -5,7 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mailshell.cli.TestHomes;
 import dev.mailshell.config.Home;
 import dev.mailshell.crypto.pgp.Gpg;
+import dev.mailshell.ledger.SqliteLedger;
+import dev.mailshell.model.CommandKey;
 import dev.mailshell.model.FinalStatus;
+import dev.mailshell.model.Form;
+import dev.mailshell.model.IdentityName;
+import dev.mailshell.model.MessageFormat;
+import dev.mailshell.model.Question;
 import dev.mailshell.model.Reason;
 import dev.mailshell.model.Reply;
 import java.io.IOException;
@@ -18,6 +24,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -155,6 +162,32 @@ class OpenPgpTest {
         Reply reply = new Replies(parties.home("alice")).awaitOne();
         assertThat(reply.status()).isEqualTo(FinalStatus.DONE);
         assertThat(Replies.stdout(reply)).isEqualTo("42\n");
+    }
+
+    @Test
+    void answersInOpenPgpWhatAKilledServerLeftBehindThoughThereIsACertificate() throws Exception {
+        try (Gpg gpg = Gpg.in(directory);
+                Mailbox mailbox = Mailbox.open(parties.environment("alice"))) {
+            exchangeKeys(gpg);
+            leaveACommandBehind(new Question(Form.HUMAN, Optional.of(MessageFormat.OPENPGP), Optional.empty()));
+
+            parties.startServer("web1");
+            Patience.await().until(() -> mailbox.count(Mailbox.INBOX) == 1);
+
+            Files.writeString(
+                    directory.resolve("reply.eml"), mailbox.mail(Mailbox.INBOX, 0), StandardCharsets.ISO_8859_1);
+            assertThat(gpg.run("gpg --batch --trust-model always --decrypt reply.eml"))
+                    .contains("interrupted, on web1");
+        }
+    }
+
+    private void leaveACommandBehind(Question question) {
+        Path state = parties.home("web1").state();
+        Instant now = Instant.now(Clock.systemUTC());
+        try (SqliteLedger ledger = SqliteLedger.open(state, state.resolve("state.db"))) {
+            CommandKey key = new CommandKey(new IdentityName("alice"), UUID.randomUUID());
+            ledger.accept(key, question, now, now.plusSeconds(60));
+        }
     }
 
     private static void deleteCertificates(Home home) throws IOException {

@@ -52,6 +52,7 @@ class PersonWithGpgTest {
                 gpg.home().resolve("gpg.conf"), "batch\nquiet\npinentry-mode loopback\npassphrase correct horse\n");
         document = DocumentedShell.read("mail-programs.md");
         parties = Parties.create(directory, List.of("web1"), List.of("alice"));
+        parties.environment("web1").put("MAILSHELL_MAX_MAIL", "200KB");
         alice = Mailbox.open(parties.environment("alice"));
         Files.copy(parties.home("web1").identity().resolve("web1.pgp.asc"), directory.resolve("server.asc"));
         server = gpg.run("gpg --with-colons --show-keys server.asc | awk -F: '/^fpr/ {print $10; exit}'")
@@ -161,7 +162,7 @@ class PersonWithGpgTest {
     private void nested() throws Exception {
         Files.writeString(
                 directory.resolve("part.mime"),
-                "Content-Type: text/plain; charset=utf-8\r\n\r\n@web1\r\n\r\nseq 20000; exit 4\r\n");
+                "Content-Type: text/plain; charset=utf-8\r\n\r\n@web1\r\n\r\nseq 3500; exit 4\r\n");
         gpg.run("gpg --armor --detach-sign -o part.asc part.mime");
         gpg.run(
                 "{ printf 'Content-Type: multipart/signed; protocol=\"application/pgp-signature\"; boundary=s\\r\\n\\r\\n--s"
@@ -177,7 +178,7 @@ class PersonWithGpgTest {
         assertThat(answer())
                 .startsWith("Content-Type: multipart/mixed;")
                 .contains(
-                        "\n\nfailed, exit code 4, on web1\n\n(108894 bytes, see the attached stdout.txt)\n\n--- details ---\n")
+                        "\n\nfailed, exit code 4, on web1\n\n(16393 bytes, see the attached stdout.txt)\n\n--- details ---\n")
                 .contains("filename=stdout.txt");
         requireThread("<question@phone.test>");
     }

@@ -8,6 +8,7 @@ import dev.mailshell.crypto.WorkFiles;
 import dev.mailshell.mime.MediaType;
 import dev.mailshell.mime.MimeEntity;
 import dev.mailshell.mime.WorkFile;
+import dev.mailshell.model.MessageFormat;
 import dev.mailshell.model.Reason;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -53,7 +54,7 @@ final class Opening {
 
     private static MimeEntity sealedPart(MimeEntity mail) throws IOException, ProtectionFailure {
         return SealedPart.in(mail)
-                .filter(part -> part.format() == SealedPart.Format.SMIME)
+                .filter(part -> part.format() == MessageFormat.SMIME)
                 .map(SealedPart::entity)
                 .orElseThrow(
                         () -> new ProtectionFailure(

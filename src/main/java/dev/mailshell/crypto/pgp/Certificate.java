@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Date;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 import org.bouncycastle.bcpg.KeyIdentifier;
 import org.bouncycastle.openpgp.PGPPublicKey;
 import org.bouncycastle.openpgp.PGPPublicKeyRing;
+import org.bouncycastle.openpgp.PGPSignature;
 import org.bouncycastle.openpgp.api.OpenPGPCertificate;
 import org.bouncycastle.openpgp.api.OpenPGPCertificate.OpenPGPComponentKey;
 import org.bouncycastle.openpgp.api.OpenPGPCertificate.OpenPGPUserId;
@@ -72,7 +74,19 @@ final class Certificate {
     /** Whether its primary key has revoked {@code key}, or itself. */
     synchronized boolean isRevoked(KeyIdentifier key, Instant now) {
         Date date = Date.from(now);
-        return evaluation.getRevocation(date) != null || evaluation.getKey(key).getRevocation(date) != null;
+        return evaluation.getRevocation(date) != null
+                || evaluation.getKey(key).getRevocation(date) != null
+                || saysRevoked(ring.getPublicKey(key));
+    }
+
+    /** Also from the future, and before a later binding: the library lets some revocations of a subkey end or wait. */
+    private boolean saysRevoked(PGPPublicKey subkey) {
+        Iterator<PGPSignature> revocations = subkey.getSignaturesOfType(PGPSignature.SUBKEY_REVOCATION);
+        boolean revoked = false;
+        while (revocations.hasNext() && !revoked) {
+            revoked = Revocations.revokes(revocations.next(), primaryKey(), subkey);
+        }
+        return revoked;
     }
 
     /** When {@code key} ends, or its primary key if that is earlier; empty if never. */

@@ -7,9 +7,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,6 +19,7 @@ import java.util.Optional;
 record ClearSigned(String text, String armor) {
 
     private static final int MAX_BYTES = 2 << 20;
+    private static final String BLANK = " \t\r";
     private static final String BEGIN = "-----BEGIN PGP SIGNED MESSAGE-----";
     private static final String SIGNATURE = "-----BEGIN PGP SIGNATURE-----";
 
@@ -35,27 +33,34 @@ record ClearSigned(String text, String armor) {
             return Optional.empty();
         }
         // Each byte is one character, so that the bytes that were signed come out again.
-        List<String> lines = Arrays.stream(new String(bytes, StandardCharsets.ISO_8859_1).split("\n", -1))
-                .map(line -> line.replaceFirst("[ \t\r]+$", ""))
-                .toList();
-        int begin = lines.indexOf(BEGIN);
-        return begin < 0 ? Optional.empty() : Optional.of(of(lines.subList(begin + 1, lines.size())));
+        Lines lines = new Lines(new String(bytes, StandardCharsets.ISO_8859_1));
+        return lines.goBehind(BEGIN) ? Optional.of(of(lines)) : Optional.empty();
     }
 
-    private static ClearSigned of(List<String> lines) throws ProtectionFailure {
-        int start = lines.indexOf("") + 1;
-        int end = lines.indexOf(SIGNATURE);
-        if (start == 0 || end < start || lines.contains(BEGIN)) {
-            throw malformed("the clear-signed text is not one text and its signature");
+    private static ClearSigned of(Lines lines) throws ProtectionFailure {
+        skipHeader(lines);
+        StringBuilder text = new StringBuilder();
+        for (String line = required(lines); !line.equals(SIGNATURE); line = required(lines)) {
+            text.append(unescaped(line)).append("\r\n");
         }
-        if (!lines.subList(0, start - 1).stream().allMatch(line -> line.startsWith("Hash: "))) {
-            throw malformed("the clear-signed text has a header other than Hash");
+        text.setLength(Math.max(0, text.length() - 2));
+        String armor = SIGNATURE + "\n" + lines.rest();
+        if (lines.goBehind(BEGIN)) {
+            throw notOne();
         }
-        List<String> text = new ArrayList<>();
-        for (String line : lines.subList(start, end)) {
-            text.add(unescaped(line));
+        return new ClearSigned(text.toString(), armor);
+    }
+
+    private static void skipHeader(Lines lines) throws ProtectionFailure {
+        for (String line = required(lines); !line.isEmpty(); line = required(lines)) {
+            if (!line.startsWith("Hash: ")) {
+                throw malformed("the clear-signed text has a header other than Hash");
+            }
         }
-        return new ClearSigned(String.join("\r\n", text), String.join("\n", lines.subList(end, lines.size())) + "\n");
+    }
+
+    private static String required(Lines lines) throws ProtectionFailure {
+        return lines.next().orElseThrow(ClearSigned::notOne);
     }
 
     private static String unescaped(String line) throws ProtectionFailure {
@@ -82,7 +87,52 @@ record ClearSigned(String text, String armor) {
         return new ByteArrayInputStream(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
+    private static ProtectionFailure notOne() {
+        return malformed("the clear-signed text is not one text and its signature");
+    }
+
     private static ProtectionFailure malformed(String fact) {
         return new ProtectionFailure(Reason.PGP_MALFORMED, fact);
+    }
+
+    /** One line after the other: of as many as fit into a text, none is kept. */
+    private static final class Lines {
+
+        private final String all;
+        private int at;
+
+        Lines(String all) {
+            this.all = all;
+        }
+
+        /** The next line without white space at its end; empty if there is none. */
+        Optional<String> next() {
+            if (at > all.length()) {
+                return Optional.empty();
+            }
+            int start = at;
+            int feed = all.indexOf('\n', start);
+            int end = feed < 0 ? all.length() : feed;
+            at = end + 1;
+            while (end > start && BLANK.indexOf(all.charAt(end - 1)) >= 0) {
+                end--;
+            }
+            return Optional.of(all.substring(start, end));
+        }
+
+        /** Goes to the line after {@code wanted}; false, and to the end, if there is none. */
+        boolean goBehind(String wanted) {
+            for (Optional<String> line = next(); line.isPresent(); line = next()) {
+                if (line.get().equals(wanted)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        /** All that {@link #next} has not given. */
+        String rest() {
+            return all.substring(Math.min(at, all.length()));
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.mailshell.crypto.pgp;
 import dev.mailshell.crypto.ProtectionFailure;
 import dev.mailshell.crypto.SealedPart;
 import dev.mailshell.mime.MimeEntity;
+import dev.mailshell.model.MessageFormat;
 import dev.mailshell.model.Reason;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,7 +27,7 @@ final class Enclosure {
             }
         }
         return SealedPart.in(mail)
-                .filter(part -> part.format() == SealedPart.Format.OPEN_PGP)
+                .filter(part -> part.format() == MessageFormat.OPENPGP)
                 .map(SealedPart::entity)
                 .orElseThrow(Enclosure::notEncrypted);
     }

@@ -45,6 +45,17 @@ final class Revocations {
         }
     }
 
+    /** Whether {@code primary} says by {@code revocation} that {@code subkey} is none of its own any more. */
+    static boolean revokes(PGPSignature revocation, PGPPublicKey primary, PGPPublicKey subkey) {
+        try {
+            revocation.init(new BcPGPContentVerifierBuilderProvider(), primary);
+            return revocation.verifyCertification(primary, subkey);
+        } catch (PGPException | RuntimeException e) {
+            // As above.
+            return false;
+        }
+    }
+
     boolean contains(PGPPublicKey key) {
         return revoked.contains(material(key));
     }

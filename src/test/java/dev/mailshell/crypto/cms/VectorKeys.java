@@ -83,7 +83,7 @@ public final class VectorKeys {
     }
 
     /** The home of web1: an RSA and an EC key of its own, alice in several generations, bob; alice-revoked is revoked. */
-    Home web1(Path root) throws IOException {
+    public Home web1(Path root) throws IOException {
         Home home = new Home(root, "web1", Peers.CLIENTS)
                 .own("web1", read("web1"))
                 .own("web1-2", read("web1-2"))

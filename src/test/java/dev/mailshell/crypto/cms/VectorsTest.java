@@ -58,6 +58,9 @@ class VectorsTest {
         Path mail = Files.writeString(directory.resolve("mail.eml"), vector.mail(), StandardCharsets.ISO_8859_1);
         try (OpenedMessage opened = web1.protection(VectorKeys.CLOCK).open(mail, web1.work())) {
             assertThat(opened.signer()).hasToString("alice");
+            assertThat(Files.readString(opened.entity(), StandardCharsets.ISO_8859_1))
+                    .as("what alice signed")
+                    .contains(vector.folder().equals("cms") ? "\"to\":[\"web1\"]" : "Content-Type: ");
             return "OK";
         } catch (ProtectionFailure e) {
             return e.reason().name();

@@ -90,7 +90,11 @@ class GpgInteropTest {
     }
 
     private String open() throws Exception {
-        try (OpenedMessage opened = web1.protection(CLOCK).open(directory.resolve("mail.eml"), web1.work())) {
+        return open(CLOCK);
+    }
+
+    private String open(Clock clock) throws Exception {
+        try (OpenedMessage opened = web1.protection(clock).open(directory.resolve("mail.eml"), web1.work())) {
             assertThat(opened.signer()).hasToString("alice");
             assertThat(opened.signedAt()).isPresent();
             return Files.readString(opened.entity());
@@ -235,5 +239,30 @@ class GpgInteropTest {
         exportTo("alice-now.asc");
         assertThatThrownBy(this::open).isInstanceOfSatisfying(ProtectionFailure.class, e -> assertThat(e.reason())
                 .isEqualTo(Reason.KEY_REVOKED));
+    }
+
+    @Test
+    void countsTheLastExpiryThatGpgSetThoughCopiesOfBeforeAreBeside() throws Exception {
+        homes("future-default");
+        seal("");
+        Clock tomorrowNight = Clock.offset(CLOCK, Duration.ofHours(36));
+        assertThat(open(tomorrowNight)).isEqualTo(PART);
+
+        expireIn("1d");
+        exportTo("a.asc");
+        exportTo("z.asc");
+        assertThat(open()).isEqualTo(PART);
+        assertThatThrownBy(() -> open(tomorrowNight))
+                .isInstanceOfSatisfying(
+                        ProtectionFailure.class, e -> assertThat(e.reason()).isEqualTo(Reason.KEY_EXPIRED));
+
+        expireIn("10d");
+        exportTo("b.asc");
+        assertThat(open(tomorrowNight)).isEqualTo(PART);
+    }
+
+    private void expireIn(String time) throws Exception {
+        gpg.run("gpg --batch --quiet --quick-set-expire"
+                + " $(gpg --batch --with-colons --list-secret-keys | awk -F: '/^fpr/ {print $10; exit}') " + time);
     }
 }

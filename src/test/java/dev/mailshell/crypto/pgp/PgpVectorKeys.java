@@ -40,12 +40,12 @@ import org.bouncycastle.openpgp.operator.bc.BcPGPDigestCalculatorProvider;
 import org.bouncycastle.openpgp.operator.bc.BcPGPKeyPair;
 
 /** The test-only keys of the OpenPGP vectors, kept as resources and valid until 2126 where nothing else is said. */
-final class PgpVectorKeys {
+public final class PgpVectorKeys {
 
     /** When the vectors are read. */
     static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
 
-    static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+    public static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
     private static final Instant FROM = Instant.parse("2026-01-01T00:00:00Z");
     private static final Duration CENTURY = Duration.ofDays(36_500);
@@ -53,12 +53,12 @@ final class PgpVectorKeys {
 
     private final Path folder;
 
-    PgpVectorKeys(Path folder) {
+    public PgpVectorKeys(Path folder) {
         this.folder = folder;
     }
 
     /** The home of web1: alice in several generations, bob; of alice-old, copies from before and after its revocation. */
-    Home web1(Path root) throws IOException {
+    public Home web1(Path root) throws IOException {
         Home home = new Home(root, "web1", Peers.CLIENTS);
         copy("web1.pgp.key", home.identityFolder());
         for (String key : new String[] {

@@ -23,9 +23,9 @@ final class PgpVectorMaker {
     private static final String HEAD =
             "From: alice@mail.test\r\nTo: web1@mail.test\r\nSubject: Mail Shell\r\nMIME-Version: 1.0\r\n";
     private static final String CONTROL = "Content-Type: application/pgp-encrypted\r\n\r\nVersion: 1\r\n";
-    private static final String ENTITY =
+    static final String ENTITY =
             "Content-Type: application/vnd.mailshell.command+json\r\n\r\n{\"v\":1,\"to\":[\"web1\"]}\r\n";
-    private static final String TEXT = "@web1\n\nuptime\n";
+    static final String TEXT = "@web1\n\nuptime\n";
 
     private final Path folder;
     private final PgpVectorKeys keys;
