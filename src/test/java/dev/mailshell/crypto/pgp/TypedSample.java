@@ -110,6 +110,15 @@ record TypedSample(String name, String expect, String recipe, Shape shape, Strin
                         "text/plain;\n charset=utf-8",
                         QP + "@web1\n\nuptime\n\nOn Friday, web1 wrote:\n>done, exit code 0, on web1\n"),
                 new TypedSample("k9-inline", "OK uptime", "K-9: armor in the text", Shape.INLINE, "@web1\n\nuptime\n"),
+                new TypedSample(
+                        "fairemail-html-and-text",
+                        "OK uptime",
+                        "FairEmail: combined, text and HTML in quoted-printable",
+                        Shape.COMBINED,
+                        alternative(
+                                "----=_Part_1_2.3",
+                                "Content-Type: text/plain; charset=utf-8\n" + QP + "@web1\n\nuptime\n",
+                                HTML)),
                 phone(
                         "phone-non-breaking-space",
                         "OK df -h /srv",
