@@ -81,7 +81,7 @@ final class Opening {
         try (OutputStream out = signature.write()) {
             new ArmorReader(clear.signature(), "SIGNATURE").decode(out);
         }
-        byte[] head = SignedText.head(clear.signed());
+        byte[] head = BareText.head(clear.signed());
         return keep(Packets.of(signature.path()).onlySignature(), clear.signed(), head, false);
     }
 
@@ -124,7 +124,7 @@ final class Opening {
     private OpenedMessage verifyCombined(Packets packets, boolean encrypted) throws IOException, ProtectionFailure {
         byte[] head;
         try (InputStream text = packets.literal()) {
-            head = SignedText.head(text);
+            head = BareText.head(text);
         }
         try (InputStream signed = packets.literal()) {
             return keep(packets.onlySignature(), signed, head, encrypted);
@@ -152,7 +152,7 @@ final class Opening {
 
     private static boolean isMultipartSigned(Path plaintext) throws IOException {
         try (InputStream in = Files.newInputStream(plaintext)) {
-            return SignedText.isEntity(in)
+            return BareText.isEntity(in)
                     && SealedPart.isPgpSigned(MimeEntity.read(plaintext).mediaType());
         }
     }

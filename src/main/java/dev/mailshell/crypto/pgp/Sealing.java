@@ -83,7 +83,7 @@ final class Sealing {
         generator.generateOnePassVersion(false).encode(out);
         try (OutputStream literal = new PGPLiteralDataGenerator()
                 .open(out, PGPLiteralData.BINARY, "", Date.from(signedAt), new byte[CHUNK])) {
-            entity.writeTo(new SignedStream(literal, generator));
+            entity.writeTo(new SignatureStream(literal, generator::update));
         }
         generator.generate().encode(out);
     }
@@ -99,29 +99,5 @@ final class Sealing {
         said.setIssuerFingerprint(false, key);
         generator.setHashedSubpackets(said.generate());
         return generator;
-    }
-
-    /** What goes into the literal data also goes into the signature. */
-    private static final class SignedStream extends OutputStream {
-
-        private final OutputStream out;
-        private final PGPSignatureGenerator signature;
-
-        SignedStream(OutputStream out, PGPSignatureGenerator signature) {
-            this.out = out;
-            this.signature = signature;
-        }
-
-        @Override
-        public void write(int octet) throws IOException {
-            out.write(octet);
-            signature.update((byte) octet);
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int length) throws IOException {
-            out.write(bytes, offset, length);
-            signature.update(bytes, offset, length);
-        }
     }
 }

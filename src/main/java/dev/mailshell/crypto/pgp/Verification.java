@@ -110,7 +110,7 @@ final class Verification {
                 maxBytes,
                 cause -> new ProtectionFailure(
                         Reason.PGP_MALFORMED, "the signed content cannot be read to its end", cause));
-        OutputStream both = new VerifiedStream(content, signature);
+        OutputStream both = new SignatureStream(content, signature::update);
         copying.copy(signed, isText(signature) ? new CanonicalText(both) : both);
     }
 
@@ -122,30 +122,6 @@ final class Verification {
         if (seconds > 0 && !now.isBefore(signedAt.plusSeconds(seconds))) {
             throw new ProtectionFailure(
                     Reason.EXPIRED, "the signature was valid until " + signedAt.plusSeconds(seconds));
-        }
-    }
-
-    /** What is written is also checked. */
-    private static final class VerifiedStream extends OutputStream {
-
-        private final OutputStream out;
-        private final PGPSignature signature;
-
-        VerifiedStream(OutputStream out, PGPSignature signature) {
-            this.out = out;
-            this.signature = signature;
-        }
-
-        @Override
-        public void write(int octet) throws IOException {
-            out.write(octet);
-            signature.update((byte) octet);
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int length) throws IOException {
-            out.write(bytes, offset, length);
-            signature.update(bytes, offset, length);
         }
     }
 }

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * What was signed as the text of a mail, and is no MIME entity. The signed bytes alone tell which of both they are: whoever changes the
  * outer header on the way must not choose how they are read.
  */
-final class SignedText {
+final class BareText {
 
     private static final int MAX_LINE = 1000;
     /** RFC 5322 section 2.2, or the end of a header without fields. */
@@ -18,7 +18,7 @@ final class SignedText {
     private static final String HEAD =
             "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n";
 
-    private SignedText() {}
+    private BareText() {}
 
     /**
      * What makes an entity of {@code signed} if it is put before it; nothing if it is one, or is empty.
