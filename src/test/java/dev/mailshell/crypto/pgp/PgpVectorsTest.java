@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,11 +47,6 @@ class PgpVectorsTest {
     void endsEachVectorForItsOwnReason(Vector vector) throws Exception {
         assertThat(outcome(vector.mail())).isEqualTo(vector.expect());
         assertThat(web1.leftovers()).isEmpty();
-    }
-
-    @Test
-    void thereAreVectorsForEveryLayer() throws IOException {
-        assertThat(vectors()).hasSizeGreaterThan(45);
     }
 
     /** Of docs/protocol.md; what a vector says of itself is not enough, since that may be changed with it. */
