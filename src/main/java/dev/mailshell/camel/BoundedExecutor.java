@@ -28,7 +28,8 @@ final class BoundedExecutor implements ExecCommandExecutor {
     public ExecResult execute(ExecCommand command) {
         Job job = ((JobCommand) command).job();
         try {
-            return new JobExecResult(command, runner.run(job, job.runAs().isPresent() ? shared : own));
+            return new JobExecResult(
+                    command, runner.run(job, job.confinement().runAs().isPresent() ? shared : own));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while a job ran", e);

@@ -34,7 +34,7 @@ final class JobBinding implements ExecBinding {
                 CommandFiles.of(options, Facts.JOINED.of(exchange)),
                 allowed.limits().timeout(),
                 allowed.limits().maxOutput(),
-                allowed.limits().runAs()));
+                allowed.limits().confinement()));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.mailshell.config;
 
+import dev.mailshell.model.Confinement;
 import dev.mailshell.model.Limits;
 import java.time.Duration;
 import java.util.Optional;
@@ -27,7 +28,7 @@ record PolicyFileDefaults(Limits limits, Duration maxAge, int concurrency, long 
     private static final long MAX_OUTPUT = 1024 * MIB;
 
     private static final PolicyFileDefaults BUILT_IN = new PolicyFileDefaults(
-            new Limits(Duration.ofSeconds(60), 64 * KIB, 10 * MIB, Optional.empty()),
+            new Limits(Duration.ofSeconds(60), 64 * KIB, 10 * MIB, Confinement.NONE),
             Duration.ofHours(24),
             4,
             10 * MIB,
@@ -60,7 +61,7 @@ record PolicyFileDefaults(Limits limits, Duration maxAge, int concurrency, long 
     }
 
     private static Limits withInline(Limits limits, long inline) {
-        return new Limits(limits.timeout(), inline, limits.maxOutput(), limits.runAs());
+        return new Limits(limits.timeout(), inline, limits.maxOutput(), limits.confinement());
     }
 
     /** {@code limits}, but for those that {@code section} names itself. */
@@ -71,6 +72,8 @@ record PolicyFileDefaults(Limits limits, Duration maxAge, int concurrency, long 
                 limits.inlineOutput(),
                 values.optional(section, "max-output", values.size(0, MAX_OUTPUT))
                         .orElse(limits.maxOutput()),
-                values.optional(section, "run-as", values::user).or(limits::runAs));
+                values.optional(section, "run-as", values::user)
+                        .map(limits.confinement()::as)
+                        .orElse(limits.confinement()));
     }
 }

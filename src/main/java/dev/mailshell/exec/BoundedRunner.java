@@ -87,7 +87,7 @@ public final class BoundedRunner implements JobRunner {
         }
         JobDirectory directory;
         try {
-            if (job.runAs().isPresent()) {
+            if (job.confinement().runAs().isPresent()) {
                 new SharedFolder(parent).open();
             }
             directory = JobDirectory.create(parent, jobId, removals);
@@ -153,7 +153,9 @@ public final class BoundedRunner implements JobRunner {
 
     /** Another user's job gets pipes of its own: it is not worth it to leave spares in a folder that is not ours alone. */
     private NamedPipes pipes(Job job, Path parent) {
-        return job.runAs().isPresent() ? NamedPipes::make : spares.computeIfAbsent(parent, SparePipes::new);
+        return job.confinement().runAs().isPresent()
+                ? NamedPipes::make
+                : spares.computeIfAbsent(parent, SparePipes::new);
     }
 
     private Closeable removal(Path directory) {

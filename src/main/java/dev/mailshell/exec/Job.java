@@ -1,5 +1,6 @@
 package dev.mailshell.exec;
 
+import dev.mailshell.model.Confinement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import java.util.Optional;
  * @param files what comes with it; not {@code stdin} both here and as text
  * @param timeout wall-clock time until the tree is ended
  * @param maxOutput bytes of each stream that are kept: the first and the last half of them
- * @param runAs the system user's name; empty for our own
+ * @param confinement as whom and within which walls
  */
 public record Job(
         List<String> argv,
@@ -21,7 +22,7 @@ public record Job(
         JobFiles files,
         Duration timeout,
         long maxOutput,
-        Optional<String> runAs) {
+        Confinement confinement) {
 
     /**
      * Copies {@code argv}.
@@ -42,7 +43,7 @@ public record Job(
     }
 
     /** A job without files. */
-    public Job(List<String> argv, Optional<String> stdin, Duration timeout, long maxOutput, Optional<String> runAs) {
-        this(argv, stdin, JobFiles.NONE, timeout, maxOutput, runAs);
+    public Job(List<String> argv, Optional<String> stdin, Duration timeout, long maxOutput, Confinement confinement) {
+        this(argv, stdin, JobFiles.NONE, timeout, maxOutput, confinement);
     }
 }

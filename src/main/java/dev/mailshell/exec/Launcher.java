@@ -69,10 +69,10 @@ final class Launcher {
 
     private static Optional<RunAs> otherUser(Job job, JobDirectory directory, List<Path> ends, Path program)
             throws StartFailure, IOException, InterruptedException {
-        if (job.runAs().isEmpty()) {
+        if (job.confinement().runAs().isEmpty()) {
             return Optional.empty();
         }
-        Optional<RunAs> other = RunAs.of(job.runAs().get(), directory.ownUid());
+        Optional<RunAs> other = RunAs.of(job.confinement().runAs().get(), directory.ownUid());
         if (other.isPresent()) {
             other.get().prepare(directory, ends, program);
         }

@@ -11,8 +11,9 @@ public sealed interface Verdict {
      * @param rule the entry that decided, such as {@code roles.operator allows commands.restart-service}
      * @param argv exactly what will be executed
      * @param limits under which limits
+     * @param conditions what has to be so before
      */
-    record Allowed(String rule, List<String> argv, Limits limits) implements Verdict {
+    record Allowed(String rule, List<String> argv, Limits limits, Conditions conditions) implements Verdict {
         /** Copies {@code argv}. */
         public Allowed {
             argv = List.copyOf(argv);
@@ -20,9 +21,19 @@ public sealed interface Verdict {
 
         /** The same, but with no more output than {@link Limits#withOutput} leaves. */
         public Allowed withOutput(long inline, long output) {
-            return new Allowed(rule, argv, limits.withOutput(inline, output));
+            return new Allowed(rule, argv, limits.withOutput(inline, output), conditions);
         }
     }
+
+    /**
+     * It is none of a program: the server answers it itself.
+     *
+     * @param rule the entry that decided
+     * @param request what is asked
+     * @param seesAll whether it may be about commands of other clients too
+     * @param conditions what has to be so before; never approvals
+     */
+    record Answered(String rule, BuiltIn request, boolean seesAll, Conditions conditions) implements Verdict {}
 
     /**
      * It may not run.

@@ -2,6 +2,7 @@ package dev.mailshell.policy;
 
 import dev.mailshell.model.AttachedFile;
 import dev.mailshell.model.CommandOptions;
+import dev.mailshell.model.Conditions;
 import dev.mailshell.model.Explanation;
 import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.Invocation;
@@ -171,7 +172,8 @@ public final class RuleBook implements Policy {
                         "roles." + role.name() + " allows commands."
                                 + resolved.command().name(),
                         resolved.argv(),
-                        shortened(resolved.command().limits(), options.timeout()));
+                        shortened(resolved.command().limits(), options.timeout()),
+                        Conditions.NONE);
             }
         }
         return rateExceeded(mostGenerous(allowing), count);
@@ -197,7 +199,7 @@ public final class RuleBook implements Policy {
     private static Limits shortened(Limits limits, Optional<Duration> timeout) {
         Duration shorter =
                 timeout.filter(asked -> asked.compareTo(limits.timeout()) < 0).orElse(limits.timeout());
-        return new Limits(shorter, limits.inlineOutput(), limits.maxOutput(), limits.runAs());
+        return new Limits(shorter, limits.inlineOutput(), limits.maxOutput(), limits.confinement());
     }
 
     private static Verdict denied(String rule, Reason reason, String fact, String hint) {

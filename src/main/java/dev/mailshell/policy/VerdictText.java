@@ -27,7 +27,7 @@ public final class VerdictText {
             lines.add("argv[" + i + "]: " + Quoted.whole(allowed.argv().get(i)));
         }
         Limits limits = allowed.limits();
-        lines.add("user: " + limits.runAs().orElse("the server's own"));
+        lines.add("user: " + limits.confinement().runAs().orElse("the server's own"));
         lines.add("timeout: " + TimeSpan.format(limits.timeout()));
         lines.add("output: at most " + SizeText.format(limits.maxOutput()) + " of each stream, up to "
                 + SizeText.format(limits.inlineOutput()) + " in the reply itself");

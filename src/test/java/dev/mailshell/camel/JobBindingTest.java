@@ -8,6 +8,8 @@ import ch.qos.logback.core.read.ListAppender;
 import dev.mailshell.exec.Job;
 import dev.mailshell.exec.JobResult;
 import dev.mailshell.model.CommandKey;
+import dev.mailshell.model.Conditions;
+import dev.mailshell.model.Confinement;
 import dev.mailshell.model.FinalStatus;
 import dev.mailshell.model.Form;
 import dev.mailshell.model.IdentityName;
@@ -31,7 +33,7 @@ import org.slf4j.LoggerFactory;
 class JobBindingTest {
 
     private static final CommandKey KEY = new CommandKey(new IdentityName("alice"), UUID.randomUUID());
-    private static final Limits LIMITS = new Limits(Duration.ofMinutes(1), 0, 0, Optional.empty());
+    private static final Limits LIMITS = new Limits(Duration.ofMinutes(1), 0, 0, Confinement.NONE);
 
     private final Logger logger = (Logger) LoggerFactory.getLogger("mailshell.job");
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
@@ -78,10 +80,10 @@ class JobBindingTest {
 
     private static void write(List<Long> survivors) {
         Exchange exchange = new DefaultExchange(new DefaultCamelContext());
-        Facts.ALLOWED.set(exchange, new Verdict.Allowed("a rule", List.of("/bin/true"), LIMITS));
+        Facts.ALLOWED.set(exchange, new Verdict.Allowed("a rule", List.of("/bin/true"), LIMITS, Conditions.NONE));
         Facts.COMMAND_KEY.set(exchange, KEY);
-        JobCommand command = new JobCommand(
-                new Job(List.of("/bin/true"), Optional.empty(), LIMITS.timeout(), LIMITS.maxOutput(), LIMITS.runAs()));
+        JobCommand command = new JobCommand(new Job(
+                List.of("/bin/true"), Optional.empty(), LIMITS.timeout(), LIMITS.maxOutput(), LIMITS.confinement()));
         new JobBinding((subject, event) -> {}).writeOutput(exchange, new JobExecResult(command, result(survivors)));
     }
 

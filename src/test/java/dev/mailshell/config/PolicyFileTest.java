@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mailshell.model.AttachedFile;
 import dev.mailshell.model.CommandOptions;
+import dev.mailshell.model.Confinement;
 import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.Invocation;
 import dev.mailshell.model.Limits;
@@ -45,11 +46,11 @@ class PolicyFileTest {
         assertThat(policy.concurrency()).isEqualTo(9);
         Verdict.Allowed echo = allowed(policy, "echo");
         assertThat(echo.argv()).containsExactly("/bin/echo", "5", "--text=hello", "{text}", "last");
-        assertThat(echo.limits()).isEqualTo(new Limits(Duration.ofMillis(500), 1024, 1, Optional.of("root")));
+        assertThat(echo.limits()).isEqualTo(new Limits(Duration.ofMillis(500), 1024, 1, Confinement.NONE.as("root")));
         Verdict.Allowed shell = allowed(policy, "id");
         assertThat(shell.argv()).containsExactly("/bin/sh", "-c", "id");
         assertThat(shell.limits())
-                .isEqualTo(new Limits(Duration.ofSeconds(10), 1024, 2 * 1024 * 1024, Optional.of("mailshell")));
+                .isEqualTo(new Limits(Duration.ofSeconds(10), 1024, 2 * 1024 * 1024, Confinement.NONE.as("mailshell")));
     }
 
     @ParameterizedTest
@@ -128,7 +129,7 @@ class PolicyFileTest {
         assertThat(policy.maxAge()).isEqualTo(Duration.ofHours(24));
         assertThat(policy.concurrency()).isEqualTo(4);
         assertThat(allowed(policy, "id").limits())
-                .isEqualTo(new Limits(Duration.ofSeconds(60), 65_536, 10_485_760, Optional.empty()));
+                .isEqualTo(new Limits(Duration.ofSeconds(60), 65_536, 10_485_760, Confinement.NONE));
     }
 
     @Test

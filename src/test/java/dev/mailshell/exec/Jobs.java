@@ -1,5 +1,6 @@
 package dev.mailshell.exec;
 
+import dev.mailshell.model.Confinement;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -33,27 +34,27 @@ final class Jobs {
     }
 
     static Job program(String... argv) {
-        return new Job(List.of(argv), Optional.empty(), LONG, KEEP_ALL, Optional.empty());
+        return new Job(List.of(argv), Optional.empty(), LONG, KEEP_ALL, Confinement.NONE);
     }
 
     static Job keeping(long maxOutput, Job job) {
-        return new Job(job.argv(), job.stdin(), job.files(), job.timeout(), maxOutput, job.runAs());
+        return new Job(job.argv(), job.stdin(), job.files(), job.timeout(), maxOutput, job.confinement());
     }
 
     static Job lasting(Duration timeout, Job job) {
-        return new Job(job.argv(), job.stdin(), job.files(), timeout, job.maxOutput(), job.runAs());
+        return new Job(job.argv(), job.stdin(), job.files(), timeout, job.maxOutput(), job.confinement());
     }
 
     static Job reading(String stdin, Job job) {
-        return new Job(job.argv(), Optional.of(stdin), job.timeout(), job.maxOutput(), job.runAs());
+        return new Job(job.argv(), Optional.of(stdin), job.timeout(), job.maxOutput(), job.confinement());
     }
 
     static Job with(JobFiles files, Job job) {
-        return new Job(job.argv(), job.stdin(), files, job.timeout(), job.maxOutput(), job.runAs());
+        return new Job(job.argv(), job.stdin(), files, job.timeout(), job.maxOutput(), job.confinement());
     }
 
     static Job as(String user, Job job) {
-        return new Job(job.argv(), job.stdin(), job.files(), job.timeout(), job.maxOutput(), Optional.of(user));
+        return new Job(job.argv(), job.stdin(), job.files(), job.timeout(), job.maxOutput(), Confinement.NONE.as(user));
     }
 
     /** A sleep of over 1000 s whose argument no other process has, so that it can be found, or proved gone. */

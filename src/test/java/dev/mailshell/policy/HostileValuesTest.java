@@ -3,6 +3,7 @@ package dev.mailshell.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mailshell.model.CommandOptions;
+import dev.mailshell.model.Confinement;
 import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.Invocation;
 import dev.mailshell.model.Limits;
@@ -80,7 +81,7 @@ class HostileValuesTest {
                     List.of(anything("a"), anything("b")),
                     false,
                     false,
-                    new Limits(Duration.ofSeconds(1), 1, 1, Optional.empty()))),
+                    new Limits(Duration.ofSeconds(1), 1, 1, Confinement.NONE))),
             List.of(new Role("all", List.of("run"), Optional.empty())),
             List.of(new ClientEntry(ALICE, List.of("all"))),
             Duration.ofHours(1),

@@ -2,6 +2,8 @@ package dev.mailshell.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mailshell.model.Conditions;
+import dev.mailshell.model.Confinement;
 import dev.mailshell.model.Explanation;
 import dev.mailshell.model.Limits;
 import dev.mailshell.model.Reason;
@@ -9,7 +11,6 @@ import dev.mailshell.model.TimeSpan;
 import dev.mailshell.model.Verdict;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -76,10 +77,11 @@ class PolicyTextTest {
 
     @Test
     void explainsWhatWouldRun() {
-        Limits limits = new Limits(Duration.ofSeconds(30), 65_536, 10_485_760, Optional.of("root"));
+        Limits limits = new Limits(Duration.ofSeconds(30), 65_536, 10_485_760, Confinement.NONE.as("root"));
         List<String> argv = List.of("/bin/echo", "a b", "", "\"\\\n\t\r", "é\u202e\u001b");
 
-        assertThat(VerdictText.of(new Verdict.Allowed("roles.operator allows commands.echo", argv, limits)))
+        assertThat(VerdictText.of(
+                        new Verdict.Allowed("roles.operator allows commands.echo", argv, limits, Conditions.NONE)))
                 .containsExactly(
                         "verdict: allowed",
                         "rule: roles.operator allows commands.echo",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mailshell.model.AttachedFile;
 import dev.mailshell.model.CommandOptions;
+import dev.mailshell.model.Confinement;
 import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.Invocation;
 import dev.mailshell.model.Limits;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class RuleBookFilesTest {
 
     private static final IdentityName ALICE = new IdentityName("alice");
-    private static final Limits LIMITS = new Limits(Duration.ofSeconds(1), 1, 1, Optional.empty());
+    private static final Limits LIMITS = new Limits(Duration.ofSeconds(1), 1, 1, Confinement.NONE);
     private static final long LARGEST = 100;
 
     private final RuleBook rules = new RuleBook(

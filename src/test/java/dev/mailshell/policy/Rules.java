@@ -1,6 +1,7 @@
 package dev.mailshell.policy;
 
 import dev.mailshell.model.CommandOptions;
+import dev.mailshell.model.Confinement;
 import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.Invocation;
 import dev.mailshell.model.Invocation.Argv;
@@ -20,8 +21,8 @@ import org.junit.jupiter.params.provider.Arguments;
 final class Rules {
 
     static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
-    static final Limits LIMITS = new Limits(Duration.ofSeconds(60), 65_536, 10_485_760, Optional.empty());
-    static final Limits ROOT = new Limits(Duration.ofSeconds(30), 65_536, 1_048_576, Optional.of("root"));
+    static final Limits LIMITS = new Limits(Duration.ofSeconds(60), 65_536, 10_485_760, Confinement.NONE);
+    static final Limits ROOT = new Limits(Duration.ofSeconds(30), 65_536, 1_048_576, Confinement.NONE.as("root"));
     static final String UPTIME = "/usr/bin/uptime";
     static final String SYSTEMCTL = "/usr/bin/systemctl";
 
