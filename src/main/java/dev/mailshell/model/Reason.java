@@ -123,8 +123,12 @@ public enum Reason {
     RUN_AS_REFUSED,
     /** Processes that the command started could not be ended. */
     PROCESSES_LEFT,
+    /** As many commands of its kind run as the policy lets run at once. */
+    BUSY,
     /** Killed at the wall-clock limit. */
     TIMED_OUT,
+    /** A client called it back. */
+    CANCELLED,
     /** The server stopped while the command was accepted or running. */
     INTERRUPTED,
 

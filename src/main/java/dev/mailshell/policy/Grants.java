@@ -3,6 +3,7 @@ package dev.mailshell.policy;
 import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.Invocation;
 import dev.mailshell.model.Reason;
+import dev.mailshell.model.TimeSpan;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -116,6 +117,15 @@ final class Grants {
     private Resolution notAllowed(String what) {
         return new Resolution.Refused(
                 "clients." + client, Reason.NOT_ALLOWED, "no role of " + client + " allows " + what, Optional.empty());
+    }
+
+    List<Offer> offers() {
+        return commands.values().stream()
+                .map(command -> new Offer(
+                        command.usage(),
+                        command.title(),
+                        "timeout " + TimeSpan.format(command.limits().timeout())))
+                .toList();
     }
 
     /** What the client may run, for a hint; of bounded length. */

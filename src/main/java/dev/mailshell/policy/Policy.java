@@ -6,12 +6,16 @@ import dev.mailshell.model.Invocation;
 import dev.mailshell.model.Verdict;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /** Decides what each client may run. Immutable; deny by default. */
 public interface Policy {
 
     /** The verdict on one invocation by an authenticated client; never null. */
     Verdict decide(IdentityName client, Invocation invocation, CommandOptions options, History history, Instant now);
+
+    /** What {@code client} may run, in the order of its roles; nothing for one without an entry. */
+    List<Offer> offers(IdentityName client);
 
     /** How old a command may be. */
     Duration maxAge();

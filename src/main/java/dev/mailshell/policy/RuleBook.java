@@ -116,6 +116,11 @@ public final class RuleBook implements Policy {
         return withinRate(grants.allowing(resolved.command()), resolved, options, since(client, history, now));
     }
 
+    @Override
+    public List<Offer> offers(IdentityName client) {
+        return clients.containsKey(client) ? clients.get(client).offers() : List.of();
+    }
+
     /** What is asked for and not there is refused, never ignored: who sends a code believes that it is checked. */
     private static Optional<Verdict> unsupported(CommandOptions options) {
         if (!options.collect().isEmpty()) {
