@@ -75,7 +75,10 @@ public final class SqliteLedger implements Ledger {
             // Not known of the commands before this: those are answered by the keys that there are, and in no thread.
             List.of(
                     "ALTER TABLE commands ADD COLUMN format TEXT CHECK (format IN ('SMIME', 'OPENPGP'))",
-                    "ALTER TABLE commands ADD COLUMN message_id TEXT")));
+                    "ALTER TABLE commands ADD COLUMN message_id TEXT"),
+            // Not known of the commands before this, nor of those that did not start.
+            List.of("ALTER TABLE commands ADD COLUMN command TEXT"),
+            CancellationRows.TABLE));
 
     private final LedgerLock lock;
     private final SqliteDatabase database;
@@ -132,11 +135,30 @@ public final class SqliteLedger implements Ledger {
     }
 
     @Override
-    public void running(CommandKey key, Instant startedAt) {
-        database.transaction("start " + key, tx -> {
-            CommandRows.running(tx, key, startedAt);
-            return null;
+    public boolean running(CommandKey key, String command, Instant startedAt) {
+        return database.transaction("start " + key, tx -> {
+            if (CancellationRows.by(tx, key).isPresent()) {
+                return false;
+            }
+            CommandRows.running(tx, key, command, startedAt);
+            return true;
         });
+    }
+
+    @Override
+    public Optional<LedgerEntry> cancel(CommandKey key, IdentityName by, Instant forgetAfter) {
+        return database.transaction("cancel " + key, tx -> {
+            Optional<LedgerEntry> found = CommandRows.find(tx, key);
+            if (found.flatMap(LedgerEntry::ending).isEmpty()) {
+                CancellationRows.insert(tx, key, by, forgetAfter);
+            }
+            return found;
+        });
+    }
+
+    @Override
+    public Optional<IdentityName> cancelledBy(CommandKey key) {
+        return database.transaction("find a cancellation of " + key, tx -> CancellationRows.by(tx, key));
     }
 
     @Override
@@ -162,6 +184,16 @@ public final class SqliteLedger implements Ledger {
     }
 
     @Override
+    public List<LedgerEntry> beginning(Optional<IdentityName> signer, String beginning, int most) {
+        return database.transaction("look for a command", tx -> CommandRows.beginning(tx, signer, beginning, most));
+    }
+
+    @Override
+    public List<LedgerEntry> latest(Optional<IdentityName> signer, int most) {
+        return database.transaction("list the latest", tx -> CommandRows.latest(tx, signer, most));
+    }
+
+    @Override
     public List<LedgerEntry> unfinished() {
         return database.transaction("list the unfinished", CommandRows::unfinished);
     }
@@ -174,7 +206,10 @@ public final class SqliteLedger implements Ledger {
 
     @Override
     public int prune(Instant now) {
-        return database.transaction("prune", tx -> CommandRows.prune(tx, now));
+        return database.transaction("prune", tx -> {
+            CancellationRows.prune(tx, now);
+            return CommandRows.prune(tx, now);
+        });
     }
 
     @Override

@@ -180,6 +180,8 @@ class SqliteLedgerTest extends LedgerContract {
         ledger.close();
         execute("ALTER TABLE commands DROP COLUMN format");
         execute("ALTER TABLE commands DROP COLUMN message_id");
+        execute("ALTER TABLE commands DROP COLUMN command");
+        execute("DROP TABLE cancellations");
         execute("PRAGMA user_version = 3");
 
         ledger = open(home);
@@ -194,7 +196,7 @@ class SqliteLedgerTest extends LedgerContract {
 
         assertThatThrownBy(() -> open(home))
                 .isInstanceOf(LedgerFailure.class)
-                .hasMessage("state/state.db was written by a newer release (schema version was 7, expected at most 4)");
+                .hasMessage("state/state.db was written by a newer release (schema version was 7, expected at most 6)");
     }
 
     @Test
