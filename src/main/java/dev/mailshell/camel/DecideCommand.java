@@ -4,11 +4,13 @@ import dev.mailshell.model.Command;
 import dev.mailshell.model.Explanation;
 import dev.mailshell.model.FinalStatus;
 import dev.mailshell.model.Form;
+import dev.mailshell.model.Reason;
 import dev.mailshell.model.Verdict;
 import dev.mailshell.policy.History;
 import dev.mailshell.policy.Policy;
 import dev.mailshell.policy.VerdictText;
 import java.time.Clock;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
@@ -35,7 +37,7 @@ final class DecideCommand implements Processor {
     @Override
     public void process(Exchange exchange) {
         Command command = Facts.COMMAND.of(exchange);
-        Verdict verdict = decide(command, Facts.form(exchange));
+        Verdict verdict = inLane(Facts.LANE.find(exchange), decide(command, Facts.form(exchange)));
         if (command.options().explain()) {
             Facts.VERDICT.set(exchange, "explained");
             Facts.OUTCOME.set(exchange, new Outcome.Explained(String.join("\n", VerdictText.of(verdict)) + "\n"));
@@ -44,6 +46,9 @@ final class DecideCommand implements Processor {
             Facts.VERDICT.set(exchange, "allowed");
             Facts.ALLOWED.set(exchange, allowed);
             trail.happened(command.id().toString(), "allowed by rule " + allowed.rule());
+        } else if (verdict instanceof Verdict.Answered answered) {
+            Facts.VERDICT.set(exchange, "answered");
+            Facts.ANSWERED.set(exchange, answered);
         } else if (verdict instanceof Verdict.Denied denied) {
             Refusal refusal = refusal(denied);
             Facts.VERDICT.set(exchange, "denied");
@@ -57,6 +62,16 @@ final class DecideCommand implements Processor {
         Verdict verdict =
                 policy.decide(command.from(), command.invocation(), command.options(), history, clock.instant());
         return verdict instanceof Verdict.Allowed allowed ? withinMail(allowed, form) : verdict;
+    }
+
+    /** Nothing runs in the express lane. Only a policy that changed since the look at it lets such a command come there. */
+    private static Verdict inLane(Optional<Lane> lane, Verdict verdict) {
+        boolean mayRun = lane.isEmpty() || lane.get() == Lane.ORDINARY;
+        return mayRun || !(verdict instanceof Verdict.Allowed allowed)
+                ? verdict
+                : new Verdict.Denied(
+                        allowed.rule(),
+                        new Explanation(Reason.BUSY, "the policy changed while the command waited", "send it again"));
     }
 
     private Verdict withinMail(Verdict.Allowed allowed, Form form) {

@@ -80,6 +80,11 @@ public record Home(Path directory) {
         return state().resolve("parts");
     }
 
+    /** What a server's commands have written, encrypted; emptied at each start. */
+    public Path outputs() {
+        return state().resolve("outputs");
+    }
+
     /** Temporary files and job directories; may be emptied at each start. */
     public Path work() {
         return state().resolve("work");

@@ -111,6 +111,10 @@ public enum Reason {
     INPUT_TOO_LARGE,
     /** More commands than the role's rate. */
     RATE_EXCEEDED,
+    /** No command is known that the client may see and whose id begins so, or several are. */
+    COMMAND_UNKNOWN,
+    /** What a command has written is not kept, or no more. */
+    OUTPUT_UNKNOWN,
     /** The command asks for something that this server does not offer. */
     FEATURE_UNSUPPORTED,
 

@@ -176,6 +176,7 @@ public final class RuleBook implements Policy {
                 return new Verdict.Allowed(
                         "roles." + role.name() + " allows commands."
                                 + resolved.command().name(),
+                        resolved.command().name(),
                         resolved.argv(),
                         shortened(resolved.command().limits(), options.timeout()),
                         Conditions.NONE);

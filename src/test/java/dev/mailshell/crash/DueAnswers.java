@@ -15,11 +15,13 @@ final class DueAnswers {
 
     /** @param moments all that the victim came to, the one at which it was killed last */
     static Set<FinalStatus> after(CrashPoint point, List<String> moments) {
-        if (point.victim() == Victim.CLIENT || !mayBeAccepted(point, moments) || moments.contains("after" + ANSWER)) {
+        boolean alone = point.story().first() != Story.First.CROWD;
+        boolean answered = alone && moments.contains("after" + ANSWER);
+        if (point.victim() == Victim.CLIENT || !mayBeAccepted(point, moments) || answered) {
             return point.story().answers();
         }
         boolean begun = moments.contains("before" + ANSWER) || !moments.contains("after " + INTENT);
-        if (!begun && point.story().first() != Story.First.CROWD) {
+        if (!begun && alone) {
             return EnumSet.of(FinalStatus.INTERRUPTED);
         }
         Set<FinalStatus> either = EnumSet.of(FinalStatus.INTERRUPTED);
