@@ -7,6 +7,7 @@ import dev.mailshell.human.UnreadableText;
 import dev.mailshell.mime.MimeEntity;
 import dev.mailshell.model.Command;
 import dev.mailshell.model.Verdict;
+import dev.mailshell.policy.History;
 import dev.mailshell.policy.Policy;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,7 +53,7 @@ final class ExpressLook implements Processor {
                                     opened.signer(),
                                     command.invocation(),
                                     command.options(),
-                                    (client, since) -> 0,
+                                    History.NONE,
                                     clock.instant())
                             instanceof Verdict.Answered;
         } catch (IOException | Refusal | RuntimeException e) {

@@ -78,7 +78,7 @@ final class ServerBeans {
         beans.put(
                 "policy",
                 new DecideCommand(
-                        policy, room, ledger::acceptedSince, around.clock(), party.refusals(), around.trail()));
+                        policy, room, new LedgerHistory(ledger), around.clock(), party.refusals(), around.trail()));
     }
 
     private void addRunning(Map<String, Object> beans) throws IOException {

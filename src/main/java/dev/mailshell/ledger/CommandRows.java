@@ -42,7 +42,7 @@ final class CommandRows {
         int changed = tx.update(
                 "UPDATE commands SET state = 'RUNNING', command = ?, started_at = ?"
                         + " WHERE signer = ? AND id = ? AND state = 'ACCEPTED'",
-                command.isEmpty() ? null : command,
+                command,
                 Micros.of(startedAt),
                 key.signer().value(),
                 key.id().toString());
@@ -114,6 +114,15 @@ final class CommandRows {
                         "SELECT count(*) FROM commands WHERE signer = ? AND received_at >= ?",
                         row -> row.getInt(1),
                         signer.value(),
+                        Micros.of(since))
+                .orElseThrow();
+    }
+
+    static int startedSince(Transaction tx, String command, Instant since) throws SQLException {
+        return tx.first(
+                        "SELECT count(*) FROM commands WHERE command = ? AND started_at >= ?",
+                        row -> row.getInt(1),
+                        command,
                         Micros.of(since))
                 .orElseThrow();
     }

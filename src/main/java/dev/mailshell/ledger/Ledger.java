@@ -34,16 +34,11 @@ public interface Ledger extends AutoCloseable {
     /**
      * Records that the process is about to start. Must be committed before it does.
      *
-     * @param command what the policy calls it
+     * @param command what the catalog calls it
      * @return false if it was cancelled before, and must not start; then nothing changes
      * @throws LedgerFailure if the command is in another state than accepted
      */
     boolean running(CommandKey key, String command, Instant startedAt) throws LedgerFailure;
-
-    /** As above, for a command without a name. */
-    default boolean running(CommandKey key, Instant startedAt) throws LedgerFailure {
-        return running(key, "", startedAt);
-    }
 
     /**
      * Records that a command was called back, unless that was recorded before or it has ended. One that has not begun, or is not known yet,
@@ -96,6 +91,9 @@ public interface Ledger extends AutoCloseable {
 
     /** How many commands of {@code signer} were accepted at or after {@code since}. */
     int acceptedSince(IdentityName signer, Instant since) throws LedgerFailure;
+
+    /** How many times {@code command} of the catalog was started, for anybody, at or after {@code since}. */
+    int startedSince(String command, Instant since) throws LedgerFailure;
 
     /**
      * Forgets replied commands, and cancellations, whose {@code forgetAfter} has passed.

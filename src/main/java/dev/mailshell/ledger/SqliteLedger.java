@@ -76,8 +76,10 @@ public final class SqliteLedger implements Ledger {
             List.of(
                     "ALTER TABLE commands ADD COLUMN format TEXT CHECK (format IN ('SMIME', 'OPENPGP'))",
                     "ALTER TABLE commands ADD COLUMN message_id TEXT"),
-            // Not known of the commands before this, nor of those that did not start.
-            List.of("ALTER TABLE commands ADD COLUMN command TEXT"),
+            // What the catalog calls it, so that starts of one command can be counted.
+            List.of(
+                    "ALTER TABLE commands ADD COLUMN command TEXT",
+                    "CREATE INDEX commands_by_name ON commands (command, started_at)"),
             CancellationRows.TABLE));
 
     private final LedgerLock lock;
@@ -202,6 +204,12 @@ public final class SqliteLedger implements Ledger {
     public int acceptedSince(IdentityName signer, Instant since) {
         return database.transaction(
                 "count the commands of " + signer, tx -> CommandRows.acceptedSince(tx, signer, since));
+    }
+
+    @Override
+    public int startedSince(String command, Instant since) {
+        return database.transaction(
+                "count the starts of " + command, tx -> CommandRows.startedSince(tx, command, since));
     }
 
     @Override

@@ -109,12 +109,20 @@ public enum Reason {
     ARGUMENT_REFUSED,
     /** The attached files are larger than the policy allows. */
     INPUT_TOO_LARGE,
-    /** More commands than the role's rate. */
+    /** More commands than the rate of the role, or of the command. */
     RATE_EXCEEDED,
     /** No command is known that the client may see and whose id begins so, or several are. */
     COMMAND_UNKNOWN,
     /** What a command has written is not kept, or no more. */
     OUTPUT_UNKNOWN,
+    /** Not on this day, or not at this hour. */
+    OUT_OF_HOURS,
+    /** It takes a one-time code, and none came. */
+    TOTP_REQUIRED,
+    /** A one-time code came or is required, and the policy names no secret of the client to check one by. */
+    TOTP_NOT_ENROLLED,
+    /** It takes the consent of more clients than there are beside the one that asks. */
+    APPROVERS_MISSING,
     /** The command asks for something that this server does not offer. */
     FEATURE_UNSUPPORTED,
 

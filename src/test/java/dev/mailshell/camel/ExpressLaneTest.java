@@ -88,15 +88,13 @@ class ExpressLaneTest {
         new DecideCommand(
                         new Saying(verdict),
                         new MailRoom(1_000_000),
-                        HISTORY,
+                        History.NONE,
                         Clock.systemUTC(),
                         new Refusals(new Counters()),
                         (subject, event) -> {})
                 .process(exchange);
         return exchange;
     }
-
-    private static final History HISTORY = (client, since) -> 0;
 
     /** A policy that always says the same. */
     private record Saying(Verdict verdict) implements Policy {

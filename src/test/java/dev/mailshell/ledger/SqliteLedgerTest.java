@@ -180,6 +180,7 @@ class SqliteLedgerTest extends LedgerContract {
         ledger.close();
         execute("ALTER TABLE commands DROP COLUMN format");
         execute("ALTER TABLE commands DROP COLUMN message_id");
+        execute("DROP INDEX commands_by_name");
         execute("ALTER TABLE commands DROP COLUMN command");
         execute("DROP TABLE cancellations");
         execute("PRAGMA user_version = 3");
