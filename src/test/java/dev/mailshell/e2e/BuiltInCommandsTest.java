@@ -183,8 +183,7 @@ class BuiltInCommandsTest {
 
         alice.ask("cancel " + first);
         assertThat(alice.answer(first).status()).isEqualTo(FinalStatus.CANCELLED);
-        Patience.await()
-                .until(() -> bob.answer(bob.send("nap 0")).status() == FinalStatus.DONE);
+        Patience.await().until(() -> bob.answer(bob.send("nap 0")).status() == FinalStatus.DONE);
     }
 
     @Test
