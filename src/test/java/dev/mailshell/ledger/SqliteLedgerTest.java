@@ -178,6 +178,8 @@ class SqliteLedgerTest extends LedgerContract {
         CommandKey left = key(ALICE);
         ledger.accept(left, Question.of(Form.HUMAN), NOON, FORGET);
         ledger.close();
+        execute("DROP INDEX commands_by_name");
+        execute("ALTER TABLE commands DROP COLUMN command");
         execute("ALTER TABLE commands DROP COLUMN format");
         execute("ALTER TABLE commands DROP COLUMN message_id");
         execute("PRAGMA user_version = 3");
@@ -194,7 +196,7 @@ class SqliteLedgerTest extends LedgerContract {
 
         assertThatThrownBy(() -> open(home))
                 .isInstanceOf(LedgerFailure.class)
-                .hasMessage("state/state.db was written by a newer release (schema version was 7, expected at most 4)");
+                .hasMessage("state/state.db was written by a newer release (schema version was 7, expected at most 5)");
     }
 
     @Test
