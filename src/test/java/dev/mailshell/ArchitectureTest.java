@@ -67,10 +67,11 @@ class ArchitectureTest {
                 Floor.of("crypto.cms", "crypto", "mime", "model").and("org.bouncycastle.."),
                 Floor.of("crypto.pgp", "crypto", "mime", "model").and("org.bouncycastle.."),
                 Floor.of("policy", "model"),
+                Floor.of("filter", "mime", "model", "policy"),
                 Floor.of("ledger", "model").and("org.sqlite.."),
                 Floor.of("exec", "model"),
                 Floor.of("audit", "model", "ledger"),
-                Floor.of("config", "model", "crypto", "policy").and("org.snakeyaml.engine.."));
+                Floor.of("config", "model", "crypto", "policy", "filter").and("org.snakeyaml.engine.."));
     }
 
     /** From Camel up: all of the lower floors, and of each other only what stands below. */

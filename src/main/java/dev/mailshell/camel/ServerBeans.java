@@ -61,7 +61,8 @@ final class ServerBeans {
     private void addReading(Map<String, Object> beans) {
         beans.put("turns", new TurnSteps(party.turns(), party.vault(), party.protection()));
         beans.put("fairQueue", new FairQueue<Exchange>(Facts.SIGNER::of, Turns.PLACES));
-        beans.put("loopGuard", new LoopGuard());
+        beans.put("loopGuard", new LoopGuard(party.config().identity().address(), party.addresses()));
+        beans.put("filters", new FilterMail(party.config().filters(), party.addresses(), party.rates()));
         beans.put("commandPart", SignedPart.ofCommands());
         beans.put("typedCommand", new ReadTypedCommand(new HumanForm(policy.maxAge())));
         beans.put("addressCheck", new AddressCheck(party.self(), party.expectation(), around.trail()));
