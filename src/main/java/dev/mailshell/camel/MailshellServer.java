@@ -8,7 +8,9 @@ import dev.mailshell.ledger.SqliteLedger;
 import dev.mailshell.policy.Policy;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,19 +37,37 @@ public final class MailshellServer implements AutoCloseable {
      *
      * @throws RouteProblem if a route cannot run as it is written
      * @throws IOException if the home cannot be used
+     * @throws LabRefused if the home is one of the lab
      */
     public static MailshellServer start(MailshellConfig config, Policy policy, Surroundings surroundings)
+            throws IOException, RouteProblem {
+        LabMark.requireNone(config.home());
+        return start(config, policy, surroundings, List.of("server"), party -> Map.of());
+    }
+
+    /**
+     * As above.
+     *
+     * @param layers the built-in folders of routes; a later one replaces routes of those before it
+     * @param more beans beside the server's, or in the place of some
+     */
+    static MailshellServer start(
+            MailshellConfig config,
+            Policy policy,
+            Surroundings surroundings,
+            List<String> layers,
+            Function<Party, Map<String, Object>> more)
             throws IOException, RouteProblem {
         config.home().create(config.role());
         Map<String, String> placeholders = Party.placeholders(config);
         placeholders.put("mailshell.concurrency", Integer.toString(policy.concurrency()));
         RouteLoading routes =
-                RouteLoading.begin("server", config.routes(), placeholders, new ObservedSteps(surroundings.steps()));
+                RouteLoading.begin(layers, config.routes(), placeholders, new ObservedSteps(surroundings.steps()));
         // First, since it holds the lock of the home.
         Ledger ledger = SqliteLedger.open(config.home().state(), config.ledger());
         try {
-            return start(
-                    new Party(config, surroundings, policy.acceptsSignedOnly()), policy, ledger, surroundings, routes);
+            Party party = new Party(config, surroundings, policy.acceptsSignedOnly());
+            return start(party, policy, ledger, surroundings, routes, more);
         } catch (IOException | RouteProblem | RuntimeException e) {
             ledger.close();
             throw e;
@@ -55,12 +75,18 @@ public final class MailshellServer implements AutoCloseable {
     }
 
     private static MailshellServer start(
-            Party party, Policy policy, Ledger ledger, Surroundings surroundings, RouteLoading routes)
+            Party party,
+            Policy policy,
+            Ledger ledger,
+            Surroundings surroundings,
+            RouteLoading routes,
+            Function<Party, Map<String, Object>> more)
             throws IOException, RouteProblem {
         try {
             JobRunner runner = new BoundedRunner(surroundings.clock(), surroundings.random(), GRACE);
             Map<String, Object> beans = party.beans();
             beans.putAll(new ServerBeans(party, policy, ledger, runner, surroundings).beans());
+            beans.putAll(more.apply(party));
             RouteRuntime runtime = routes.finish();
             runtime.start(beans);
             return new MailshellServer(party, ledger, runner, runtime);

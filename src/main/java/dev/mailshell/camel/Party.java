@@ -181,6 +181,10 @@ final class Party implements AutoCloseable {
         return turns;
     }
 
+    WorkFolder work() {
+        return work;
+    }
+
     MailRates rates() {
         return rates;
     }
