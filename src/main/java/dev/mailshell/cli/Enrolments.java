@@ -5,6 +5,7 @@ import dev.mailshell.config.Home;
 import dev.mailshell.config.OneTimeSecretFile;
 import dev.mailshell.config.Owner;
 import dev.mailshell.config.Role;
+import dev.mailshell.crypto.FileOwners;
 import dev.mailshell.ledger.CodeHistories;
 import dev.mailshell.ledger.SqliteCodeHistories;
 import dev.mailshell.mime.PrivateFile;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -35,6 +37,13 @@ record Enrolments(Home home, IdentityName server) {
             throw new CommandFailure(
                     "the home " + home.directory() + " is for a client (expected a server: that is who checks codes)",
                     "name another home with --home DIR");
+        }
+        // The server could not read what somebody else, such as root, makes here.
+        FileOwners owners = FileOwners.ours();
+        Optional<String> fault = owners.faultOf(home.directory());
+        if (fault.isPresent()) {
+            throw new CommandFailure(
+                    "the home " + home.directory() + " " + fault.get(), "run this as the owner of the home");
         }
         return new Enrolments(home, owner.identity().name());
     }

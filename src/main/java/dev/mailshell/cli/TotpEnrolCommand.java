@@ -61,14 +61,9 @@ final class TotpEnrolCommand implements Callable<Integer> {
         OneTimeSecret secret = OneTimeSecret.random(context.random());
         String uri = enrolments.uri(name, secret);
         QrCode code = QrCode.of(uri);
-        if (png != null) {
-            try (OutputStream out = PrivateFile.create(png)) {
-                code.writePng(out);
-            }
-        }
+        writePng(code);
         show(code, uri);
-        CodeHistory history = confirm(secret);
-        enrol(enrolments, name, secret, history);
+        enrol(enrolments, name, secret, confirmed(secret));
         sayNext(enrolments, name);
         return ExitCode.OK;
     }
@@ -83,6 +78,14 @@ final class TotpEnrolCommand implements Callable<Integer> {
             throw new CommandFailure(
                     name + " is enrolled already",
                     "--replace makes a new secret, and ends the one in the client's app");
+        }
+    }
+
+    private void writePng(QrCode code) throws IOException {
+        if (png != null) {
+            try (OutputStream out = PrivateFile.create(png)) {
+                code.writePng(out);
+            }
         }
     }
 
@@ -111,6 +114,18 @@ final class TotpEnrolCommand implements Callable<Integer> {
             }
         }
         return false;
+    }
+
+    /** As {@link #confirm}; a picture of a secret that does not count goes. */
+    private CodeHistory confirmed(OneTimeSecret secret) throws CommandFailure, IOException {
+        try {
+            return confirm(secret);
+        } catch (CommandFailure e) {
+            if (png != null) {
+                Files.delete(png);
+            }
+            throw e;
+        }
     }
 
     /** What is remembered at first: that the code which was typed is used. */

@@ -1,6 +1,7 @@
 package dev.mailshell.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -8,6 +9,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.mailshell.AtOnce;
 import dev.mailshell.config.Home;
+import dev.mailshell.ledger.LedgerFailure;
 import dev.mailshell.ledger.SqliteCodeHistories;
 import dev.mailshell.model.BuiltIn;
 import dev.mailshell.model.Command;
@@ -276,6 +278,14 @@ class SecondFactorTest {
                 .singleElement()
                 .asString()
                 .startsWith("totp/alice: the file holds the secret of one-time codes and others can use it");
+    }
+
+    @Test
+    void letsNothingPassThatItCannotRemember() throws IOException {
+        Files.createDirectory(home.state());
+        Files.setPosixFilePermissions(home.state(), PosixFilePermissions.fromString("rwxr-xr-x"));
+
+        assertThatThrownBy(() -> send(SECRET.code(NOON), NOON)).isInstanceOf(LedgerFailure.class);
     }
 
     @Test

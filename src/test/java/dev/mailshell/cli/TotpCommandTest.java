@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mailshell.config.Home;
 import dev.mailshell.config.OneTimeSecretFile;
+import dev.mailshell.exec.TreeRemoval;
 import dev.mailshell.ledger.SqliteCodeHistories;
 import dev.mailshell.ledger.SqliteLedger;
 import dev.mailshell.model.CodeHistory;
@@ -11,6 +12,7 @@ import dev.mailshell.model.Identity;
 import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.MailAddress;
 import dev.mailshell.policy.OneTimeSecret;
+import dev.mailshell.realmail.Prerequisite;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -26,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,14 +41,24 @@ class TotpCommandTest {
     private static final Map<String, String> UTF8 = Map.of("LANG", "de_DE.UTF-8");
 
     @TempDir
+    static Path homes;
+
+    private static Home web1;
+
+    @TempDir
     Path directory;
 
-    private Home web1;
+    @BeforeAll
+    static void makeHomes() throws Exception {
+        TestHomes.create(homes, List.of(identity("web1")), List.of(identity("alice")));
+        web1 = new Home(homes.resolve("web1"));
+    }
 
     @BeforeEach
-    void makeHomes() throws Exception {
-        TestHomes.create(directory, List.of(identity("web1")), List.of(identity("alice")));
-        web1 = new Home(directory.resolve("web1"));
+    void enrolNobody() throws IOException {
+        TreeRemoval.remove(web1.totp());
+        TreeRemoval.remove(web1.state());
+        Files.writeString(web1.policy(), "clients: {}\n");
     }
 
     private static Identity identity(String name) {
@@ -157,6 +170,31 @@ class TotpCommandTest {
     }
 
     @Test
+    void leavesNoPictureOfASecretThatDoesNotCount() {
+        Path png = directory.resolve("alice.png");
+
+        assertThat(enrol(shown -> "no code", "alice", "--png", png.toString()).exitCode())
+                .isEqualTo(255);
+
+        assertThat(png).doesNotExist();
+    }
+
+    @Test
+    void makesNothingInAHomeOfAnotherUser() throws Exception {
+        Prerequisite.require(Files.getOwner(directory).getName().equals("root"), "only root can give files away");
+        Files.setOwner(
+                web1.directory(),
+                web1.directory().getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody"));
+
+        Cli refused = totp("enrol", "alice", "--yes");
+
+        Files.setOwner(web1.directory(), Files.getOwner(directory));
+        assertThat(refused.err())
+                .contains(" belongs to nobody (expected root)\nhint: run this as the owner of the home\n");
+        assertThat(web1.totp()).doesNotExist();
+    }
+
+    @Test
     void asksForATrialUnlessToldOtherwise() {
         Cli refused = totp("enrol", "alice");
 
@@ -254,7 +292,7 @@ class TotpCommandTest {
                 "alice",
                 "--yes",
                 "--home",
-                directory.resolve("alice").toString());
+                homes.resolve("alice").toString());
 
         assertThat(refused.err()).startsWith("error: the home ").contains(" is for a client (expected a server");
     }

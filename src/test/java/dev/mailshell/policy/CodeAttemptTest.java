@@ -10,6 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -94,6 +98,25 @@ class CodeAttemptTest {
 
         assertThat(locks.stream().map(Duration::toMinutes))
                 .containsExactly(15L, 30L, 60L, 120L, 240L, 480L, 960L, 1440L, 1440L, 1440L);
+    }
+
+    /** Each number is a code of that step or, if it is negative, a wrong one; a minute passes between two. */
+    @Property
+    void acceptsOnlyLaterStepsAndNoneInALock(
+            @ForAll @Size(max = 60) List<@IntRange(min = -20, max = 40) Integer> codes) {
+        CodeHistory history = CodeHistory.NONE;
+        Instant now = NOON;
+        for (int code : codes) {
+            CodeAttempt attempt = CodeAttempt.of(history, code < 0 ? OptionalLong.empty() : OptionalLong.of(code), now);
+            boolean locked = history.lockedAt(now).isPresent();
+
+            assertThat(attempt.result() == Result.LOCKED).isEqualTo(locked);
+            assertThat(attempt.result() == Result.ACCEPTED)
+                    .isEqualTo(!locked && code > history.lastStep() && code >= 0);
+            assertThat(attempt.after().lastStep()).isGreaterThanOrEqualTo(history.lastStep());
+            history = attempt.after();
+            now = now.plusSeconds(60);
+        }
     }
 
     @Test
