@@ -3,7 +3,9 @@ package dev.mailshell.camel;
 import dev.mailshell.config.MailshellConfig;
 import dev.mailshell.exec.BoundedRunner;
 import dev.mailshell.exec.JobRunner;
+import dev.mailshell.ledger.CodeHistories;
 import dev.mailshell.ledger.Ledger;
+import dev.mailshell.ledger.SqliteCodeHistories;
 import dev.mailshell.ledger.SqliteLedger;
 import dev.mailshell.policy.Policy;
 import java.io.IOException;
@@ -22,12 +24,14 @@ public final class MailshellServer implements AutoCloseable {
 
     private final Party party;
     private final Ledger ledger;
+    private final CodeHistories codes;
     private final JobRunner runner;
     private final RouteRuntime runtime;
 
-    private MailshellServer(Party party, Ledger ledger, JobRunner runner, RouteRuntime runtime) {
+    private MailshellServer(Party party, Ledger ledger, CodeHistories codes, JobRunner runner, RouteRuntime runtime) {
         this.party = party;
         this.ledger = ledger;
+        this.codes = codes;
         this.runner = runner;
         this.runtime = runtime;
     }
@@ -85,11 +89,12 @@ public final class MailshellServer implements AutoCloseable {
         try {
             JobRunner runner = new BoundedRunner(surroundings.clock(), surroundings.random(), GRACE);
             Map<String, Object> beans = party.beans();
-            beans.putAll(new ServerBeans(party, policy, ledger, runner, surroundings).beans());
+            CodeHistories codes = new SqliteCodeHistories(party.home().state());
+            beans.putAll(new ServerBeans(party, policy, ledger, codes, runner, surroundings).beans());
             beans.putAll(more.apply(party));
             RouteRuntime runtime = routes.finish();
             runtime.start(beans);
-            return new MailshellServer(party, ledger, runner, runtime);
+            return new MailshellServer(party, ledger, codes, runner, runtime);
         } catch (IOException | RouteProblem | RuntimeException e) {
             party.close();
             throw e;
@@ -115,6 +120,7 @@ public final class MailshellServer implements AutoCloseable {
         runner.close();
         runtime.stop();
         party.close();
+        codes.close();
         ledger.close();
         LOG.info("stopped; since the start {}", party.counters().summary());
     }

@@ -121,6 +121,12 @@ public enum Reason {
     INPUT_TOO_LARGE,
     /** More commands than the role's rate. */
     RATE_EXCEEDED,
+    /** The one-time code is not right for its time, or it or a later one was used before. */
+    TOTP_WRONG,
+    /** After too many wrong one-time codes none is looked at for a while. */
+    TOTP_LOCKED,
+    /** The server cannot use the file with the secret that one-time codes are checked by. */
+    TOTP_UNUSABLE,
     /** The command asks for something that this server does not offer. */
     FEATURE_UNSUPPORTED,
 
