@@ -8,6 +8,7 @@ import dev.mailshell.ledger.SqliteLedger;
 import dev.mailshell.policy.Policy;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,7 +59,11 @@ public final class MailshellServer implements AutoCloseable {
             Party party, Policy policy, Ledger ledger, Surroundings surroundings, RouteLoading routes)
             throws IOException, RouteProblem {
         try {
-            JobRunner runner = new BoundedRunner(surroundings.clock(), surroundings.random(), GRACE);
+            JobRunner runner = new BoundedRunner(
+                    surroundings.clock(),
+                    surroundings.random(),
+                    GRACE,
+                    List.of(party.home().directory()));
             Map<String, Object> beans = party.beans();
             beans.putAll(new ServerBeans(party, policy, ledger, runner, surroundings).beans());
             RouteRuntime runtime = routes.finish();
