@@ -6,12 +6,14 @@ import static dev.mailshell.exec.Jobs.shell;
 import static dev.mailshell.exec.Jobs.text;
 import static dev.mailshell.exec.RunAsTest.openToOthersAsRoot;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -92,6 +94,24 @@ class PrivilegesTest {
     void aJobHasNoTerminal() throws Exception {
         try (JobResult result = runner.run(shell("echo x > /dev/tty || ps -o tty= -p $$ | tr -d ' '"), parent)) {
             assertThat(text(result.stdout())).isEqualTo("?\n");
+        }
+    }
+
+    @Test
+    void anotherUsersJobDoesNotSeeFilesOfASecondOnesJob() throws Exception {
+        openToOthersAsRoot(parent);
+        FutureTask<JobResult> first = new FutureTask<>(
+                () -> runner.run(as("games", shell("umask 0; echo x > secret; mkfifo go; cat go")), parent));
+        new Thread(first).start();
+        await().until(() -> Jobs.left(parent).stream().anyMatch(job -> Files.exists(job.resolve("work/go"))));
+        Path job = Jobs.left(parent).get(0);
+        String script = "ls " + parent + " || ls " + job + " || cat " + job + "/work/secret || ls " + job
+                + "/streams || echo nothing";
+        try (JobResult result = runner.run(as("nobody", shell(script)), parent)) {
+            assertThat(text(result.stdout())).isEqualTo("nothing\n");
+        } finally {
+            runner.close();
+            first.get().close();
         }
     }
 
