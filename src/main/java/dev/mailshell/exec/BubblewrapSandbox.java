@@ -18,7 +18,9 @@ record BubblewrapSandbox(Path program, SandboxView view, boolean asRoot, boolean
             "--unshare-ipc",
             "--unshare-uts",
             "--unshare-cgroup-try",
-            // It and all in it end when we are killed, and have no terminal to type into.
+            // It and all in it end with the thread that starts it, which waits for it, and so when we are killed. They
+            // have
+            // no terminal to type into.
             "--die-with-parent",
             "--new-session",
             "--ro-bind",

@@ -94,17 +94,18 @@ final class Walls {
     /** @param added whether something of the policy comes between this wall and the program */
     private Optional<Wall> limits(Confinement confinement, boolean added) throws StartFailure {
         Resources resources = confinement.resources();
-        boolean limited = !resources.equals(Resources.UNLIMITED);
-        boolean bare = !limited && !added && confinement.sandbox().isEmpty();
+        boolean bare = resources.equals(Resources.UNLIMITED)
+                && !added
+                && confinement.sandbox().isEmpty();
+        if (bare && limits.areInherited()) {
+            return Optional.empty();
+        }
         Optional<Path> prlimit = Programs.find("prlimit");
-        if (prlimit.isEmpty() && limited) {
+        if (prlimit.isEmpty() && !bare) {
             throw ResourceLimits.unavailable(
                     "the program prlimit was not found (needed for limits of the system)", "install util-linux");
         }
-        if (prlimit.isEmpty() || (bare && limits.areInherited())) {
-            return Optional.empty();
-        }
-        return Optional.of(Wall.prefix(prlimit.get(), limits.arguments(resources)));
+        return prlimit.map(program -> Wall.prefix(program, limits.arguments(resources)));
     }
 
     /** Processes in a namespace of users of their own are counted there, and bwrap makes one unless we are root. */

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,12 @@ class UnprivilegedServerTest {
     void givesItsJobsTheWallsThatNeedNoRootAndRefusesTheOthers() throws Exception {
         Prerequisite.require(System.getProperty("user.name").equals("root"), "only root can start it as another user");
         Prerequisite.require(Programs.find("bwrap").isPresent(), "bwrap is not installed");
+        Prerequisite.require(
+                SystemTool.run(
+                                "setpriv",
+                                List.of("--reuid=" + NOBODY, "--clear-groups", "bwrap", "--ro-bind", "/", "/", "true"))
+                        .succeeded(),
+                "this system lets only root make namespaces");
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
         // The build may lie where nobody else gets to.
         for (String root : new String[] {"target/classes", "target/test-classes"}) {
