@@ -110,8 +110,9 @@ class EscapeTest {
 
     private static List<String> succeeded(String client, List<Attempt> attempts) throws Exception {
         StringBuilder line = new StringBuilder();
-        attempts.forEach(attempt ->
-                line.append("(%s) >/dev/null 2>&1 && echo %s; ".formatted(attempt.script(), attempt.name())));
+        for (Attempt attempt : attempts) {
+            line.append("(" + attempt.script() + ") >/dev/null 2>&1 && echo " + attempt.name() + "; ");
+        }
         String name = client + attempts.size() + ".cmd";
         String out = Replies.stdout(
                 new Replies(parties.home(client)).awaitFor(parties, client, name, "@web1\n" + line + "echo end\n"));
