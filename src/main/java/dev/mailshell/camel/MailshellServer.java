@@ -87,7 +87,11 @@ public final class MailshellServer implements AutoCloseable {
             Function<Party, Map<String, Object>> more)
             throws IOException, RouteProblem {
         try {
-            JobRunner runner = new BoundedRunner(surroundings.clock(), surroundings.random(), GRACE);
+            JobRunner runner = new BoundedRunner(
+                    surroundings.clock(),
+                    surroundings.random(),
+                    GRACE,
+                    List.of(party.home().directory()));
             Map<String, Object> beans = party.beans();
             CodeHistories codes = new SqliteCodeHistories(party.home().state());
             beans.putAll(new ServerBeans(party, policy, ledger, codes, runner, surroundings).beans());

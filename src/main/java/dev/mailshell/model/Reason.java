@@ -137,6 +137,16 @@ public enum Reason {
     START_FAILED,
     /** The server cannot become the user that the policy names. */
     RUN_AS_REFUSED,
+    /** The working directory does not exist, or the command's user cannot enter it. */
+    DIRECTORY_MISSING,
+    /** The program is not the one that the policy pinned, or could be exchanged by others. */
+    PROGRAM_CHANGED,
+    /** The system cannot set a limit that the policy asks for. */
+    LIMIT_UNAVAILABLE,
+    /** The system cannot make the sandbox that the policy asks for. */
+    SANDBOX_UNAVAILABLE,
+    /** The system ended the command at a limit of the policy other than its time. */
+    LIMIT_EXCEEDED,
     /** Processes that the command started could not be ended. */
     PROCESSES_LEFT,
     /** Killed at the wall-clock limit. */
