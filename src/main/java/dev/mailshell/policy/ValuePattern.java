@@ -17,10 +17,10 @@ public final class ValuePattern implements ValueType {
     private final Pattern pattern;
 
     /** How a value compares with a pattern. */
-    enum Match {
+    public enum Match {
         /** The pattern matches all of it. */
         FITS,
-        /** The pattern does not match it. */
+        /** The pattern does not match it, or it is no text that an argument can be. */
         DIFFERS,
         /** The pattern did not come to an end within its steps: it backtracks too much. */
         TOO_COSTLY
@@ -40,9 +40,9 @@ public final class ValuePattern implements ValueType {
         this.pattern = Pattern.compile(regex);
     }
 
-    /** How {@code value}, which is a {@link ValueText}, compares; anything but {@link Match#FITS} is a refusal. */
-    Match match(String value) {
-        return attempt(value, MAX_STEPS, Matcher::matches);
+    /** How {@code value} compares; anything but {@link Match#FITS} is a refusal. */
+    public Match match(String value) {
+        return ValueText.faultOf(value).isPresent() ? Match.DIFFERS : attempt(value, MAX_STEPS, Matcher::matches);
     }
 
     @Override

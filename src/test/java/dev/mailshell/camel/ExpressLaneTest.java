@@ -2,6 +2,8 @@ package dev.mailshell.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mailshell.config.Home;
+import dev.mailshell.ledger.SqliteCodeHistories;
 import dev.mailshell.model.BuiltIn;
 import dev.mailshell.model.Command;
 import dev.mailshell.model.CommandOptions;
@@ -16,6 +18,7 @@ import dev.mailshell.model.Verdict;
 import dev.mailshell.policy.History;
 import dev.mailshell.policy.Offer;
 import dev.mailshell.policy.Policy;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -88,6 +91,7 @@ class ExpressLaneTest {
         new DecideCommand(
                         new Saying(verdict),
                         new MailRoom(1_000_000),
+                        new SecondFactor(new Home(Path.of("none")), new SqliteCodeHistories(Path.of("none")), Clock.systemUTC()),
                         History.NONE,
                         Clock.systemUTC(),
                         new Refusals(new Counters()),
