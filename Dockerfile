@@ -13,8 +13,8 @@ COPY keys-template keys-template
 RUN --mount=type=cache,target=/root/.m2 mvn -q -B -DskipTests package
 
 FROM eclipse-temurin:17.0.18_8-jre-noble
-# uptime, which the policy of keys-template allows.
-RUN apt-get update && apt-get install -y --no-install-recommends procps && rm -rf /var/lib/apt/lists/*
+# uptime, which the policy of keys-template allows; setpriv, prlimit and bwrap, which a policy may ask for.
+RUN apt-get update && apt-get install -y --no-install-recommends procps util-linux bubblewrap && rm -rf /var/lib/apt/lists/*
 # A home on the host must belong to these numbers: its folders have mode 0700, its files 0600, and nothing starts with a home
 # of somebody else. -o, as the base image may use them already.
 ARG UID=1000

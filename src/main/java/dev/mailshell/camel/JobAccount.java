@@ -105,6 +105,11 @@ final class JobAccount {
         if (end instanceof JobResult.Stopped) {
             return Optional.of(Interruption.WHY);
         }
-        return result.survivors().isEmpty() ? Optional.empty() : Optional.of(LEFT);
+        if (!result.survivors().isEmpty()) {
+            return Optional.of(LEFT);
+        }
+        return end instanceof JobResult.Exited exited
+                ? ExceededLimit.of(exited.code(), limits.confinement().resources())
+                : Optional.empty();
     }
 }

@@ -1,10 +1,8 @@
 package dev.mailshell.camel;
 
 import dev.mailshell.model.Conditions;
-import dev.mailshell.model.Confinement;
 import dev.mailshell.model.Explanation;
 import dev.mailshell.model.Reason;
-import dev.mailshell.model.Resources;
 import dev.mailshell.model.Verdict;
 import java.util.Optional;
 
@@ -16,8 +14,7 @@ final class Unenforced {
     /** The denial of a verdict that takes what is not there; empty if all that it takes is. */
     static Optional<Verdict> in(Verdict verdict) {
         if (verdict instanceof Verdict.Allowed allowed) {
-            return ofConditions(allowed.rule(), allowed.conditions())
-                    .or(() -> ofConfinement(allowed.rule(), allowed.limits().confinement()));
+            return ofConditions(allowed.rule(), allowed.conditions());
         }
         return verdict instanceof Verdict.Answered answered
                 ? Optional.of(denied(answered.rule(), "answers of its own"))
@@ -25,24 +22,12 @@ final class Unenforced {
     }
 
     private static Optional<Verdict> ofConditions(String rule, Conditions conditions) {
-        if (conditions.totp().isPresent()) {
-            return Optional.of(denied(rule, "one-time codes"));
-        }
         if (conditions.approvals().isPresent()) {
             return Optional.of(denied(rule, "approvals"));
         }
         return conditions.slots().isEmpty()
                 ? Optional.empty()
                 : Optional.of(denied(rule, "the concurrency of one command or role"));
-    }
-
-    private static Optional<Verdict> ofConfinement(String rule, Confinement confinement) {
-        boolean plain = confinement.directory().isEmpty()
-                && confinement.environment().isEmpty()
-                && confinement.sha256().isEmpty()
-                && confinement.resources().equals(Resources.UNLIMITED)
-                && confinement.sandbox().isEmpty();
-        return plain ? Optional.empty() : Optional.of(denied(rule, "more than the user of a program"));
     }
 
     private static Verdict denied(String rule, String what) {

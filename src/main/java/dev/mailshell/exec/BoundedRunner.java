@@ -16,8 +16,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Runs jobs as processes of this system, without a shell, with an environment that holds PATH, LANG, HOME, TMPDIR and
- * MAILSHELL_JOB and nothing of ours. Memory does not grow with what a job writes.
+ * Runs jobs as processes of this system, without a shell, with an environment that holds PATH, LANG, HOME, TMPDIR,
+ * MAILSHELL_FILES, MAILSHELL_JOB and what the policy adds, and nothing of ours. None can gain privileges where setpriv(1) is installed. Memory does not grow with what a job writes.
  *
  * <p>The whole process tree of a job is found through {@code /proc} on Linux, also daemons that left its session; elsewhere only
  * descendants of processes that are alive are found. A program that cannot be executed after all (a script without its
@@ -43,11 +43,13 @@ public final class BoundedRunner implements JobRunner {
      * @param clock for the times in results; timeouts do not depend on it
      * @param random for the names of jobs
      * @param grace time between TERM and KILL
+     * @param hidden existing folders that no job in a sandbox sees, such as that of our keys
      */
-    public BoundedRunner(InstantSource clock, SecureRandom random, Duration grace) {
+    public BoundedRunner(InstantSource clock, SecureRandom random, Duration grace, List<Path> hidden) {
         this.clock = clock;
         this.random = random;
-        this.launcher = new Launcher(killer, grace);
+        Walls walls = new Walls(Inheritance.read(Path.of("/proc/self")), new Sandboxes(hidden, SystemdSandbox.BOOTED));
+        this.launcher = new Launcher(walls, killer, grace);
     }
 
     /**

@@ -5,20 +5,23 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/** Starts jobs: in a session of their own where there is setsid(1), as another user by way of setpriv(1). */
+/** Starts jobs within their walls. */
 final class Launcher {
     // The tick that is read before the start may be one that the process table rounds differently.
     private static final long TICKS_TOLERATED = 100;
     private static final Duration KILL_LIMIT = Duration.ofSeconds(10);
 
     private final ProcFs proc = new ProcFs();
+    private final Walls walls;
     private final GroupKiller killer;
     private final Duration grace;
 
-    Launcher(GroupKiller killer, Duration grace) {
+    Launcher(Walls walls, GroupKiller killer, Duration grace) {
+        this.walls = walls;
         this.killer = killer;
         this.grace = grace;
     }
@@ -31,9 +34,8 @@ final class Launcher {
             Path stdin = directory.writeStdin(job);
             directory.writeFiles(job.files());
             Optional<RunAs> other = otherUser(job, directory, List.of(stdin, stdout, stderr), program);
-            List<String> user = other.isPresent() ? other.get().prefix(RunAs.setpriv()) : List.of();
-            Optional<Path> setsid = Programs.find("setsid");
-            ProcessBuilder builder = new ProcessBuilder(command(setsid, user, program, job.argv()));
+            List<Wall> around = walls.around(job, program, directory, other);
+            ProcessBuilder builder = new ProcessBuilder(command(around, program, job.argv()));
             builder.environment().clear();
             builder.environment().putAll(Environment.of(directory.work(), jobId));
             builder.directory(directory.work().toFile());
@@ -41,9 +43,11 @@ final class Launcher {
                     .redirectOutput(stdout.toFile())
                     .redirectError(stderr.toFile());
             int uid = other.isPresent() ? other.get().uid() : directory.ownUid();
-            return start(
-                    builder,
-                    new Origin(jobId, directory.root(), uid, other.isPresent(), bornSince(), setsid.isPresent()));
+            boolean ownSession = Programs.find("setsid").isPresent();
+            Origin origin = new Origin(jobId, directory.root(), uid, other.isPresent(), bornSince(), ownSession);
+            // As late as can be: what comes after it can be exchanged by nobody but root and us.
+            verify(job, program, directory);
+            return start(builder, origin);
         } catch (IOException failure) {
             throw failure(failure);
         }
@@ -69,24 +73,31 @@ final class Launcher {
 
     private static Optional<RunAs> otherUser(Job job, JobDirectory directory, List<Path> ends, Path program)
             throws StartFailure, IOException, InterruptedException {
-        if (job.confinement().runAs().isEmpty()) {
-            return Optional.empty();
-        }
-        Optional<RunAs> other = RunAs.of(job.confinement().runAs().get(), directory.ownUid());
+        Optional<String> name = job.confinement().runAs();
+        Optional<RunAs> other = name.isPresent() ? RunAs.of(name.get(), directory.ownUid()) : Optional.empty();
+        Optional<Path> workplace = WorkingDirectory.of(job.confinement());
         if (other.isPresent()) {
-            other.get().prepare(directory, ends, program);
+            other.get().prepare(directory, ends, program, workplace);
+        } else if (workplace.isPresent()) {
+            WorkingDirectory.refuseUnlessReached(workplace.get());
         }
         return other;
     }
 
-    private static List<String> command(Optional<Path> setsid, List<String> user, Path program, List<String> argv) {
-        List<String> command = new ArrayList<>();
-        // Our child leads no process group, so setsid does not fork: the job keeps this pid, and its exit code reaches
-        // us.
-        setsid.map(Path::toString).ifPresent(command::add);
-        command.addAll(user);
-        command.add(program.toString());
-        command.addAll(argv.subList(1, argv.size()));
+    private static void verify(Job job, Path program, JobDirectory directory) throws StartFailure, IOException {
+        if (job.confinement().sha256().isPresent()) {
+            new PinnedProgram(program, job.confinement().sha256().get(), directory.ownUid()).verify();
+        }
+    }
+
+    private static List<String> command(List<Wall> around, Path program, List<String> argv) {
+        List<String> command = new ArrayList<>(argv);
+        command.set(0, program.toString());
+        List<Wall> inwards = new ArrayList<>(around);
+        Collections.reverse(inwards);
+        for (Wall wall : inwards) {
+            command = wall.around(command);
+        }
         return command;
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Becomes another user on the way to the program. Whatever stands in the way refuses the job: there is no second choice. */
 final class RunAs {
@@ -42,49 +43,64 @@ final class RunAs {
     /**
      * Gives the job's files to the user and proves that it can work in its directory and execute the program.
      *
+     * @param workplace where the job works, if that is not its own directory
      * @throws StartFailure if it cannot
      */
-    void prepare(JobDirectory directory, List<Path> ends, Path program)
+    void prepare(JobDirectory directory, List<Path> ends, Path program, Optional<Path> workplace)
             throws StartFailure, IOException, InterruptedException {
         directory.giveTo(user, ends);
-        if (!can("-w", directory.work())) {
+        List<String> own = List.of("-w", directory.work().toString());
+        List<String> execute = List.of("-x", program.toString());
+        List<String> enter = workplace
+                .map(place -> List.of("-d", place.toString(), "-a", "-x", place.toString()))
+                .orElse(own);
+        if (can(all(own, execute, enter))) {
+            return;
+        }
+        if (!can(own)) {
             throw refused(
                     "the user " + user.name() + " cannot reach the job's directory below " + directory.parent(),
                     "let every folder above it be passed through (chmod o+x), or choose another folder for jobs");
         }
-        if (!can("-x", program)) {
+        if (!can(execute)) {
             throw Programs.missing(
                     "the program " + program + " cannot be executed by the user " + user.name(),
                     "install it where that user can reach it");
         }
+        throw WorkingDirectory.missing(
+                "the user " + user.name() + " cannot enter the working directory " + workplace.orElse(directory.work()),
+                "create it, and let that user pass through every folder above it");
     }
 
-    /** What goes before the program: it becomes the user with that user's groups, and can never gain privileges again. */
-    List<String> prefix(Path setpriv) {
-        return List.of(
-                setpriv.toString(),
-                "--reuid=" + user.uid(),
-                "--regid=" + user.gid(),
-                "--init-groups",
-                "--no-new-privs",
-                "--");
+    /** Becomes the user, with nothing but what that user alone may do. */
+    Wall wall() throws StartFailure {
+        return Wall.prefix(setpriv(), Privileges.become(user));
     }
 
-    /** The program that {@link #prefix} needs. */
-    static Path setpriv() throws StartFailure {
+    private static Path setpriv() throws StartFailure {
         return Programs.find("setpriv")
                 .orElseThrow(() -> refused(
                         "the program setpriv was not found (needed to run as another user)", "install util-linux"));
     }
 
-    private boolean can(String access, Path path) throws StartFailure, IOException, InterruptedException {
-        List<String> arguments = new ArrayList<>(prefix(setpriv()));
-        arguments.remove(0);
-        arguments.addAll(List.of("/usr/bin/test", access, path.toString()));
+    /** For one process that answers for all. */
+    private static List<String> all(List<String> first, List<String> second, List<String> third) {
+        return Stream.of(first, List.of("-a"), second, List.of("-a"), third)
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private boolean can(List<String> tests) throws StartFailure, IOException, InterruptedException {
+        setpriv();
+        List<String> arguments = new ArrayList<>(Privileges.become(user));
+        arguments.add("/usr/bin/test");
+        arguments.addAll(tests);
         SystemTool answer = SystemTool.run("setpriv", arguments);
         if (!answer.text().isEmpty()) {
             // test(1) says nothing: this is setpriv, which could not become the user.
-            throw refused("the job cannot run as " + user.name() + " (" + answer.text() + ")", "see why setpriv fails");
+            throw refused(
+                    "the job cannot run as " + user.name() + " (" + answer.text() + ")",
+                    "see why setpriv fails; the server needs the capabilities of root, CAP_SETPCAP too");
         }
         return answer.succeeded();
     }

@@ -13,6 +13,16 @@ public enum Reason {
     MAIL_MALFORMED,
     /** Written by a machine: an automatic answer, a bounce or a list (RFC 3834). */
     MAIL_AUTOMATIC,
+    /** It goes round in a circle: it was handed on too often, or says that it comes from ourselves. */
+    MAIL_LOOPED,
+    /** Its From is none of those whose mail is opened here. */
+    SENDER_REFUSED,
+    /** Its Subject is not as it must be here. */
+    SUBJECT_REFUSED,
+    /** The trusted mail server did not find what it must find for mail that is opened here. */
+    AUTHENTICATION_RESULTS_REFUSED,
+    /** So much mail of its sender waits already that there is no room for more. */
+    MAIL_RATE_EXCEEDED,
     /** Not of the one content type that an encrypted message has. */
     NOT_ENCRYPTED,
 
@@ -117,6 +127,12 @@ public enum Reason {
     TOTP_REQUIRED,
     /** A one-time code came or is required, and the policy names no secret of the client to check one by. */
     TOTP_NOT_ENROLLED,
+    /** The one-time code is not right for its time, or it or a later one was used before. */
+    TOTP_WRONG,
+    /** After too many wrong one-time codes none is looked at for a while. */
+    TOTP_LOCKED,
+    /** The server cannot use the file with the secret that one-time codes are checked by. */
+    TOTP_UNUSABLE,
     /** It takes the consent of more clients than there are beside the one that asks. */
     APPROVERS_MISSING,
     /** The command asks for something that this server does not offer. */
@@ -129,6 +145,16 @@ public enum Reason {
     START_FAILED,
     /** The server cannot become the user that the policy names. */
     RUN_AS_REFUSED,
+    /** The working directory does not exist, or the command's user cannot enter it. */
+    DIRECTORY_MISSING,
+    /** The program is not the one that the policy pinned, or could be exchanged by others. */
+    PROGRAM_CHANGED,
+    /** The system cannot set a limit that the policy asks for. */
+    LIMIT_UNAVAILABLE,
+    /** The system cannot make the sandbox that the policy asks for. */
+    SANDBOX_UNAVAILABLE,
+    /** The system ended the command at a limit of the policy other than its time. */
+    LIMIT_EXCEEDED,
     /** Processes that the command started could not be ended. */
     PROCESSES_LEFT,
     /** Killed at the wall-clock limit. */

@@ -17,7 +17,7 @@ public final class ValuePattern implements ValueType {
     private final Pattern pattern;
 
     /** How a value compares with a pattern. */
-    enum Match {
+    public enum Match {
         /** The pattern matches all of it. */
         FITS,
         /** The pattern does not match it. */
@@ -40,8 +40,11 @@ public final class ValuePattern implements ValueType {
         this.pattern = Pattern.compile(regex);
     }
 
-    /** How {@code value}, which is a {@link ValueText}, compares; anything but {@link Match#FITS} is a refusal. */
-    Match match(String value) {
+    /** How {@code value} compares; anything but {@link Match#FITS} is a refusal. What no argument can carry never fits. */
+    public Match match(String value) {
+        if (ValueText.faultOf(value).isPresent()) {
+            return Match.DIFFERS;
+        }
         return attempt(value, MAX_STEPS, Matcher::matches);
     }
 

@@ -111,6 +111,20 @@ class LauncherIT {
     }
 
     @Test
+    void takesNewPrivilegesAndCoreFilesFromAServer() throws Exception {
+        // It says what the JVM would have.
+        Path java = Files.createDirectories(temporary.resolve("jdk/bin")).resolve("java");
+        Files.writeString(java, "#!/bin/sh\ngrep NoNewPrivs /proc/self/status; ulimit -Hc\n");
+        java.toFile().setExecutable(true);
+        Files.writeString(temporary.resolve("jdk/release"), "JAVA_VERSION=\"17.0.1\"\n");
+        Image copy = Image.layOut(Files.createDirectory(temporary.resolve("fake")));
+
+        Image.Run run = copy.run(Map.of("JAVA_HOME", temporary.resolve("jdk").toString()), "server");
+
+        assertThat(run.out()).isEqualTo("NoNewPrivs:\t1\n0\n");
+    }
+
+    @Test
     void runsTheDemoOnItsOwnMailServerWhateverTheEnvironmentNames() throws Exception {
         Image.Run run = image.run(nowhere(), "demo", "--", "echo done");
 

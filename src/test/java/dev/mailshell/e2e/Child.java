@@ -77,6 +77,11 @@ public final class Child implements AutoCloseable {
         return this;
     }
 
+    /** Its process id. */
+    public long pid() {
+        return process.pid();
+    }
+
     /** Writes to its standard input, which stays open. */
     public void type(String text) throws IOException {
         OutputStream in = process.getOutputStream();

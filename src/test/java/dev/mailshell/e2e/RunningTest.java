@@ -132,7 +132,17 @@ class RunningTest {
         Reply reply = run("environment", "cat /proc/self/environ | tr '\\0' '\\n' | cut -d= -f1 | sort");
 
         assertThat(Replies.stdout(reply).lines())
-                .isSubsetOf("HOME", "LANG", "MAILSHELL_JOB", "PATH", "PWD", "OLDPWD", "SHLVL", "TMPDIR", "_");
+                .isSubsetOf(
+                        "HOME",
+                        "LANG",
+                        "MAILSHELL_FILES",
+                        "MAILSHELL_JOB",
+                        "PATH",
+                        "PWD",
+                        "OLDPWD",
+                        "SHLVL",
+                        "TMPDIR",
+                        "_");
     }
 
     @Test

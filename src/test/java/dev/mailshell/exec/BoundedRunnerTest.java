@@ -59,6 +59,7 @@ class BoundedRunnerTest {
                             "LANG=C.UTF-8",
                             "HOME=" + work,
                             "TMPDIR=" + work,
+                            "MAILSHELL_FILES=" + work,
                             "MAILSHELL_JOB=" + result.directory().getFileName());
         }
     }

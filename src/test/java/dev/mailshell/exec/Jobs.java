@@ -1,6 +1,8 @@
 package dev.mailshell.exec;
 
 import dev.mailshell.model.Confinement;
+import dev.mailshell.model.Resources;
+import dev.mailshell.model.Sandbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -26,7 +29,7 @@ final class Jobs {
     private Jobs() {}
 
     static BoundedRunner runner() {
-        return new BoundedRunner(Clock.systemUTC(), new SecureRandom(), Duration.ofMillis(200));
+        return new BoundedRunner(Clock.systemUTC(), new SecureRandom(), Duration.ofMillis(200), List.of());
     }
 
     static Job shell(String script) {
@@ -53,8 +56,37 @@ final class Jobs {
         return new Job(job.argv(), job.stdin(), files, job.timeout(), job.maxOutput(), job.confinement());
     }
 
+    static Job within(Confinement confinement, Job job) {
+        return new Job(job.argv(), job.stdin(), job.files(), job.timeout(), job.maxOutput(), confinement);
+    }
+
     static Job as(String user, Job job) {
-        return new Job(job.argv(), job.stdin(), job.files(), job.timeout(), job.maxOutput(), Confinement.NONE.as(user));
+        return within(job.confinement().as(user), job);
+    }
+
+    static Job limited(Resources resources, Job job) {
+        return within(
+                new Confinement(
+                        job.confinement().runAs(),
+                        Optional.empty(),
+                        Map.of(),
+                        Optional.empty(),
+                        resources,
+                        job.confinement().sandbox()),
+                job);
+    }
+
+    static Job sandboxed(Sandbox sandbox, Job job) {
+        Confinement before = job.confinement();
+        return within(
+                new Confinement(
+                        before.runAs(),
+                        before.directory(),
+                        before.environment(),
+                        before.sha256(),
+                        before.resources(),
+                        Optional.of(sandbox)),
+                job);
     }
 
     /** A sleep of over 1000 s whose argument no other process has, so that it can be found, or proved gone. */
