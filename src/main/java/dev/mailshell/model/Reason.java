@@ -131,14 +131,14 @@ public enum Reason {
     TOTP_REQUIRED,
     /** A one-time code came or is required, and the policy names no secret of the client to check one by. */
     TOTP_NOT_ENROLLED,
-    /** It takes the consent of more clients than there are beside the one that asks. */
-    APPROVERS_MISSING,
     /** The one-time code is not right for its time, or it or a later one was used before. */
     TOTP_WRONG,
     /** After too many wrong one-time codes none is looked at for a while. */
     TOTP_LOCKED,
     /** The server cannot use the file with the secret that one-time codes are checked by. */
     TOTP_UNUSABLE,
+    /** It takes the consent of more clients than there are beside the one that asks. */
+    APPROVERS_MISSING,
     /** The command asks for something that this server does not offer. */
     FEATURE_UNSUPPORTED,
 

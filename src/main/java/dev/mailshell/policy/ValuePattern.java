@@ -40,9 +40,12 @@ public final class ValuePattern implements ValueType {
         this.pattern = Pattern.compile(regex);
     }
 
-    /** How {@code value} compares; anything but {@link Match#FITS} is a refusal. */
+    /** How {@code value} compares; anything but {@link Match#FITS} is a refusal. What no argument can carry never fits. */
     public Match match(String value) {
-        return ValueText.faultOf(value).isPresent() ? Match.DIFFERS : attempt(value, MAX_STEPS, Matcher::matches);
+        if (ValueText.faultOf(value).isPresent()) {
+            return Match.DIFFERS;
+        }
+        return attempt(value, MAX_STEPS, Matcher::matches);
     }
 
     @Override
