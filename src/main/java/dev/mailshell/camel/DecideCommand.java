@@ -46,8 +46,8 @@ final class DecideCommand implements Processor {
     @Override
     public void process(Exchange exchange) {
         Command command = Facts.COMMAND.of(exchange);
-        Verdict verdict = secondFactor.require(
-                command, inLane(Facts.LANE.find(exchange), decide(command, Facts.form(exchange))));
+        Verdict verdict =
+                secondFactor.require(command, inLane(Facts.LANE.find(exchange), decide(command, Facts.form(exchange))));
         if (command.options().explain()) {
             Facts.VERDICT.set(exchange, "explained");
             Facts.OUTCOME.set(exchange, new Outcome.Explained(String.join("\n", VerdictText.of(verdict)) + "\n"));

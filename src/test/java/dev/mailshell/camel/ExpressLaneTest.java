@@ -91,7 +91,8 @@ class ExpressLaneTest {
         new DecideCommand(
                         new Saying(verdict),
                         new MailRoom(1_000_000),
-                        new SecondFactor(new Home(Path.of("none")), new SqliteCodeHistories(Path.of("none")), Clock.systemUTC()),
+                        new SecondFactor(
+                                new Home(Path.of("none")), new SqliteCodeHistories(Path.of("none")), Clock.systemUTC()),
                         History.NONE,
                         Clock.systemUTC(),
                         new Refusals(new Counters()),

@@ -37,8 +37,7 @@ class UnenforcedTest {
 
     @Test
     void letsPassWhatTakesACodeOrASlot() {
-        Conditions both =
-                new Conditions(Optional.of("totp/alice"), Optional.empty(), List.of(new Slot("roles.a", 1)));
+        Conditions both = new Conditions(Optional.of("totp/alice"), Optional.empty(), List.of(new Slot("roles.a", 1)));
 
         assertThat(Unenforced.in(allowed(Confinement.NONE.as("root"), both))).isEmpty();
         assertThat(Unenforced.in(answered(both))).isEmpty();
