@@ -66,11 +66,12 @@ class ArchitectureTest {
                 Floor.of("crypto", "model", "mime"),
                 Floor.of("crypto.cms", "crypto", "mime", "model").and("org.bouncycastle.."),
                 Floor.of("crypto.pgp", "crypto", "mime", "model").and("org.bouncycastle.."),
-                Floor.of("policy", "model"),
+                Floor.of("policy", "model").and("com.eatthepath.otp.."),
+                Floor.of("filter", "mime", "model", "policy"),
                 Floor.of("ledger", "model").and("org.sqlite.."),
                 Floor.of("exec", "model"),
                 Floor.of("audit", "model", "ledger"),
-                Floor.of("config", "model", "crypto", "policy").and("org.snakeyaml.engine.."));
+                Floor.of("config", "model", "crypto", "policy", "filter").and("org.snakeyaml.engine.."));
     }
 
     /** From Camel up: all of the lower floors, and of each other only what stands below. */
@@ -123,6 +124,12 @@ class ArchitectureTest {
     void onlyTheCommandLineKnowsItsLibraries() {
         onlyIn("picocli..", "cli");
         onlyIn("org.jline..", "cli");
+        onlyIn("com.google.zxing..", "cli");
+    }
+
+    @Test
+    void onlyThePolicyKnowsHowCodesAreMade() {
+        onlyIn("com.eatthepath.otp..", "policy");
     }
 
     @Test

@@ -17,15 +17,24 @@ final class DecideCommand implements Processor {
 
     private final Policy policy;
     private final MailRoom room;
+    private final SecondFactor secondFactor;
     private final History history;
     private final Clock clock;
     private final Refusals refusals;
     private final Trail trail;
 
     /** @param room what fits into a reply, whatever the policy says */
-    DecideCommand(Policy policy, MailRoom room, History history, Clock clock, Refusals refusals, Trail trail) {
+    DecideCommand(
+            Policy policy,
+            MailRoom room,
+            SecondFactor secondFactor,
+            History history,
+            Clock clock,
+            Refusals refusals,
+            Trail trail) {
         this.policy = policy;
         this.room = room;
+        this.secondFactor = secondFactor;
         this.history = history;
         this.clock = clock;
         this.refusals = refusals;
@@ -35,7 +44,7 @@ final class DecideCommand implements Processor {
     @Override
     public void process(Exchange exchange) {
         Command command = Facts.COMMAND.of(exchange);
-        Verdict verdict = decide(command, Facts.form(exchange));
+        Verdict verdict = secondFactor.require(command, decide(command, Facts.form(exchange)));
         if (command.options().explain()) {
             Facts.VERDICT.set(exchange, "explained");
             Facts.OUTCOME.set(exchange, new Outcome.Explained(String.join("\n", VerdictText.of(verdict)) + "\n"));

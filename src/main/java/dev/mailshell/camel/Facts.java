@@ -3,6 +3,7 @@ package dev.mailshell.camel;
 import dev.mailshell.crypto.OpenedMessage;
 import dev.mailshell.ledger.OutboxEntry;
 import dev.mailshell.ledger.StoredMail;
+import dev.mailshell.mime.OuterHeader;
 import dev.mailshell.mime.WorkFile;
 import dev.mailshell.model.Command;
 import dev.mailshell.model.CommandKey;
@@ -23,8 +24,8 @@ final class Facts {
     static final Fact<Instant> RECEIVED_AT = new Fact<>("receivedAt", Instant.class);
     /** The protected Message-ID, or else the outer one, which is unproved: good for threading and nothing else. */
     static final Fact<String> MESSAGE_ID = new Fact<>("messageId", String.class);
-    /** The sign that a machine wrote the mail, such as {@code List-Id}. */
-    static final Fact<String> AUTOMATIC = new Fact<>("automatic", String.class);
+    /** What the unsigned header says about how the mail came here. */
+    static final Fact<OuterHeader> OUTER = new Fact<>("outer", OuterHeader.class);
     /** Set if a fault of ours kept us from acting on the mail, so that it is worth another attempt: whether it may pass by itself. */
     static final Fact<Boolean> RETRY = new Fact<>("retry", Boolean.class);
     /** Set if the mail stays in the vault as it is: it waits there for its turn, or it was set aside. */

@@ -9,6 +9,7 @@ import dev.mailshell.ledger.SqliteSentCommands;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,7 +42,7 @@ public final class MailshellClient implements AutoCloseable {
     public static MailshellClient start(MailshellConfig config, Surroundings surroundings)
             throws IOException, RouteProblem {
         RouteLoading routes = RouteLoading.begin(
-                "client", config.routes(), placeholders(config), new ObservedSteps(surroundings.steps()));
+                List.of("client"), config.routes(), placeholders(config), new ObservedSteps(surroundings.steps()));
         Party party = new Party(config, surroundings, false);
         try {
             return start(party, surroundings, routes);

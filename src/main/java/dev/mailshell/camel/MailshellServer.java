@@ -3,13 +3,16 @@ package dev.mailshell.camel;
 import dev.mailshell.config.MailshellConfig;
 import dev.mailshell.exec.BoundedRunner;
 import dev.mailshell.exec.JobRunner;
+import dev.mailshell.ledger.CodeHistories;
 import dev.mailshell.ledger.Ledger;
+import dev.mailshell.ledger.SqliteCodeHistories;
 import dev.mailshell.ledger.SqliteLedger;
 import dev.mailshell.policy.Policy;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,12 +24,14 @@ public final class MailshellServer implements AutoCloseable {
 
     private final Party party;
     private final Ledger ledger;
+    private final CodeHistories codes;
     private final JobRunner runner;
     private final RouteRuntime runtime;
 
-    private MailshellServer(Party party, Ledger ledger, JobRunner runner, RouteRuntime runtime) {
+    private MailshellServer(Party party, Ledger ledger, CodeHistories codes, JobRunner runner, RouteRuntime runtime) {
         this.party = party;
         this.ledger = ledger;
+        this.codes = codes;
         this.runner = runner;
         this.runtime = runtime;
     }
@@ -36,19 +41,37 @@ public final class MailshellServer implements AutoCloseable {
      *
      * @throws RouteProblem if a route cannot run as it is written
      * @throws IOException if the home cannot be used
+     * @throws LabRefused if the home is one of the lab
      */
     public static MailshellServer start(MailshellConfig config, Policy policy, Surroundings surroundings)
+            throws IOException, RouteProblem {
+        LabMark.requireNone(config.home());
+        return start(config, policy, surroundings, List.of("server"), party -> Map.of());
+    }
+
+    /**
+     * As above.
+     *
+     * @param layers the built-in folders of routes; a later one replaces routes of those before it
+     * @param more beans beside the server's, or in the place of some
+     */
+    static MailshellServer start(
+            MailshellConfig config,
+            Policy policy,
+            Surroundings surroundings,
+            List<String> layers,
+            Function<Party, Map<String, Object>> more)
             throws IOException, RouteProblem {
         config.home().create(config.role());
         Map<String, String> placeholders = Party.placeholders(config);
         placeholders.put("mailshell.concurrency", Integer.toString(policy.concurrency()));
         RouteLoading routes =
-                RouteLoading.begin("server", config.routes(), placeholders, new ObservedSteps(surroundings.steps()));
+                RouteLoading.begin(layers, config.routes(), placeholders, new ObservedSteps(surroundings.steps()));
         // First, since it holds the lock of the home.
         Ledger ledger = SqliteLedger.open(config.home().state(), config.ledger());
         try {
-            return start(
-                    new Party(config, surroundings, policy.acceptsSignedOnly()), policy, ledger, surroundings, routes);
+            Party party = new Party(config, surroundings, policy.acceptsSignedOnly());
+            return start(party, policy, ledger, surroundings, routes, more);
         } catch (IOException | RouteProblem | RuntimeException e) {
             ledger.close();
             throw e;
@@ -56,7 +79,12 @@ public final class MailshellServer implements AutoCloseable {
     }
 
     private static MailshellServer start(
-            Party party, Policy policy, Ledger ledger, Surroundings surroundings, RouteLoading routes)
+            Party party,
+            Policy policy,
+            Ledger ledger,
+            Surroundings surroundings,
+            RouteLoading routes,
+            Function<Party, Map<String, Object>> more)
             throws IOException, RouteProblem {
         try {
             JobRunner runner = new BoundedRunner(
@@ -65,10 +93,12 @@ public final class MailshellServer implements AutoCloseable {
                     GRACE,
                     List.of(party.home().directory()));
             Map<String, Object> beans = party.beans();
-            beans.putAll(new ServerBeans(party, policy, ledger, runner, surroundings).beans());
+            CodeHistories codes = new SqliteCodeHistories(party.home().state());
+            beans.putAll(new ServerBeans(party, policy, ledger, codes, runner, surroundings).beans());
+            beans.putAll(more.apply(party));
             RouteRuntime runtime = routes.finish();
             runtime.start(beans);
-            return new MailshellServer(party, ledger, runner, runtime);
+            return new MailshellServer(party, ledger, codes, runner, runtime);
         } catch (IOException | RouteProblem | RuntimeException e) {
             party.close();
             throw e;
@@ -94,6 +124,7 @@ public final class MailshellServer implements AutoCloseable {
         runner.close();
         runtime.stop();
         party.close();
+        codes.close();
         ledger.close();
         LOG.info("stopped; since the start {}", party.counters().summary());
     }

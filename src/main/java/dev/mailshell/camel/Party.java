@@ -61,6 +61,7 @@ final class Party implements AutoCloseable {
     private final MovingAside aside;
     private final Vault vault;
     private final Turns turns = new Turns();
+    private final MailRates rates;
     private final WatchedKeys<PgpKeyring> openPgpKeyring;
     private final WorkFolder work;
     private final VaultSteps vaultSteps;
@@ -111,8 +112,9 @@ final class Party implements AutoCloseable {
                 unmoved,
                 vault,
                 LoggerFactory.getLogger("mailshell.mailbox"));
+        this.rates = new MailRates(surroundings.clock());
         this.vaultSteps = new VaultSteps(
-                vault, turns, aside, config.maxMail(), new UnreadableMails(surroundings.clock()), refusals);
+                vault, turns, rates, aside, config.maxMail(), new UnreadableMails(surroundings.clock()), refusals);
     }
 
     private OpenPgpProtection openPgp(boolean signedOnly) {
@@ -177,6 +179,14 @@ final class Party implements AutoCloseable {
 
     Turns turns() {
         return turns;
+    }
+
+    WorkFolder work() {
+        return work;
+    }
+
+    MailRates rates() {
+        return rates;
     }
 
     MailboxWatch mailbox() {

@@ -28,14 +28,16 @@ final class RouteFiles {
     /**
      * The locations, {@code classpath:} or {@code file:}, with error handling before what refers to it.
      *
-     * @param role {@code server} or {@code client}: the built-in folder
+     * @param layers the built-in folders, {@code server} or {@code client}; a later one replaces files of those before it
      * @param own the home's folder; need not exist
      * @throws RouteProblem if a YAML file in it has an ending that nobody reads
      */
-    static List<String> locate(String role, Path own) throws IOException, RouteProblem {
+    static List<String> locate(List<String> layers, Path own) throws IOException, RouteProblem {
         Map<String, String> byName = new TreeMap<>();
-        for (String name : builtIn("routes/" + role)) {
-            byName.put(name, "classpath:routes/" + role + "/" + name);
+        for (String layer : layers) {
+            for (String name : builtIn("routes/" + layer)) {
+                byName.put(name, "classpath:routes/" + layer + "/" + name);
+            }
         }
         if (Files.isDirectory(own)) {
             requireEndings(own);

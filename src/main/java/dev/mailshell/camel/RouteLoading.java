@@ -3,6 +3,7 @@ package dev.mailshell.camel;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -20,8 +21,8 @@ final class RouteLoading {
     }
 
     /** Begins, with the arguments of {@link RouteRuntime#load}. */
-    static RouteLoading begin(String role, Path own, Map<String, String> placeholders, ObservedSteps steps) {
-        FutureTask<RouteRuntime> task = new FutureTask<>(() -> RouteRuntime.load(role, own, placeholders, steps));
+    static RouteLoading begin(List<String> layers, Path own, Map<String, String> placeholders, ObservedSteps steps) {
+        FutureTask<RouteRuntime> task = new FutureTask<>(() -> RouteRuntime.load(layers, own, placeholders, steps));
         Thread thread = new Thread(task, "route loading");
         thread.setDaemon(true);
         thread.start();

@@ -29,14 +29,14 @@ final class RouteRuntime {
     /**
      * Reads the routes of a role and checks them; the beans that they name are not asked for yet.
      *
-     * @param role {@code server} or {@code client}
+     * @param layers the built-in folders, {@code server} or {@code client}
      * @param own the home's folder of replacements; need not exist
      * @param steps shows each step; Camel looks for it when the routes are read, and not later
      * @throws RouteProblem if a route cannot run as it is written, or a file in {@code own} would be overlooked
      */
-    static RouteRuntime load(String role, Path own, Map<String, String> placeholders, ObservedSteps steps)
+    static RouteRuntime load(List<String> layers, Path own, Map<String, String> placeholders, ObservedSteps steps)
             throws IOException, RouteProblem {
-        List<String> locations = RouteFiles.locate(role, own);
+        List<String> locations = RouteFiles.locate(layers, own);
         List<String> replaced =
                 locations.stream().filter(file -> file.startsWith("file:")).toList();
         if (!replaced.isEmpty()) {

@@ -3,6 +3,7 @@ package dev.mailshell.camel;
 import dev.mailshell.exec.JobRunner;
 import dev.mailshell.exec.SharedFolder;
 import dev.mailshell.human.HumanForm;
+import dev.mailshell.ledger.CodeHistories;
 import dev.mailshell.ledger.Ledger;
 import dev.mailshell.ledger.PartBounds;
 import dev.mailshell.ledger.PartFolder;
@@ -23,15 +24,17 @@ final class ServerBeans {
     private final Party party;
     private final Policy policy;
     private final Ledger ledger;
+    private final CodeHistories codes;
     private final JobRunner runner;
     private final Surroundings around;
     private final Freshness freshness;
     private final MailRoom room;
 
-    ServerBeans(Party party, Policy policy, Ledger ledger, JobRunner runner, Surroundings around) {
+    ServerBeans(Party party, Policy policy, Ledger ledger, CodeHistories codes, JobRunner runner, Surroundings around) {
         this.party = party;
         this.policy = policy;
         this.ledger = ledger;
+        this.codes = codes;
         this.runner = runner;
         this.around = around;
         this.room = new MailRoom(party.config().maxMail());
@@ -61,7 +64,8 @@ final class ServerBeans {
     private void addReading(Map<String, Object> beans) {
         beans.put("turns", new TurnSteps(party.turns(), party.vault(), party.protection()));
         beans.put("fairQueue", new FairQueue<Exchange>(Facts.SIGNER::of, Turns.PLACES));
-        beans.put("loopGuard", new LoopGuard());
+        beans.put("loopGuard", new LoopGuard(party.config().identity().address(), party.addresses()));
+        beans.put("filters", new FilterMail(party.config().filters(), party.addresses(), party.rates()));
         beans.put("commandPart", SignedPart.ofCommands());
         beans.put("typedCommand", new ReadTypedCommand(new HumanForm(policy.maxAge())));
         beans.put("addressCheck", new AddressCheck(party.self(), party.expectation(), around.trail()));
@@ -70,7 +74,13 @@ final class ServerBeans {
         beans.put(
                 "policy",
                 new DecideCommand(
-                        policy, room, ledger::acceptedSince, around.clock(), party.refusals(), around.trail()));
+                        policy,
+                        room,
+                        new SecondFactor(party.home(), codes, around.clock()),
+                        ledger::acceptedSince,
+                        around.clock(),
+                        party.refusals(),
+                        around.trail()));
     }
 
     private void addRunning(Map<String, Object> beans) throws IOException {

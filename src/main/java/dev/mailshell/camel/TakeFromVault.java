@@ -52,7 +52,7 @@ final class TakeFromVault implements Processor {
         write(mail, raw, exchange);
         OuterHeader header = OuterHeader.of(MimeEntity.read(raw.path()));
         header.messageId().map(MessageId::value).ifPresent(id -> Facts.MESSAGE_ID.set(exchange, id));
-        header.automatic().ifPresent(sign -> Facts.AUTOMATIC.set(exchange, sign));
+        Facts.OUTER.set(exchange, header);
         exchange.getMessage().setBody(raw.path());
     }
 

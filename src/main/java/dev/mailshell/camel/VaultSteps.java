@@ -37,6 +37,7 @@ public final class VaultSteps {
 
     private final Vault vault;
     private final Turns turns;
+    private final MailRates rates;
     private final MovingAside aside;
     private final long maxMail;
     private final UnreadableMails unreadable;
@@ -48,9 +49,16 @@ public final class VaultSteps {
     private volatile boolean stopping;
 
     VaultSteps(
-            Vault vault, Turns turns, MovingAside aside, long maxMail, UnreadableMails unreadable, Refusals refusals) {
+            Vault vault,
+            Turns turns,
+            MailRates rates,
+            MovingAside aside,
+            long maxMail,
+            UnreadableMails unreadable,
+            Refusals refusals) {
         this.vault = vault;
         this.turns = turns;
+        this.rates = rates;
         this.aside = aside;
         this.maxMail = maxMail;
         this.unreadable = unreadable;
@@ -108,7 +116,9 @@ public final class VaultSteps {
         // Before the vault is read: what ends meanwhile is not to be begun again.
         Set<StoredMail> working = Set.copyOf(inWork);
         Stream<StoredMail> found = vault.pending().stream().filter(mail -> !working.contains(mail) && inWork.add(mail));
-        return Stream.concat(turns.next().stream(), found).toList();
+        return Stream.of(turns.next().stream(), rates.next().stream(), found)
+                .flatMap(mails -> mails)
+                .toList();
     }
 
     /** Writes what the mail was, as it came, to {@code target}; one that cannot be read is set aside. */
@@ -118,6 +128,7 @@ public final class VaultSteps {
         } catch (DamagedMail e) {
             vault.setAside(mail);
             turns.leave(mail);
+            rates.leave(mail);
             throw new Refusal(
                     Reason.VAULT_DAMAGED,
                     "it cannot be read from the vault, " + e.getMessage() + "; the mailbox still has it, in "
@@ -138,6 +149,7 @@ public final class VaultSteps {
     /** The mail has been worked on: it ran, was answered or was refused. */
     void done(StoredMail mail) {
         turns.leave(mail);
+        rates.leave(mail);
         try {
             vault.remove(mail);
             attempts.remove(mail);

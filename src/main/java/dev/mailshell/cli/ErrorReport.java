@@ -1,5 +1,6 @@
 package dev.mailshell.cli;
 
+import dev.mailshell.camel.LabRefused;
 import dev.mailshell.camel.RouteProblem;
 import dev.mailshell.config.ConfigFailure;
 import dev.mailshell.crypto.KeyringFailure;
@@ -52,6 +53,8 @@ final class ErrorReport implements IParameterExceptionHandler, IExecutionExcepti
                     .forEach(problem -> diagnostics.error(problem.place() + ": " + problem.fact(), problem.hint()));
         } else if (e instanceof KeyringFailure failure) {
             diagnostics.error(failure.getMessage(), failure.hint());
+        } else if (e instanceof LabRefused refused) {
+            diagnostics.error(refused.getMessage(), refused.hint());
         } else if (e instanceof RouteProblem problem) {
             diagnostics.error(problem.place() + ": " + problem.getMessage(), problem.hint());
         } else if (e instanceof LedgerFailure failure) {

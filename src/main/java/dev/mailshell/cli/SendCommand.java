@@ -60,6 +60,16 @@ final class SendCommand implements Callable<Integer> {
     private List<Path> attached = List.of();
 
     @Option(
+            names = "--totp",
+            arity = "0..1",
+            fallbackValue = OneTimeCode.ASK,
+            paramLabel = "CODE",
+            description =
+                    "The one-time code that an authenticator app shows; without a value, or with -, it is asked for. Other users"
+                            + " of this machine can see one that is given here.")
+    private String totp;
+
+    @Option(
             names = "--explain",
             description =
                     "Ask what the policy says of the command instead of running it; the exit code is 0, whatever that is.")
@@ -107,8 +117,11 @@ final class SendCommand implements Callable<Integer> {
         return new CommandDraft(
                 Arguments.servers("--to", servers),
                 Arguments.line(command, "write the command after --, and long text into a --stdin file"),
-                new CommandOptions(
-                        Arguments.duration("--timeout", timeout), files.text(), Optional.empty(), explain, List.of()),
+                new CommandOptions(Arguments.duration("--timeout", timeout), files.text(), code(), explain, List.of()),
                 Arguments.duration("--expires", expires));
+    }
+
+    private Optional<String> code() throws CommandFailure {
+        return totp == null ? Optional.empty() : Optional.of(OneTimeCode.of(totp, context));
     }
 }

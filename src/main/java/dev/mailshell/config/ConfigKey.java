@@ -1,5 +1,6 @@
 package dev.mailshell.config;
 
+import dev.mailshell.filter.SenderList;
 import java.util.Locale;
 
 /** The settings of a home: their names, what they may be, and an example to show with an error. */
@@ -28,7 +29,12 @@ enum ConfigKey {
     KEY_PASSPHRASE_FILE("mailshell.key-passphrase-file", "a file with mode 0600", "passphrase"),
     LEDGER_URL("mailshell.ledger.url", "jdbc:sqlite:PATH", "jdbc:sqlite:state/state.db"),
     MAX_MAIL("mailshell.max-mail", "64KiB to 100MiB", "10MB"),
-    ROUTES("mailshell.routes", "a folder", "routes");
+    ROUTES("mailshell.routes", "a folder", "routes"),
+    FILTER_SENDERS("mailshell.filter.senders", SenderList.FORM, "clients"),
+    FILTER_SUBJECT("mailshell.filter.subject", "a regular expression of at most 1024 characters", "Mail Shell"),
+    FILTER_AUTHSERV_ID("mailshell.filter.authserv-id", "letters, digits, dots, hyphens, underscores", "mx.example.org"),
+    FILTER_AUTHENTICATION("mailshell.filter.authentication", "dkim, spf, dmarc, with commas between them", "dmarc"),
+    FILTER_RATE("mailshell.filter.rate", "1 to 1000 and one of /min, /h, /d", "60/min");
 
     private final String property;
     private final String expected;

@@ -1,6 +1,7 @@
 package dev.mailshell.config;
 
 import dev.mailshell.crypto.FileOwners;
+import dev.mailshell.filter.Filters;
 import dev.mailshell.model.Identity;
 import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.MailAddress;
@@ -109,6 +110,7 @@ final class ConfigLoader {
         Optional<Path> ledger = new LedgerPlace(home, settings).database();
         folders.check(routes, ledger.orElse(home.database()).getParent());
         Optional<Long> maxMail = settings.optional(ConfigKey.MAX_MAIL, Values::mailSize, DEFAULT_MAX_MAIL);
+        Supplier<Filters> filters = new FilterSettings(settings).filters();
         return () -> new MailshellConfig(
                 home,
                 owner.get().role(),
@@ -121,6 +123,7 @@ final class ConfigLoader {
                 caFile,
                 routes,
                 ledger.orElseThrow(),
-                maxMail.orElseThrow());
+                maxMail.orElseThrow(),
+                filters.get());
     }
 }

@@ -80,6 +80,11 @@ public record Home(Path directory) {
         return state().resolve("parts");
     }
 
+    /** A server's secrets of one-time codes, one file a client; optional. */
+    public Path totp() {
+        return directory.resolve("totp");
+    }
+
     /** Temporary files and job directories; may be emptied at each start. */
     public Path work() {
         return state().resolve("work");
@@ -131,7 +136,7 @@ public record Home(Path directory) {
     /** All folders that a home of either role can have; the home itself comes first. */
     List<Path> folders() {
         Stream<Path> made = Arrays.stream(Role.values()).flatMap(role -> folders(role).stream());
-        return Stream.concat(made, Stream.of(routes())).distinct().toList();
+        return Stream.concat(made, Stream.of(routes(), totp())).distinct().toList();
     }
 
     private List<Path> folders(Role role) {

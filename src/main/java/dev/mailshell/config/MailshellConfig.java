@@ -1,6 +1,7 @@
 package dev.mailshell.config;
 
 import dev.mailshell.crypto.FileOwners;
+import dev.mailshell.filter.Filters;
 import dev.mailshell.model.Identity;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ import java.util.TreeMap;
  * @param routes the folder of routes that replace the built-in ones; absolute; need not exist unless it was named
  * @param ledger the SQLite file of a server's ledger; absolute; need not exist
  * @param maxMail the largest mail in either direction, in bytes, 64 KiB to 100 MiB
+ * @param filters what a server does not open; a client has none
  */
 public record MailshellConfig(
         Home home,
@@ -37,7 +39,8 @@ public record MailshellConfig(
         Optional<Path> caFile,
         Path routes,
         Path ledger,
-        long maxMail) {
+        long maxMail,
+        Filters filters) {
 
     /**
      * Reads the settings: {@code environment} over {@code .env} over {@code mailshell.properties}.
@@ -53,7 +56,7 @@ public record MailshellConfig(
     /**
      * The values of the {@code {{placeholders}}} in routes: each setting by its name, durations in milliseconds and sizes in
      * bytes, with {@code mailshell.home} and {@code mailshell.smtp.scheme} ({@code smtps} or {@code smtp}). It holds the
-     * passwords of the mailboxes: not for printing. The passphrase of the keys is not among them.
+     * passwords of the mailboxes: not for printing. The passphrase of the keys and the filters are not among them.
      */
     public Map<String, String> placeholders() {
         Map<ConfigKey, Object> values = Map.ofEntries(

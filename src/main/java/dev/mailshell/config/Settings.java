@@ -48,6 +48,11 @@ final class Settings {
         return settings.containsKey(key) && !settings.get(key).value().isEmpty();
     }
 
+    /** Whether exactly that is written. */
+    boolean is(ConfigKey key, String value) {
+        return isSet(key) && settings.get(key).value().equals(value);
+    }
+
     /** Adds a problem at the place where {@code key} is written. */
     void wrong(ConfigKey key, String fact) {
         wrong(key, fact, "for example: " + key.example());

@@ -11,8 +11,14 @@ import java.util.Set;
  *
  * @param messageId if there is exactly one of plain form
  * @param automatic the sign that a machine wrote the mail, such as {@code List-Id}; empty if there is none
+ * @param sender whom it names as its author; empty if that is not exactly one address
+ * @param hops how often it was handed on (RFC 5321 section 6.3)
  */
-public record OuterHeader(Optional<MessageId> messageId, Optional<String> automatic) {
+public record OuterHeader(
+        Optional<MessageId> messageId, Optional<String> automatic, Optional<Sender> sender, int hops) {
+
+    /** So often no mail is handed on that finds its way (RFC 5321 section 6.3). */
+    public static final int MAX_HOPS = 100;
 
     /** The sign of a mail by which a mail server reports on another one (RFC 6522). */
     public static final String REPORT = "multipart/report";
@@ -23,7 +29,8 @@ public record OuterHeader(Optional<MessageId> messageId, Optional<String> automa
     public static OuterHeader of(MimeEntity mail) throws MimeFailure {
         List<String> ids = mail.all("Message-ID");
         Optional<MessageId> id = ids.size() == 1 ? MessageId.of(ids.get(0)) : Optional.empty();
-        return new OuterHeader(id, automaticSign(mail));
+        return new OuterHeader(
+                id, automaticSign(mail), Sender.of(mail), mail.all("Received").size());
     }
 
     /** RFC 3834 section 2, RFC 2369, RFC 2919, and the custom of older list software. */

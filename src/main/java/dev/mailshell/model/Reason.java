@@ -13,6 +13,16 @@ public enum Reason {
     MAIL_MALFORMED,
     /** Written by a machine: an automatic answer, a bounce or a list (RFC 3834). */
     MAIL_AUTOMATIC,
+    /** It goes round in a circle: it was handed on too often, or says that it comes from ourselves. */
+    MAIL_LOOPED,
+    /** Its From is none of those whose mail is opened here. */
+    SENDER_REFUSED,
+    /** Its Subject is not as it must be here. */
+    SUBJECT_REFUSED,
+    /** The trusted mail server did not find what it must find for mail that is opened here. */
+    AUTHENTICATION_RESULTS_REFUSED,
+    /** So much mail of its sender waits already that there is no room for more. */
+    MAIL_RATE_EXCEEDED,
     /** Not of the one content type that an encrypted message has. */
     NOT_ENCRYPTED,
 
@@ -111,6 +121,12 @@ public enum Reason {
     INPUT_TOO_LARGE,
     /** More commands than the role's rate. */
     RATE_EXCEEDED,
+    /** The one-time code is not right for its time, or it or a later one was used before. */
+    TOTP_WRONG,
+    /** After too many wrong one-time codes none is looked at for a while. */
+    TOTP_LOCKED,
+    /** The server cannot use the file with the secret that one-time codes are checked by. */
+    TOTP_UNUSABLE,
     /** The command asks for something that this server does not offer. */
     FEATURE_UNSUPPORTED,
 

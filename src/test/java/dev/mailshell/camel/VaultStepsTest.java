@@ -20,6 +20,7 @@ class VaultStepsTest {
     private final VaultSteps steps = new VaultSteps(
             vault,
             new Turns(),
+            new MailRates(Clock.systemUTC()),
             new MovingAside(
                     new ReceivedFolder("received"),
                     new UnmovedMails(Clock.systemUTC(), new Random(1)),

@@ -22,8 +22,11 @@ import picocli.CommandLine;
 /** A command line that a document prints is one that the program takes. */
 class DocumentedCommandsTest {
 
-    private static final List<Path> DOCUMENTS =
-            List.of(Path.of("README.md"), Path.of("keys-template", "README.md"), Path.of("docs", "policy.md"));
+    private static final List<Path> DOCUMENTS = List.of(
+            Path.of("README.md"),
+            Path.of("keys-template", "README.md"),
+            Path.of("docs", "policy.md"),
+            Path.of("docs", "second-factor.md"));
     private static final Pattern CODE_BLOCK = Pattern.compile("(?ms)^```\\w*\\n(.*?)^```$");
     private static final Pattern CODE_SPAN = Pattern.compile("`([^`\\n]+)`");
     private static final Pattern CALL = Pattern.compile("(?m)^(?:\\$ )?(?:\\./)?mailshell (.*)$");

@@ -8,6 +8,7 @@ import dev.mailshell.model.Identity;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +44,23 @@ public final class TestHomes {
                 "--address",
                 address,
                 file.toString());
+        assertThat(cli.exitCode()).as(cli.err()).isZero();
+    }
+
+    /** Makes a secret of one-time codes for a client of the server of {@code home}. */
+    public static void enrol(Home home, String client) {
+        totp("enrol", client, "--yes", "--home", home.directory().toString());
+    }
+
+    /** Has the one-time codes of a client looked at again. */
+    public static void unlock(Home home, String client) {
+        totp("unlock", client, "--home", home.directory().toString());
+    }
+
+    private static void totp(String... args) {
+        List<String> call = new ArrayList<>(List.of("totp"));
+        call.addAll(List.of(args));
+        LiveCli cli = LiveCli.run(Map.of(), call.toArray(String[]::new));
         assertThat(cli.exitCode()).as(cli.err()).isZero();
     }
 }

@@ -152,6 +152,32 @@ class MailshellConfigTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"dkim,", "dkim,dkim", "DKIM", "arc", "dkim spf"})
+    void refusesMethodsThatThereAreNot(String methods) throws Exception {
+        web1.append("mailshell.filter.authserv-id=mx.mail.test\nmailshell.filter.authentication=" + methods + "\n");
+
+        assertThat(web1.problems(Map.of())).extracting(Problem::place).containsExactly("mailshell.properties:8");
+    }
+
+    @Test
+    void refusesAnAuthservIdThatCannotBeOne() throws Exception {
+        web1.append("mailshell.filter.authserv-id=mx; mail\nmailshell.filter.authentication=dkim, spf\n");
+
+        assertThat(web1.problems(Map.of())).extracting(Problem::place).containsExactly("mailshell.properties:7");
+    }
+
+    @Test
+    void refusesFiltersOfAClient() throws Exception {
+        web1.append("mailshell.filter.senders=clients\n");
+        web1.replace("mailshell.role=server", "mailshell.role=client");
+
+        assertThat(web1.problems(Map.of()))
+                .singleElement()
+                .extracting(Problem::fact)
+                .isEqualTo("mailshell.filter.senders cannot be used (the role is client, expected server)");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "mailshell.imap.port=0",
@@ -186,6 +212,15 @@ class MailshellConfigTest {
                 "mailshell.ledger.url=jdbc:sqlite:outbox/state.db",
                 "mailshell.ledger.url=jdbc:sqlite:identity/x/state.db",
                 "mailshell.smtp.user=a\u0007b",
+                "mailshell.filter.senders=alice",
+                "mailshell.filter.senders=clients,",
+                "mailshell.filter.subject=(",
+                "mailshell.filter.rate=60",
+                "mailshell.filter.rate=1/s",
+                "mailshell.filter.rate=0/min",
+                "mailshell.filter.rate=1001/min",
+                "mailshell.filter.authserv-id=mx.mail.test",
+                "mailshell.filter.authentication=dkim",
             })
     void refusesAWrongValueAtItsLine(String line) throws Exception {
         web1.append(line + "\n");

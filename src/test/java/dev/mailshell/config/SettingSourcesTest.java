@@ -87,6 +87,12 @@ class SettingSourcesTest {
         if (key == ConfigKey.PASSWORD_FILE) {
             inFile.remove(ConfigKey.IMAP_PASSWORD);
         }
+        if (key == ConfigKey.FILTER_AUTHSERV_ID) {
+            inFile.put(ConfigKey.FILTER_AUTHENTICATION, "spf");
+        }
+        if (key == ConfigKey.FILTER_AUTHENTICATION) {
+            inFile.put(ConfigKey.FILTER_AUTHSERV_ID, "mx.mail.test");
+        }
         Map<String, String> environment = new HashMap<>();
         switch (source) {
             case PROPERTIES -> inFile.put(key, sample.value());
@@ -144,6 +150,24 @@ class SettingSourcesTest {
             case LEDGER_URL ->
                 Sample.of("jdbc:sqlite:ledger/web1.db", MailshellConfig::ledger).becoming(inHome("ledger/web1.db"));
             case MAX_MAIL -> Sample.of("1MiB", MailshellConfig::maxMail).becoming("1048576");
+            case FILTER_SENDERS ->
+                Sample.of("*@mail.test", config -> config.filters().senders().orElseThrow())
+                        .becoming("SenderList[clients=false, addresses=[], domains=[mail.test]]");
+            case FILTER_SUBJECT ->
+                Sample.of("Mail.*", config -> config.filters().subject().orElseThrow());
+            case FILTER_RATE ->
+                Sample.of("60/min", config -> config.filters().rate().orElseThrow());
+            case FILTER_AUTHSERV_ID ->
+                Sample.of(
+                        "mx.mail.test",
+                        config ->
+                                config.filters().authentication().orElseThrow().authservId());
+            case FILTER_AUTHENTICATION ->
+                Sample.of("dmarc", config -> config.filters()
+                                .authentication()
+                                .orElseThrow()
+                                .methods())
+                        .becoming("[dmarc]");
             case ROUTES ->
                 Sample.of(directory.toString(), MailshellConfig::routes).file("../a.camel.yaml", "");
         };

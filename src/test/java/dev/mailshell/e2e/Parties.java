@@ -3,6 +3,7 @@ package dev.mailshell.e2e;
 import dev.mailshell.camel.Counters;
 import dev.mailshell.camel.MailshellClient;
 import dev.mailshell.camel.MailshellServer;
+import dev.mailshell.camel.StepObserver;
 import dev.mailshell.camel.Surroundings;
 import dev.mailshell.cli.TestHomes;
 import dev.mailshell.config.Home;
@@ -51,6 +52,13 @@ public final class Parties implements AutoCloseable {
     private final List<String> trail = Collections.synchronizedList(new ArrayList<>());
     private final Deque<Runnable> running = new ArrayDeque<>();
     private Clock clock = Clock.systemUTC();
+    private StepObserver observer = new StepObserver() {
+        @Override
+        public void begins(Step step) {}
+
+        @Override
+        public void ends(Step step) {}
+    };
 
     private Parties(Path directory) {
         this.directory = directory;
@@ -126,6 +134,11 @@ public final class Parties implements AutoCloseable {
         this.clock = clock;
     }
 
+    /** Who is told of each step of the parties that start from now on. */
+    public void setObserver(StepObserver observer) {
+        this.observer = observer;
+    }
+
     /** Starts a server; it is stopped at the end, or before by closing it. */
     public MailshellServer startServer(String name) throws Exception {
         MailshellServer server = startServerWithoutMailbox(name);
@@ -177,7 +190,11 @@ public final class Parties implements AutoCloseable {
 
     private Surroundings surroundings(String name) {
         return new Surroundings(
-                clock, new SecureRandom(), (subject, event) -> trail.add(subject + " " + event), counters.get(name));
+                clock,
+                new SecureRandom(),
+                (subject, event) -> trail.add(subject + " " + event),
+                counters.get(name),
+                observer);
     }
 
     /** Drops a finished file into a client's outbox. */

@@ -3,9 +3,11 @@ package dev.mailshell.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mailshell.crypto.cms.Vector;
+import dev.mailshell.mime.AuthenticationResults;
 import dev.mailshell.mime.MimeEntity;
 import dev.mailshell.mime.MimeFailure;
 import dev.mailshell.mime.OuterHeader;
+import dev.mailshell.mime.Sender;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -56,6 +58,35 @@ class MimeFuzzTest {
                                 + " base64\r\n\r\nYWJj\r\n")
                 .map(text -> text.getBytes(StandardCharsets.ISO_8859_1))
                 .toList());
+    }
+
+    @Provide
+    Arbitrary<byte[]> outerHeaders() {
+        String end = "\r\n\r\nx";
+        return Mutants.of(Stream.of(
+                        "From: \"A, B\" (c (d)) <\"a\\\"b\"@example.org>" + end,
+                        "Authentication-Results: mx.test 1; dkim=pass (a (b)) reason=\"c;d\" header.d=mx.test\r\n"
+                                + " header.i=\"e f\"@mx.test; spf/1=fail smtp.mailfrom=a@b" + end,
+                        "Authentication-Results: \"mx.test\"; none\r\nAuthentication-Results: MX.test; dmarc=pass"
+                                + end)
+                .map(text -> text.getBytes(StandardCharsets.ISO_8859_1))
+                .toList());
+    }
+
+    @Property(seed = "3", shrinking = ShrinkingMode.BOUNDED)
+    void readsOrRefusesWhatFiltersLookAt(@ForAll("outerHeaders") byte[] mail) throws IOException {
+        Files.write(file, mail);
+        try {
+            MimeEntity entity = MimeEntity.read(file);
+            Sender.of(entity).ifPresent(sender -> assertThat(sender.domain()).matches("[a-z0-9.-]+"));
+            AuthenticationResults.topmost(entity, "mx.test")
+                    .ifPresent(found -> assertThat(found.results()).allSatisfy(result -> {
+                        assertThat(result.method()).matches("[a-z0-9_-]+");
+                        assertThat(result.value()).matches("[a-z0-9_-]+");
+                    }));
+        } catch (MimeFailure e) {
+            assertThat(e.reason().name()).isEqualTo("MAIL_MALFORMED");
+        }
     }
 
     @Property(seed = "1", shrinking = ShrinkingMode.BOUNDED)

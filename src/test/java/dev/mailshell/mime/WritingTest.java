@@ -149,6 +149,11 @@ class WritingTest {
     }
 
     @Test
+    void countsHowOftenAMailWasHandedOn() throws IOException {
+        assertThat(outer("Received: a\r\nX-Received: b\r\nreceived: c").hops()).isEqualTo(2);
+    }
+
+    @Test
     void usesAMessageIdOnlyIfThereIsOneOfPlainForm() throws IOException {
         assertThat(outer("Message-ID: <a@b>").messageId()).contains(new MessageId("<a@b>"));
         assertThat(outer("Message-ID: <a@b>\r\nMessage-ID: <c@d>").messageId()).isEmpty();

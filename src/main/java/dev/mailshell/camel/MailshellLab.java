@@ -1,0 +1,49 @@
+package dev.mailshell.camel;
+
+import dev.mailshell.config.MailshellConfig;
+import dev.mailshell.policy.Policy;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * INSECURE, for teaching only: a server that takes commands as plain mail and believes From. The same routes, policy, ledger and runner
+ * as a server's, but for what lies in {@code routes/lab}.
+ */
+public final class MailshellLab {
+
+    private static final Logger LOG = LoggerFactory.getLogger("mailshell.lab");
+    private static final List<String> LAYERS = List.of("server", "lab");
+
+    private MailshellLab() {}
+
+    /**
+     * Starts it, if its mail servers are on this machine alone and {@code environment} has {@code MAILSHELL_LAB}.
+     *
+     * @param environment of the process
+     * @throws LabRefused if one of that is not so, or a server has used the home
+     * @throws RouteProblem if a route cannot run as it is written
+     * @throws IOException if the home cannot be used
+     */
+    public static MailshellServer start(
+            MailshellConfig config, Policy policy, Surroundings around, Map<String, String> environment)
+            throws IOException, RouteProblem {
+        LabConditions.require(
+                List.of(config.imap().host(), config.smtp().host()), environment, InetAddress::getAllByName);
+        config.home().create(config.role());
+        LabMark.set(config.home());
+        LOG.warn(
+                "INSECURE LAB: whoever can send a mail to {} runs commands",
+                config.identity().address());
+        return MailshellServer.start(config, policy, warning(around), LAYERS, party -> LabBeans.of(party, around));
+    }
+
+    /** What the log says is verified, is not. */
+    private static Surroundings warning(Surroundings around) {
+        Trail trail = (subject, event) -> around.trail().happened(subject, "INSECURE LAB: " + event);
+        return new Surroundings(around.clock(), around.random(), trail, around.counters(), around.steps());
+    }
+}

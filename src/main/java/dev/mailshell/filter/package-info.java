@@ -1,0 +1,2 @@
+/** Filters over the unsigned header of a mail. They reduce noise before any cryptography, and prove nothing. */
+package dev.mailshell.filter;

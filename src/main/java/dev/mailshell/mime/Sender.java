@@ -1,0 +1,107 @@
+package dev.mailshell.mime;
+
+import dev.mailshell.model.MailAddress;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The author whom the header of a mail names. Anybody can write any: it proves nothing.
+ *
+ * <p>Both parts are in lower case: a domain has no case, and no provider tells two mailboxes apart by it.
+ *
+ * @param localPart without quotes; it may then hold any character
+ * @param domain of letters, digits, dots and hyphens; an international one only as {@code xn--}
+ */
+public record Sender(String localPart, String domain) {
+
+    private static final Pattern DOT_ATOM =
+            Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*");
+    private static final Pattern DOMAIN = Pattern.compile("[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)*");
+    private static final String SPECIALS = "()<>[]:;@\\,\"";
+
+    /** Turns both to lower case. */
+    public Sender {
+        localPart = localPart.toLowerCase(Locale.ROOT);
+        domain = domain.toLowerCase(Locale.ROOT);
+    }
+
+    /** The one address of the one From field (RFC 5322 section 3.6.2); empty if there is not exactly one of each. */
+    public static Optional<Sender> of(MimeEntity mail) {
+        try {
+            Optional<String> from = mail.only("From");
+            return from.isEmpty() ? Optional.empty() : Optional.of(parse(from.get()));
+        } catch (MimeFailure e) {
+            // How it is wrong does not matter to anybody: it names no one author.
+            return Optional.empty();
+        }
+    }
+
+    private static Sender parse(String value) throws MimeFailure {
+        FieldScanner scanner = new FieldScanner(value);
+        Optional<String> only = words(scanner);
+        Sender sender;
+        if (scanner.take('<')) {
+            scanner.skipGap();
+            String localPart = scanner.isAt('"') ? scanner.quoted() : atom(scanner.run(Sender::isAtomText));
+            sender = domain(scanner, localPart);
+            scanner.require('>');
+        } else {
+            sender = domain(scanner, only.orElseThrow(() -> MimeFailure.malformed("an address has no local part")));
+        }
+        scanner.skipGap();
+        if (!scanner.isAtEnd()) {
+            throw MimeFailure.malformed("From has more than one address");
+        }
+        return sender;
+    }
+
+    /** Passes what may be a name before an address; what it says, if it may be a local part. */
+    private static Optional<String> words(FieldScanner scanner) throws MimeFailure {
+        Optional<String> only = Optional.empty();
+        scanner.skipGap();
+        for (int count = 0; !scanner.isAtEnd() && !scanner.isAt('<') && !scanner.isAt('@'); count++) {
+            boolean quoted = scanner.isAt('"');
+            String word = quoted ? scanner.quoted() : scanner.word(Sender::isAtomText);
+            boolean fits = count == 0 && (quoted || DOT_ATOM.matcher(word).matches());
+            only = fits ? Optional.of(word) : Optional.empty();
+            scanner.skipGap();
+        }
+        return only;
+    }
+
+    private static Sender domain(FieldScanner scanner, String localPart) throws MimeFailure {
+        scanner.skipGap();
+        scanner.require('@');
+        scanner.skipGap();
+        String domain = scanner.run(c -> FieldScanner.isAlphanumeric(c) || c == '.' || c == '-');
+        if (!DOMAIN.matcher(domain).matches()) {
+            throw MimeFailure.malformed("an address has no plain domain");
+        }
+        scanner.skipGap();
+        return new Sender(localPart, domain);
+    }
+
+    private static String atom(String localPart) throws MimeFailure {
+        if (!DOT_ATOM.matcher(localPart).matches()) {
+            throw MimeFailure.malformed("an address has no plain local part");
+        }
+        return localPart;
+    }
+
+    /** Dots too, which mail programs leave in names, and bytes of other character sets. */
+    private static boolean isAtomText(int c) {
+        return c > ' ' && c != 127 && SPECIALS.indexOf(c) < 0;
+    }
+
+    /** Whether it is that mailbox. */
+    public boolean is(MailAddress address) {
+        return toString().equals(address.value().toLowerCase(Locale.ROOT));
+    }
+
+    /** Local part and domain with {@code @} between them; as a stranger wrote them, so not for a log. */
+    @Override
+    public String toString() {
+        return localPart + "@" + domain;
+    }
+}
