@@ -91,7 +91,7 @@ public final class CommandParts {
                                 command.from(),
                                 command.invocation(),
                                 command.options(),
-                                ledger::acceptedSince,
+                                new LedgerHistory(ledger),
                                 freshness.now())
                         instanceof Verdict.Allowed;
     }

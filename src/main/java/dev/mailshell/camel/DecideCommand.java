@@ -65,6 +65,9 @@ final class DecideCommand implements Processor {
     private Verdict decide(Command command, Form form) {
         Verdict verdict =
                 policy.decide(command.from(), command.invocation(), command.options(), history, clock.instant());
+        if (!command.options().explain() && Unenforced.in(verdict).isPresent()) {
+            return Unenforced.in(verdict).get();
+        }
         return verdict instanceof Verdict.Allowed allowed ? withinMail(allowed, form) : verdict;
     }
 

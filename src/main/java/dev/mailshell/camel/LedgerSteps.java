@@ -69,7 +69,8 @@ public final class LedgerSteps extends ServiceSupport implements IdempotentRepos
 
     /** Commits that the process is about to start. */
     public void running(Exchange exchange) {
-        ledger.running(Facts.COMMAND_KEY.of(exchange), freshness.now());
+        ledger.running(
+                Facts.COMMAND_KEY.of(exchange), Facts.ALLOWED.of(exchange).command(), freshness.now());
     }
 
     /** Commits the final status with all parts of the sealed reply; the body becomes the id of the first one's outbox entry. */

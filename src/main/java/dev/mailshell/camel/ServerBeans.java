@@ -77,7 +77,7 @@ final class ServerBeans {
                         policy,
                         room,
                         new SecondFactor(party.home(), codes, around.clock()),
-                        ledger::acceptedSince,
+                        new LedgerHistory(ledger),
                         around.clock(),
                         party.refusals(),
                         around.trail()));

@@ -19,7 +19,7 @@ final class ExitCode {
             "0:Done.",
             "0-255:send --wait and demo: the remote command's own code; of several servers the first that is not 0.",
             "253:send --wait: no answer came in time.",
-            "254:send --wait: the command was denied, or it expired.",
+            "254:send --wait: the command was denied, or it expired; policy explain: it would be denied.",
             "255:Our own failure (usage, settings, keys, mail), or the command ended without a code (timed out,"
                     + " interrupted).");
 

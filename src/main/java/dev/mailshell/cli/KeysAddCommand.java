@@ -137,9 +137,8 @@ final class KeysAddCommand implements Callable<Integer> {
         context.err().println("a running server reads it with its next mail; no restart is needed for a key");
         if (!PolicyFile.load(home.policy()).rules().knows(identity.name())) {
             context.err()
-                    .println(
-                            "next: " + identity.name()
-                                    + " may run nothing yet; add an entry under clients: in policy.yaml, then restart the server");
+                    .println("next: " + identity.name()
+                            + " may run nothing yet; add an entry under clients: in policy.yaml");
         }
     }
 

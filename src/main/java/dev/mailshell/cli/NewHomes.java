@@ -112,6 +112,7 @@ final class NewHomes {
         write(home.properties(), template.properties(owner.role(), owner.identity()));
         if (owner.role() == Role.SERVER) {
             write(home.policy(), template.policy(peers.stream().map(Party::name).toList()));
+            write(home.policySchema(), template.policySchema());
         }
     }
 

@@ -19,7 +19,9 @@ final class PolicyCommand implements Runnable {
     private CommandSpec spec;
 
     static CommandLine commandLine(CliContext context) {
-        return new CommandLine(new PolicyCommand()).addSubcommand(new PolicyCheckCommand(context));
+        return new CommandLine(new PolicyCommand())
+                .addSubcommand(new PolicyCheckCommand(context))
+                .addSubcommand(new PolicyExplainCommand(context));
     }
 
     @Override

@@ -38,20 +38,22 @@ final class ServerCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         MailshellConfig config = Parties.load(common.home(context.environment()), Role.SERVER, context.environment());
-        PolicyFile policy = PolicyFile.load(config.home().policy());
+        // Before anything is made: a policy with an error is no reason for a folder.
+        PolicyFile.load(config.home().policy());
         config.home().create(config.role());
         Logs.inFolder(config.home().logs(), common.debug());
-        warn(policy);
-        MailshellServer server = MailshellServer.start(
-                config,
-                policy.rules(),
-                new Surroundings(context.clock(), context.random(), new LoggedTrail(), new Counters()));
-        UntilStopped.run(server::awaitReady, () -> sayReady(config, server), server::close);
+        warnOfRoot();
+        try (PolicyWatch watch = new PolicyWatch()) {
+            MailshellServer server = MailshellServer.start(
+                    config,
+                    watch.open(config.home().policy()),
+                    new Surroundings(context.clock(), context.random(), new LoggedTrail(), new Counters()));
+            UntilStopped.run(server::awaitReady, () -> sayReady(config, server), server::close);
+        }
         return ExitCode.OK;
     }
 
-    private static void warn(PolicyFile policy) {
-        policy.warnings().forEach(warning -> LOG.warn("{}: {} ({})", warning.place(), warning.fact(), warning.hint()));
+    private static void warnOfRoot() {
         if ("root".equals(System.getProperty("user.name"))) {
             LOG.warn("the server runs as root, and so does each command whose policy entry has no run-as");
         }

@@ -35,6 +35,11 @@ public record Home(Path directory) {
         return directory.resolve("policy.yaml");
     }
 
+    /** What editors check the policy by; nothing here reads it. */
+    public Path policySchema() {
+        return directory.resolve("policy.schema.json");
+    }
+
     /** Our own keys and certificates. */
     public Path identity() {
         return directory.resolve("identity");

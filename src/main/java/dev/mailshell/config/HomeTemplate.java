@@ -33,6 +33,11 @@ public final class HomeTemplate {
                 .collect(Collectors.joining())));
     }
 
+    /** The {@code policy.schema.json} that editors check a policy by; its first line names it. */
+    public String policySchema() throws IOException {
+        return resource("policy.schema.json");
+    }
+
     private static String resource(String name) throws IOException {
         try (InputStream in = HomeTemplate.class.getResourceAsStream("/keys-template/" + name)) {
             if (in == null) {

@@ -47,7 +47,8 @@ public record PolicyFile(RuleBook rules, List<Problem> warnings) {
      */
     public static PolicyFile load(Path file) throws ConfigFailure {
         String name = Objects.toString(file.getFileName(), file.toString());
-        return new PolicyFileReader(name).read(decoded(name, bytes(file, name)));
+        PolicyFileMachine machine = new PolicyFileMachine(file.toAbsolutePath().getParent());
+        return new PolicyFileReader(name, new RealFiles(), machine).read(decoded(name, bytes(file, name)));
     }
 
     private static byte[] bytes(Path file, String name) throws ConfigFailure {

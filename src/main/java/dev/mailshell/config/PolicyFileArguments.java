@@ -1,14 +1,15 @@
 package dev.mailshell.config;
 
+import dev.mailshell.policy.ArgumentCheck;
 import dev.mailshell.policy.ArgumentRule;
+import dev.mailshell.policy.ArgumentRule.ListSize;
 import dev.mailshell.policy.EntryName;
-import dev.mailshell.policy.ValuePattern;
+import dev.mailshell.policy.PathUnder;
+import dev.mailshell.policy.ValueType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.PatternSyntaxException;
-import org.snakeyaml.engine.v2.nodes.Node;
 
 /** The section {@code args} of a command. */
 final class PolicyFileArguments {
@@ -17,10 +18,12 @@ final class PolicyFileArguments {
 
     private final PolicyFileFindings findings;
     private final PolicyFileValues values;
+    private final PolicyFileTypes types;
 
-    PolicyFileArguments(PolicyFileFindings findings, PolicyFileValues values) {
+    PolicyFileArguments(PolicyFileFindings findings, PolicyFileValues values, PolicyFileTypes types) {
         this.findings = findings;
         this.values = values;
+        this.types = types;
     }
 
     /** The arguments in the order of the file; empty after an error in any of them. */
@@ -37,48 +40,98 @@ final class PolicyFileArguments {
             PolicyFileGrants.checkName(findings, key, name, "argument");
             args.section(name).flatMap(section -> rule(name, section)).ifPresent(rules::add);
         });
+        checkLists(args, rules);
         return rules.size() == args.keys().size() ? Optional.of(rules) : Optional.empty();
     }
 
-    private Optional<ArgumentRule> rule(String name, PolicyFileSection section) {
-        section.refuseUnknown(Set.of("pattern", "title", "default"));
-        if (!section.has("pattern")) {
-            return values.refuse(
-                    section.node(), section.path() + " has no pattern", "add pattern: \"[a-z0-9]{1,64}\", or stricter");
-        }
-        Optional<String> title = values.optional(section, "title", values::title);
-        Optional<ValuePattern> pattern = values.optional(section, "pattern", this::pattern);
-        Optional<String> defaultValue = values.optional(section, "default", values::text);
-        return pattern.filter(compiled -> EntryName.fits(name))
-                .filter(compiled -> admits(compiled, section, defaultValue))
-                .map(compiled -> new ArgumentRule(name, title, compiled, defaultValue));
-    }
-
-    private boolean admits(ValuePattern pattern, PolicyFileSection section, Optional<String> defaultValue) {
-        boolean admitted = defaultValue.isEmpty() || pattern.match(defaultValue.get()) == ValuePattern.Match.FITS;
-        if (!admitted) {
-            findings.error(
-                    section.value("default").orElseThrow(),
-                    section.pathOf("default") + " does not match the pattern (was "
-                            + PolicyFileValues.shown(defaultValue.get()) + ")",
-                    "a default is held to the pattern, as any value");
-        }
-        return admitted;
-    }
-
-    private Optional<ValuePattern> pattern(Node node, String path) {
-        return values.text(node, path).flatMap(regex -> {
-            try {
-                return Optional.of(new ValuePattern(regex));
-            } catch (PatternSyntaxException e) {
-                return values.refuse(
-                        node,
-                        path + " is not a regular expression (" + e.getDescription() + " at character "
-                                + (e.getIndex() + 1) + ")",
-                        "the syntax is that of java.util.regex.Pattern; single quotes keep backslashes as they are");
-            } catch (IllegalArgumentException e) {
-                return values.refuse(node, path + ": " + e.getMessage(), "shorten it");
+    /** In a line, a list takes all words that are left: nothing can follow. */
+    private void checkLists(PolicyFileSection args, List<ArgumentRule> rules) {
+        for (int i = 0; i < rules.size() - 1; i++) {
+            String name = rules.get(i).name();
+            if (rules.get(i).list().isPresent()) {
+                findings.error(
+                        args.keys().get(name),
+                        args.pathOf(name) + " is a list, but not the last argument",
+                        "move it to the end of args");
             }
-        });
+        }
+    }
+
+    private Optional<ArgumentRule> rule(String name, PolicyFileSection section) {
+        section.refuseUnknown(PolicyFileKeys.ARGUMENT);
+        Optional<String> title = values.optional(section, "title", values::title);
+        Optional<String> defaultValue = values.optional(section, "default", values::text);
+        boolean optional = values.optional(section, "optional", values::flag).orElse(false);
+        if (optional && section.has("default")) {
+            return values.refuse(
+                    section.value("optional").orElseThrow(),
+                    section.path() + " is optional and has a default",
+                    "keep one: a default stands for a value that is left out");
+        }
+        Optional<ListSize> list = section.section("list").flatMap(this::size);
+        if (section.has("list") && list.isEmpty()) {
+            return Optional.empty();
+        }
+        return type(section)
+                .filter(type -> EntryName.fits(name))
+                .map(type -> new ArgumentRule(name, title, type, list, defaultValue, optional))
+                .filter(rule -> admitsDefault(rule, section));
+    }
+
+    private Optional<ValueType> type(PolicyFileSection section) {
+        if (section.has("list") && PolicyFileTypes.in(section).isEmpty()) {
+            PolicyFileSection list = section.section("list").orElseThrow();
+            return list.has("of")
+                    ? list.section("of").flatMap(of -> {
+                        of.refuseUnknown(PolicyFileKeys.TYPE);
+                        return single(of);
+                    })
+                    : values.refuse(
+                            list.node(), list.path() + " has no of", "write of: { pattern: \"[a-z0-9]{1,64}\" }");
+        }
+        if (section.has("list")) {
+            return values.refuse(
+                    section.node(),
+                    section.path() + " has both list and a type beside it",
+                    "write what each value is below list, as of: { pattern: … }");
+        }
+        return single(section);
+    }
+
+    private Optional<ValueType> single(PolicyFileSection section) {
+        Set<String> found = PolicyFileTypes.in(section);
+        if (found.isEmpty()) {
+            return values.refuse(
+                    section.node(),
+                    section.path() + " says not what a value is (expected one of pattern, one-of, integer, path)",
+                    "add pattern: \"[a-z0-9]{1,64}\", or stricter");
+        }
+        if (found.size() > 1) {
+            return values.refuse(
+                    section.node(), section.path() + " has both " + String.join(" and ", found), "keep one of them");
+        }
+        return types.read(section);
+    }
+
+    private Optional<ListSize> size(PolicyFileSection list) {
+        list.refuseUnknown(PolicyFileKeys.LIST);
+        int min = values.optional(list, "min", values.number(1, ListSize.MOST)).orElse(1);
+        int max = values.optional(list, "max", values.number(1, ListSize.MOST)).orElse(ListSize.MOST);
+        return min <= max
+                ? Optional.of(new ListSize(min, max))
+                : values.refuse(list.node(), list.path() + " has a min above its max", "exchange them");
+    }
+
+    private boolean admitsDefault(ArgumentRule rule, PolicyFileSection section) {
+        // Whether a file is there may be another matter when the command runs.
+        if (rule.defaultValue().isEmpty() || rule.type() instanceof PathUnder) {
+            return true;
+        }
+        Optional<String> fault = ArgumentCheck.faultOf(rule, rule.defaultValue().get());
+        fault.ifPresent(fact -> findings.error(
+                section.value("default").orElseThrow(),
+                section.pathOf("default") + " does not match: " + fact,
+                "a default is held to what any value is"));
+        return fault.isEmpty();
     }
 }

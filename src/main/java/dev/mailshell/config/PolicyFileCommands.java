@@ -1,42 +1,46 @@
 package dev.mailshell.config;
 
-import dev.mailshell.model.Limits;
+import dev.mailshell.model.BuiltIn;
 import dev.mailshell.policy.ArgumentRule;
 import dev.mailshell.policy.ArgvTemplate;
 import dev.mailshell.policy.CatalogCommand;
+import dev.mailshell.policy.Entry;
 import dev.mailshell.policy.EntryName;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /** The section {@code commands}: the catalog. */
 final class PolicyFileCommands {
 
-    private static final Set<String> PROGRAM_KEYS =
-            Set.of("title", "exec", "args", "stdin", "files", "run-as", "timeout", "max-output");
-    private static final Set<String> SHELL_KEYS = Set.of("title", "shell", "run-as", "timeout", "max-output");
-
     private final PolicyFileFindings findings;
     private final PolicyFileValues values;
-    private final PolicyFileDefaults defaults;
+    private final PolicyFileProfile profile;
     private final PolicyFileArguments arguments;
+    private final PolicyFileApprovals approvals;
 
-    PolicyFileCommands(PolicyFileFindings findings, PolicyFileValues values, PolicyFileDefaults defaults) {
+    PolicyFileCommands(
+            PolicyFileFindings findings,
+            PolicyFileValues values,
+            PolicyFileProfile profile,
+            PolicyFileArguments arguments,
+            PolicyFileApprovals approvals) {
         this.findings = findings;
         this.values = values;
-        this.defaults = defaults;
-        this.arguments = new PolicyFileArguments(findings, values);
+        this.profile = profile;
+        this.arguments = arguments;
+        this.approvals = approvals;
     }
 
     List<CatalogCommand> read(Optional<PolicyFileSection> section) {
         List<CatalogCommand> commands = new ArrayList<>();
         section.ifPresent(present -> present.keys().forEach((name, key) -> {
             PolicyFileGrants.checkName(findings, key, name, "command");
+            if (BuiltIn.NAMES.contains(name)) {
+                findings.error(key, present.pathOf(name) + " is a name of what the server answers itself", "rename it");
+            }
             present.section(name).flatMap(command -> read(name, command)).ifPresent(commands::add);
         }));
         return commands;
@@ -50,34 +54,59 @@ final class PolicyFileCommands {
                             + " (expected one of them)",
                     "write exec: [/path/to/program, argument]");
         }
-        return section.has("shell") ? shell(name, section) : program(name, section);
+        section.refuseUnknown(section.has("shell") ? PolicyFileKeys.SHELL : PolicyFileKeys.PROGRAM);
+        Optional<Entry> entry = entry(name, section);
+        return section.has("shell") ? shell(entry, section) : program(entry, section);
     }
 
-    private Optional<CatalogCommand> shell(String name, PolicyFileSection section) {
-        section.refuseUnknown(SHELL_KEYS);
-        Optional<String> title = values.optional(section, "title", values::title);
-        Limits limits = PolicyFileDefaults.override(defaults.limits(), section, values);
-        return values.optional(section, "shell", this::absolutePath)
-                .filter(shell -> EntryName.fits(name))
-                .map(shell -> new CatalogCommand.Shell(name, title, shell, limits));
+    /** Empty if it cannot have that name; its other errors are found all the same. */
+    private Optional<Entry> entry(String name, PolicyFileSection section) {
+        return Optional.of(new Entry(
+                        EntryName.fits(name) ? name : "unnamed",
+                        values.optional(section, "title", values::title),
+                        profile.read(section),
+                        new PolicyFileTerms(values).read(section),
+                        values.optional(section, "sha256", this::digest),
+                        section.section("approvals").flatMap(approvals::read)))
+                .filter(entry -> EntryName.fits(name));
     }
 
-    private Optional<CatalogCommand> program(String name, PolicyFileSection section) {
-        section.refuseUnknown(PROGRAM_KEYS);
-        Optional<String> title = values.optional(section, "title", values::title);
-        Limits limits = PolicyFileDefaults.override(defaults.limits(), section, values);
+    private Optional<String> digest(Node node, String path) {
+        return values.parsed(
+                node,
+                path,
+                text -> Optional.of(text).filter(hex -> hex.matches("[0-9a-f]{64}")),
+                "no SHA-256 digest",
+                "64 of 0-9 and a-f",
+                "sha256sum prints it; put it in quotes");
+    }
+
+    private Optional<CatalogCommand> shell(Optional<Entry> entry, PolicyFileSection section) {
+        Optional<String> path = values.optional(section, "shell", values::absolutePath);
+        return entry.flatMap(named -> path.map(shell -> new CatalogCommand.Shell(named, shell)));
+    }
+
+    private Optional<CatalogCommand> program(Optional<Entry> entry, PolicyFileSection section) {
         boolean stdin = values.optional(section, "stdin", values::flag).orElse(false);
         boolean files = values.optional(section, "files", values::flag).orElse(false);
+        if (files && section.has("directory")) {
+            findings.error(
+                    section.value("directory").orElseThrow(),
+                    section.path() + " has both files and directory",
+                    "files of a client lie in a directory of their own, where the program works; remove one of them");
+        }
         Optional<List<ScalarNode>> exec = values.optional(section, "exec", this::template);
         Optional<PolicyFileSection> args = section.section("args");
         Optional<List<ArgumentRule>> rules = args.map(arguments::read).orElse(Optional.of(List.of()));
-        boolean fit = exec.isPresent() && fit(exec.get(), section.pathOf("exec"), args);
-        if (!fit || rules.isEmpty() || !EntryName.fits(name)) {
+        boolean fit = exec.isPresent()
+                && new PolicyFilePlaces(exec.get(), section.pathOf("exec"), findings)
+                        .fit(args, rules.orElse(List.of()));
+        if (!fit || rules.isEmpty() || entry.isEmpty() || findings.hasErrors()) {
             return Optional.empty();
         }
         ArgvTemplate template =
                 new ArgvTemplate(exec.get().stream().map(ScalarNode::getValue).toList());
-        return Optional.of(new CatalogCommand.Program(name, title, template, rules.get(), stdin, files, limits));
+        return Optional.of(new CatalogCommand.Program(entry.get(), template, rules.get(), stdin, files));
     }
 
     private Optional<List<ScalarNode>> template(Node node, String path) {
@@ -92,45 +121,6 @@ final class PolicyFileCommands {
                             + elements.get().size() + " elements, expected 1 to " + ArgvTemplate.MAX_ELEMENTS + ")",
                     "write exec: [/path/to/program, argument]");
         }
-        return absolutePath(elements.get().get(0), path + "[0]").flatMap(program -> elements);
-    }
-
-    private Optional<String> absolutePath(Node node, String path) {
-        Optional<String> text = values.text(node, path);
-        if (text.isPresent() && !text.get().startsWith("/")) {
-            return values.refuse(
-                    node,
-                    path + " is not an absolute path (was " + PolicyFileValues.shown(text.get()) + ")",
-                    "there is no PATH to search; command -v prints the path of a program");
-        }
-        if (text.isPresent() && !ArgvTemplate.placesIn(text.get()).isEmpty()) {
-            return values.refuse(node, path + " has a placeholder", "a client does not choose the program; name it");
-        }
-        return text;
-    }
-
-    /** Whether the places in {@code exec} and the arguments are the same. */
-    private boolean fit(List<ScalarNode> exec, String path, Optional<PolicyFileSection> args) {
-        PolicyFileScripts.check(exec, path, findings);
-        Map<String, Node> declared = args.map(PolicyFileSection::keys).orElse(Map.of());
-        Map<String, Node> used = new LinkedHashMap<>();
-        exec.forEach(node -> ArgvTemplate.placesIn(node.getValue()).forEach(place -> used.putIfAbsent(place, node)));
-        used.forEach((place, node) -> {
-            if (!declared.containsKey(place)) {
-                findings.error(
-                        node,
-                        path + " uses {" + PolicyFileValues.shown(place) + "}, which is no argument",
-                        "add it to args; double braces, {{...}}, stand for plain text");
-            }
-        });
-        declared.forEach((name, key) -> {
-            if (!used.containsKey(name)) {
-                findings.error(
-                        key,
-                        args.orElseThrow().path() + "." + PolicyFileValues.shown(name) + " is not used in exec",
-                        "use it or remove it");
-            }
-        });
-        return used.keySet().equals(declared.keySet());
+        return values.absolutePath(elements.get().get(0), path + "[0]").flatMap(program -> elements);
     }
 }

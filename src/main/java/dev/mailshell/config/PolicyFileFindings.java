@@ -1,10 +1,11 @@
 package dev.mailshell.config;
 
 import dev.mailshell.config.ConfigFailure.Problem;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.Node;
 
@@ -14,8 +15,9 @@ final class PolicyFileFindings {
     private static final int MAX_ERRORS = 100;
 
     private final String fileName;
-    private final List<Finding> errors = new ArrayList<>();
-    private final List<Finding> warnings = new ArrayList<>();
+    // Each once, however often a part of the file is looked at.
+    private final Set<Finding> errors = new LinkedHashSet<>();
+    private final Set<Finding> warnings = new LinkedHashSet<>();
 
     private record Finding(int line, int column, String fact, String hint) {}
 
@@ -57,7 +59,7 @@ final class PolicyFileFindings {
                 hint);
     }
 
-    private List<Problem> inOrder(List<Finding> findings) {
+    private List<Problem> inOrder(Set<Finding> findings) {
         return findings.stream()
                 .sorted(Comparator.comparingInt(Finding::line).thenComparingInt(Finding::column))
                 .limit(MAX_ERRORS)

@@ -4,74 +4,56 @@ import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.InvalidMessage;
 import dev.mailshell.policy.ClientEntry;
 import dev.mailshell.policy.EntryName;
-import dev.mailshell.policy.Rate;
-import dev.mailshell.policy.Role;
+import dev.mailshell.policy.Group;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
-/** The sections {@code roles} and {@code clients}: who may run what. */
+/** The sections {@code clients} and {@code groups}: who has which roles. */
 final class PolicyFileGrants {
 
-    /** Of the names that are there, in a hint. */
-    private static final int MAX_SHOWN = 20;
+    private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*");
+    private static final int MAX_SECRET = 200;
 
     private final PolicyFileFindings findings;
     private final PolicyFileValues values;
+    private final PolicyFileReferences references;
 
     PolicyFileGrants(PolicyFileFindings findings, PolicyFileValues values) {
         this.findings = findings;
         this.values = values;
-    }
-
-    List<Role> roles(Optional<PolicyFileSection> section, Set<String> commands) {
-        List<Role> roles = new ArrayList<>();
-        section.ifPresent(present -> present.keys().forEach((name, key) -> {
-            checkName(findings, key, name, "role");
-            present.section(name).flatMap(role -> role(name, role, commands)).ifPresent(roles::add);
-        }));
-        return roles;
-    }
-
-    private Optional<Role> role(String name, PolicyFileSection section, Set<String> commands) {
-        section.refuseUnknown(Set.of("allow", "rate"));
-        Optional<Rate> rate = values.optional(section, "rate", this::rate);
-        return references(section, "allow", commands, "command")
-                .filter(allow -> EntryName.fits(name))
-                .map(allow -> new Role(name, allow, rate));
-    }
-
-    private Optional<Rate> rate(Node node, String path) {
-        return values.text(node, path).flatMap(text -> {
-            Optional<Rate> rate = Rate.parse(text);
-            return rate.isPresent()
-                    ? rate
-                    : values.refuse(
-                            node,
-                            path + " is not a rate (was " + PolicyFileValues.shown(text) + ", expected " + Rate.FORM
-                                    + ")",
-                            "write it as 30/min");
-        });
+        this.references = new PolicyFileReferences(findings, values);
     }
 
     List<ClientEntry> clients(Optional<PolicyFileSection> section, Set<String> roles) {
         List<ClientEntry> clients = new ArrayList<>();
         section.ifPresent(present -> present.keys().forEach((name, key) -> {
             Optional<IdentityName> client = client(key, name);
-            Optional<List<String>> granted = present.section(name).flatMap(entry -> {
-                entry.refuseUnknown(Set.of("roles"));
-                return references(entry, "roles", roles, "role");
-            });
-            if (client.isPresent() && granted.isPresent()) {
-                clients.add(new ClientEntry(client.get(), granted.get()));
-            }
+            present.section(name).flatMap(entry -> entry(client, entry, roles)).ifPresent(clients::add);
         }));
         return clients;
+    }
+
+    private Optional<ClientEntry> entry(Optional<IdentityName> client, PolicyFileSection entry, Set<String> roles) {
+        entry.refuseUnknown(PolicyFileKeys.CLIENT);
+        Optional<String> totp = values.optional(entry, "totp", this::secret);
+        Optional<List<String>> granted = references.required(entry, "roles", roles, "role");
+        return client.flatMap(name -> granted.map(list -> new ClientEntry(name, list, totp)));
+    }
+
+    private Optional<String> secret(Node node, String path) {
+        return values.parsed(
+                node,
+                path,
+                text -> Optional.of(text)
+                        .filter(name -> name.length() <= MAX_SECRET
+                                && SECRET.matcher(name).matches()),
+                "not the name of a file in the home",
+                "letters, digits, dots, - and _ with / between, none beginning with a dot",
+                "write it as totp/alice");
     }
 
     private Optional<IdentityName> client(Node key, String name) {
@@ -85,41 +67,26 @@ final class PolicyFileGrants {
         }
     }
 
-    /** The names in the list under {@code key}, each one of {@code known} and none twice. */
-    private Optional<List<String>> references(PolicyFileSection section, String key, Set<String> known, String what) {
-        if (!section.has(key)) {
-            return values.refuse(
-                    section.node(), section.path() + " has no " + key, "add " + key + ": [], and what it may");
-        }
-        return values.optional(section, key, values::list).map(nodes -> {
-            Set<String> seen = new HashSet<>();
-            nodes.forEach(node -> check(node, section.pathOf(key), known, seen, what));
-            return nodes.stream().map(ScalarNode::getValue).toList();
-        });
+    List<Group> groups(Optional<PolicyFileSection> section, Set<String> clients, Set<String> roles) {
+        List<Group> groups = new ArrayList<>();
+        section.ifPresent(present -> present.keys().forEach((name, key) -> {
+            checkName(findings, key, name, "group");
+            present.section(name)
+                    .flatMap(group -> group(name, group, clients, roles))
+                    .ifPresent(groups::add);
+        }));
+        return groups;
     }
 
-    private void check(ScalarNode node, String path, Set<String> known, Set<String> seen, String what) {
-        String name = PolicyFileValues.shown(node.getValue());
-        if (!known.contains(node.getValue())) {
-            findings.error(
-                    node,
-                    path + " names an unknown " + what + " (was " + name + ")",
-                    "there is no " + what + "s." + name + "; there " + those(known));
-        } else if (!seen.add(node.getValue())) {
-            findings.error(node, path + " names " + name + " twice", "keep one");
+    private Optional<Group> group(String name, PolicyFileSection section, Set<String> clients, Set<String> roles) {
+        section.refuseUnknown(PolicyFileKeys.GROUP);
+        Optional<List<String>> members = references.required(section, "members", clients, "client");
+        Optional<List<String>> granted = references.required(section, "roles", roles, "role");
+        if (findings.hasErrors() || members.isEmpty() || granted.isEmpty()) {
+            return Optional.empty();
         }
-    }
-
-    private static String those(Set<String> known) {
-        if (known.isEmpty()) {
-            return "is none at all";
-        }
-        String some = known.stream()
-                .sorted()
-                .limit(MAX_SHOWN)
-                .map(PolicyFileValues::shown)
-                .collect(Collectors.joining(", "));
-        return "are " + some + (known.size() > MAX_SHOWN ? ", …" : "");
+        return Optional.of(
+                new Group(name, members.get().stream().map(IdentityName::new).toList(), granted.get()));
     }
 
     static void checkName(PolicyFileFindings findings, Node key, String name, String what) {

@@ -1,9 +1,13 @@
 package dev.mailshell.config;
 
+import dev.mailshell.model.BuiltIn;
 import dev.mailshell.policy.CatalogCommand;
 import dev.mailshell.policy.ClientEntry;
+import dev.mailshell.policy.FileTree;
+import dev.mailshell.policy.Group;
 import dev.mailshell.policy.Role;
 import dev.mailshell.policy.RuleBook;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,9 +17,19 @@ import org.snakeyaml.engine.v2.nodes.Node;
 final class PolicyFileReader {
 
     private final PolicyFileFindings findings;
+    private final PolicyFileValues values;
+    private final FileTree tree;
+    private final PolicyFileMachine machine;
 
-    PolicyFileReader(String fileName) {
+    /**
+     * @param tree where the paths are that clients may name
+     * @param machine what warnings are about
+     */
+    PolicyFileReader(String fileName, FileTree tree, PolicyFileMachine machine) {
         this.findings = new PolicyFileFindings(fileName);
+        this.values = new PolicyFileValues(findings);
+        this.tree = tree;
+        this.machine = machine;
     }
 
     PolicyFile read(String text) throws ConfigFailure {
@@ -29,38 +43,36 @@ final class PolicyFileReader {
     }
 
     private PolicyFile read(PolicyFileSection top) throws ConfigFailure {
-        top.refuseUnknown(Set.of("defaults", "roles", "commands", "clients"));
-        PolicyFileValues values = new PolicyFileValues(findings);
-        Optional<PolicyFileSection> defaultSection = section(top, "defaults");
-        PolicyFileDefaults defaults = PolicyFileDefaults.read(defaultSection, values);
-        Optional<PolicyFileSection> commandSection = section(top, "commands");
-        Optional<PolicyFileSection> roleSection = section(top, "roles");
-        List<CatalogCommand> commands = new PolicyFileCommands(findings, values, defaults).read(commandSection);
+        top.refuseUnknown(PolicyFileKeys.TOP);
+        PolicyFileSections sections = PolicyFileSections.of(top, findings);
+        PolicyFileProfile profile = new PolicyFileProfile(findings, values);
+        PolicyFileDefaults defaults = PolicyFileDefaults.read(sections.defaults(), values, profile);
+        List<CatalogCommand> commands = commands(sections, profile).read(sections.commands());
+        Set<String> allowable = new HashSet<>(PolicyFileSections.names(sections.commands()));
+        allowable.addAll(BuiltIn.NAMES);
+        List<Role> roles = new PolicyFileRoles(findings, values, profile).read(sections.roles(), allowable);
         PolicyFileGrants grants = new PolicyFileGrants(findings, values);
-        List<Role> roles = grants.roles(roleSection, names(commandSection));
-        List<ClientEntry> clients = grants.clients(section(top, "clients"), names(roleSection));
+        Set<String> roleNames = PolicyFileSections.names(sections.roles());
+        List<ClientEntry> clients = grants.clients(sections.clients(), roleNames);
+        List<Group> groups = grants.groups(sections.groups(), PolicyFileSections.names(sections.clients()), roleNames);
         findings.throwErrors();
-        PolicyFileWarnings warnings = new PolicyFileWarnings(findings);
-        defaultSection.ifPresent(section -> warnings.aboutDefaults(section, defaults));
-        commandSection.ifPresent(section -> warnings.aboutCommands(section, commands, roles));
-        roleSection.ifPresent(section -> warnings.aboutRoles(section, roles, commands, clients));
-        return new PolicyFile(
-                new RuleBook(
-                        commands,
-                        roles,
-                        clients,
-                        defaults.maxAge(),
-                        defaults.concurrency(),
-                        defaults.maxInput(),
-                        defaults.signedOnly()),
-                findings.warnings());
+        RuleBook.Contents contents = new RuleBook.Contents(commands, roles, groups, clients, defaults.commands());
+        RuleBook rules = new RuleBook(contents, defaults.server());
+        new PolicyFileWarnings(findings, sections, contents, rules, machine).find();
+        findings.throwErrors();
+        return new PolicyFile(rules, findings.warnings());
     }
 
-    private Optional<PolicyFileSection> section(PolicyFileSection top, String key) {
-        return top.value(key).map(node -> new PolicyFileSection(key, node, findings));
-    }
-
-    private static Set<String> names(Optional<PolicyFileSection> section) {
-        return section.map(present -> present.keys().keySet()).orElse(Set.of());
+    private PolicyFileCommands commands(PolicyFileSections sections, PolicyFileProfile profile) {
+        PolicyFileApprovals.Parties parties = new PolicyFileApprovals.Parties(
+                PolicyFileSections.names(sections.roles()),
+                PolicyFileSections.names(sections.groups()),
+                PolicyFileSections.names(sections.clients()));
+        return new PolicyFileCommands(
+                findings,
+                values,
+                profile,
+                new PolicyFileArguments(findings, values, new PolicyFileTypes(values, tree)),
+                new PolicyFileApprovals(findings, values, parties));
     }
 }

@@ -1,12 +1,16 @@
 package dev.mailshell.config;
 
 import dev.mailshell.model.TimeSpan;
+import dev.mailshell.policy.ArgvTemplate;
 import dev.mailshell.policy.SizeText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -76,6 +80,50 @@ final class PolicyFileValues {
                     "id -un prints one");
         }
         return text;
+    }
+
+    /** An absolute path without {@code ..} and without placeholders. */
+    Optional<String> absolutePath(Node node, String path) {
+        Optional<String> text = text(node, path);
+        if (text.isPresent() && !text.get().startsWith("/")) {
+            return refuse(
+                    node,
+                    path + " is not an absolute path (was " + shown(text.get()) + ")",
+                    "write it from / on; command -v prints the path of a program");
+        }
+        if (text.isPresent() && !ArgvTemplate.placesIn(text.get()).isEmpty()) {
+            return refuse(node, path + " has a placeholder", "a client does not choose it; name it");
+        }
+        if (text.isPresent() && List.of(text.get().split("/")).contains("..")) {
+            return refuse(node, path + " has .. in it", "write where it leads to");
+        }
+        return text;
+    }
+
+    /** What {@code parser} makes of a text. {@code whatItIs}, such as {@code not a rate}, stands in the error. */
+    <T> Optional<T> parsed(
+            Node node,
+            String path,
+            Function<String, Optional<T>> parser,
+            String whatItIs,
+            String expected,
+            String hint) {
+        return text(node, path).flatMap(text -> {
+            Optional<T> value = parser.apply(text);
+            return value.isPresent()
+                    ? value
+                    : refuse(
+                            node,
+                            path + " is " + whatItIs + " (was " + shown(text) + ", expected " + expected + ")",
+                            hint);
+        });
+    }
+
+    /** One of the keys of {@code choices}. */
+    <T> Form<T> choice(Map<String, T> choices) {
+        String expected = String.join(" or ", new TreeSet<>(choices.keySet()));
+        return (node, path) -> parsed(
+                node, path, text -> Optional.ofNullable(choices.get(text)), "unknown", expected, "write one of them");
     }
 
     /** A list of texts; empty after an error in any of them. */

@@ -37,9 +37,11 @@ final class CommandRows {
                 == 1;
     }
 
-    static void running(Transaction tx, CommandKey key, Instant startedAt) throws SQLException {
+    static void running(Transaction tx, CommandKey key, String command, Instant startedAt) throws SQLException {
         int changed = tx.update(
-                "UPDATE commands SET state = 'RUNNING', started_at = ? WHERE signer = ? AND id = ? AND state = 'ACCEPTED'",
+                "UPDATE commands SET state = 'RUNNING', command = ?, started_at = ?"
+                        + " WHERE signer = ? AND id = ? AND state = 'ACCEPTED'",
+                command,
                 Micros.of(startedAt),
                 key.signer().value(),
                 key.id().toString());
@@ -84,6 +86,15 @@ final class CommandRows {
                         "SELECT count(*) FROM commands WHERE signer = ? AND received_at >= ?",
                         row -> row.getInt(1),
                         signer.value(),
+                        Micros.of(since))
+                .orElseThrow();
+    }
+
+    static int startedSince(Transaction tx, String command, Instant since) throws SQLException {
+        return tx.first(
+                        "SELECT count(*) FROM commands WHERE command = ? AND started_at >= ?",
+                        row -> row.getInt(1),
+                        command,
                         Micros.of(since))
                 .orElseThrow();
     }

@@ -34,9 +34,10 @@ public interface Ledger extends AutoCloseable {
     /**
      * Records that the process is about to start. Must be committed before it does.
      *
+     * @param command what the catalog calls it
      * @throws LedgerFailure if the command is in another state than accepted
      */
-    void running(CommandKey key, Instant startedAt) throws LedgerFailure;
+    void running(CommandKey key, String command, Instant startedAt) throws LedgerFailure;
 
     /**
      * Records the final status and, in the same transaction, all parts of the sealed reply for the outbox.
@@ -60,6 +61,9 @@ public interface Ledger extends AutoCloseable {
 
     /** How many commands of {@code signer} were accepted at or after {@code since}. */
     int acceptedSince(IdentityName signer, Instant since) throws LedgerFailure;
+
+    /** How many times {@code command} of the catalog was started, for anybody, at or after {@code since}. */
+    int startedSince(String command, Instant since) throws LedgerFailure;
 
     /**
      * Forgets replied commands whose {@code forgetAfter} has passed.

@@ -75,7 +75,11 @@ public final class SqliteLedger implements Ledger {
             // Not known of the commands before this: those are answered by the keys that there are, and in no thread.
             List.of(
                     "ALTER TABLE commands ADD COLUMN format TEXT CHECK (format IN ('SMIME', 'OPENPGP'))",
-                    "ALTER TABLE commands ADD COLUMN message_id TEXT")));
+                    "ALTER TABLE commands ADD COLUMN message_id TEXT"),
+            // What the catalog calls it, so that starts of one command can be counted.
+            List.of(
+                    "ALTER TABLE commands ADD COLUMN command TEXT",
+                    "CREATE INDEX commands_by_name ON commands (command, started_at)")));
 
     private final LedgerLock lock;
     private final SqliteDatabase database;
@@ -132,9 +136,9 @@ public final class SqliteLedger implements Ledger {
     }
 
     @Override
-    public void running(CommandKey key, Instant startedAt) {
+    public void running(CommandKey key, String command, Instant startedAt) {
         database.transaction("start " + key, tx -> {
-            CommandRows.running(tx, key, startedAt);
+            CommandRows.running(tx, key, command, startedAt);
             return null;
         });
     }
@@ -170,6 +174,12 @@ public final class SqliteLedger implements Ledger {
     public int acceptedSince(IdentityName signer, Instant since) {
         return database.transaction(
                 "count the commands of " + signer, tx -> CommandRows.acceptedSince(tx, signer, since));
+    }
+
+    @Override
+    public int startedSince(String command, Instant since) {
+        return database.transaction(
+                "count the starts of " + command, tx -> CommandRows.startedSince(tx, command, since));
     }
 
     @Override

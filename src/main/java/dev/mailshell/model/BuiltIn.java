@@ -1,7 +1,6 @@
 package dev.mailshell.model;
 
 import java.util.List;
-import java.util.UUID;
 
 /** A command that the server answers itself, without starting a program. */
 public sealed interface BuiltIn {
@@ -16,13 +15,21 @@ public sealed interface BuiltIn {
     record Jobs() implements BuiltIn {}
 
     /** How far is a command? */
-    record Status(UUID id) implements BuiltIn {}
+    record Status(CommandRef command) implements BuiltIn {}
 
     /** What has a command written so far? */
-    record Output(UUID id) implements BuiltIn {}
+    record Output(CommandRef command) implements BuiltIn {}
 
     /** End a command with all that it started. */
-    record Cancel(UUID id) implements BuiltIn {}
+    record Cancel(CommandRef command) implements BuiltIn {}
+
+    /** How a client writes it, such as {@code status {id}}. */
+    static String usage(String name) {
+        return WITH_ID.contains(name) ? name + " {id}" : name;
+    }
+
+    /** Those that are about one command. */
+    List<String> WITH_ID = List.of("status", "output", "cancel");
 
     /** The names that a policy allows them by; no catalog command has one of these. */
     List<String> NAMES = List.of("help", "ping", "jobs", "status", "output", "cancel");

@@ -119,14 +119,22 @@ public enum Reason {
     ARGUMENT_REFUSED,
     /** The attached files are larger than the policy allows. */
     INPUT_TOO_LARGE,
-    /** More commands than the role's rate. */
+    /** More commands than the rate of the role, or of the command. */
     RATE_EXCEEDED,
+    /** Not on this day, or not at this hour. */
+    OUT_OF_HOURS,
+    /** It takes a one-time code, and none came. */
+    TOTP_REQUIRED,
+    /** A one-time code came or is required, and the policy names no secret of the client to check one by. */
+    TOTP_NOT_ENROLLED,
     /** The one-time code is not right for its time, or it or a later one was used before. */
     TOTP_WRONG,
     /** After too many wrong one-time codes none is looked at for a while. */
     TOTP_LOCKED,
     /** The server cannot use the file with the secret that one-time codes are checked by. */
     TOTP_UNUSABLE,
+    /** It takes the consent of more clients than there are beside the one that asks. */
+    APPROVERS_MISSING,
     /** The command asks for something that this server does not offer. */
     FEATURE_UNSUPPORTED,
 

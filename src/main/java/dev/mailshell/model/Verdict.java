@@ -9,11 +9,13 @@ public sealed interface Verdict {
      * It may run.
      *
      * @param rule the entry that decided, such as {@code roles.operator allows commands.restart-service}
+     * @param command the name that the catalog has for it
      * @param argv exactly what will be executed
      * @param limits under which limits
      * @param conditions what has to be so before
      */
-    record Allowed(String rule, List<String> argv, Limits limits, Conditions conditions) implements Verdict {
+    record Allowed(String rule, String command, List<String> argv, Limits limits, Conditions conditions)
+            implements Verdict {
         /** Copies {@code argv}. */
         public Allowed {
             argv = List.copyOf(argv);
@@ -21,7 +23,7 @@ public sealed interface Verdict {
 
         /** The same, but with no more output than {@link Limits#withOutput} leaves. */
         public Allowed withOutput(long inline, long output) {
-            return new Allowed(rule, argv, limits.withOutput(inline, output), conditions);
+            return new Allowed(rule, command, argv, limits.withOutput(inline, output), conditions);
         }
     }
 

@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 
 /**
  * A program and its arguments with places for values: {@code {name}} alone or inside an element. {@code {{name}}} writes the
- * text {@code {name}}; braces around anything but a name are plain text. Elements are filled one by one, so that the number
- * of elements is the same whatever the values are.
+ * text {@code {name}}; braces around anything but a name are plain text. Elements are filled one by one: how many there are depends on
+ * how many values are given, and never on what is in one.
  */
 public final class ArgvTemplate {
 
@@ -24,9 +24,22 @@ public final class ArgvTemplate {
 
     private final List<Element> elements;
 
-    private record Element(List<Piece> pieces) {}
+    private record Element(List<Piece> pieces) {
 
-    private sealed interface Piece {}
+        boolean isPlace() {
+            return pieces.size() == 1 && pieces.get(0) instanceof Place;
+        }
+
+        String placeName() {
+            return ((Place) pieces.get(0)).name();
+        }
+
+        boolean has(String name) {
+            return pieces.contains(new Place(name));
+        }
+    }
+
+    private sealed interface Piece permits Text, Place {}
 
     private record Text(String text) implements Piece {}
 
@@ -59,15 +72,36 @@ public final class ArgvTemplate {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** One element for each of the template; {@code values} has a value for each place. */
-    List<String> fill(Map<String, String> values) {
-        return elements.stream().map(element -> fill(element, values)).toList();
+    /** Whether each place of {@code name} is a whole element. */
+    boolean hasOnlyWholePlacesOf(String name) {
+        return elements.stream().allMatch(element -> element.isPlace() || !element.has(name));
     }
 
-    private static String fill(Element element, Map<String, String> values) {
+    /**
+     * The template with values in their places.
+     *
+     * @param values those of each place. An element that is a place becomes as many as there are; one that has a place without a value
+     *     is left out.
+     */
+    List<String> fill(Map<String, List<String>> values) {
+        List<String> filled = new ArrayList<>();
+        for (Element element : elements) {
+            if (element.isPlace()) {
+                filled.addAll(values.get(element.placeName()));
+            } else if (element.pieces().stream()
+                    .noneMatch(piece -> piece instanceof Place place
+                            && values.get(place.name()).isEmpty())) {
+                filled.add(fill(element, values));
+            }
+        }
+        return filled;
+    }
+
+    private static String fill(Element element, Map<String, List<String>> values) {
         StringBuilder filled = new StringBuilder();
         for (Piece piece : element.pieces()) {
-            filled.append(piece instanceof Place place ? values.get(place.name()) : ((Text) piece).text());
+            filled.append(
+                    piece instanceof Place place ? values.get(place.name()).get(0) : ((Text) piece).text());
         }
         return filled.toString();
     }
@@ -77,11 +111,17 @@ public final class ArgvTemplate {
         Matcher matcher = PLACE.matcher(element);
         int end = 0;
         while (matcher.find()) {
-            pieces.add(new Text(element.substring(end, matcher.start())));
+            addText(pieces, element.substring(end, matcher.start()));
             pieces.add(matcher.group(1) == null ? new Place(matcher.group(2)) : new Text(matcher.group(1)));
             end = matcher.end();
         }
-        pieces.add(new Text(element.substring(end)));
+        addText(pieces, element.substring(end));
         return new Element(List.copyOf(pieces));
+    }
+
+    private static void addText(List<Piece> pieces, String text) {
+        if (!text.isEmpty()) {
+            pieces.add(new Text(text));
+        }
     }
 }

@@ -1,6 +1,8 @@
 package dev.mailshell.policy;
 
-import dev.mailshell.model.Limits;
+import dev.mailshell.model.BuiltIn;
+import dev.mailshell.model.CommandRef;
+import dev.mailshell.model.InvalidMessage;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -9,20 +11,24 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A command that a policy names, so that roles can allow it. */
+/** A command that roles can allow. */
 public sealed interface CatalogCommand {
 
-    /** Its name, an {@link EntryName}. */
-    String name();
-
-    /** What it does, for people. */
-    Optional<String> title();
-
-    /** Under which limits it runs. */
-    Limits limits();
+    /** What a policy says of any command. */
+    Entry entry();
 
     /** How a client writes it, such as {@code restart-service {service}}. */
     String usage();
+
+    /** Its name, an {@link EntryName}. */
+    default String name() {
+        return entry().name();
+    }
+
+    /** What an error or a verdict calls it. */
+    default String place() {
+        return "commands." + name();
+    }
 
     /**
      * A program with fixed arguments and places for checked values.
@@ -31,43 +37,50 @@ public sealed interface CatalogCommand {
      * @param stdin whether a client may give it something to read
      * @param files whether a client may put files into its directory
      */
-    record Program(
-            String name,
-            Optional<String> title,
-            ArgvTemplate exec,
-            List<ArgumentRule> args,
-            boolean stdin,
-            boolean files,
-            Limits limits)
+    record Program(Entry entry, ArgvTemplate exec, List<ArgumentRule> args, boolean stdin, boolean files)
             implements CatalogCommand {
 
-        /** @throws IllegalArgumentException if the places of {@code exec} and the names of {@code args} differ */
+        /**
+         * Checks what belongs together.
+         *
+         * @throws IllegalArgumentException if the places of {@code exec} and the names of {@code args} differ, a list is not the last of
+         *     them, or has a place that is not a whole element
+         */
         public Program {
-            EntryName.require(name);
             args = List.copyOf(args);
             Set<String> names = args.stream().map(ArgumentRule::name).collect(Collectors.toSet());
             if (names.size() != args.size() || !names.equals(exec.places())) {
-                throw new IllegalArgumentException("the arguments of " + name + " are not those that its exec uses");
+                throw new IllegalArgumentException(
+                        "the arguments of " + entry.name() + " are not those that its exec uses");
+            }
+            for (ArgumentRule rule : args) {
+                if (rule.list().isPresent()
+                        && (!rule.equals(args.get(args.size() - 1)) || !exec.hasOnlyWholePlacesOf(rule.name()))) {
+                    throw new IllegalArgumentException(
+                            "the list " + rule.name() + " is not the last argument, or not a whole element");
+                }
             }
         }
 
         @Override
         public String usage() {
-            return args.stream()
-                    .map(rule ->
-                            rule.defaultValue().isPresent() ? " [{" + rule.name() + "}]" : " {" + rule.name() + "}")
-                    .collect(Collectors.joining("", name, ""));
+            return args.stream().map(rule -> " " + rule.usage()).collect(Collectors.joining("", name(), ""));
         }
 
-        /** The argv with {@code words} as the values, in order. */
+        /** The argv with {@code words} as the values, in order; a list takes all that are left. */
         Resolution resolve(List<String> words) {
-            if (words.size() > args.size()) {
+            boolean endsInList =
+                    !args.isEmpty() && args.get(args.size() - 1).list().isPresent();
+            if (words.size() > args.size() && !endsInList) {
                 return Resolution.refused(
                         place(), "too many values (was " + words.size() + ", expected at most " + args.size() + ")");
             }
             Map<String, String> given = new HashMap<>();
-            for (int i = 0; i < words.size(); i++) {
-                given.put(args.get(i).name(), words.get(i));
+            for (int i = 0; i < Math.min(words.size(), args.size()); i++) {
+                ArgumentRule rule = args.get(i);
+                given.put(
+                        rule.name(),
+                        rule.list().isPresent() ? String.join(",", words.subList(i, words.size())) : words.get(i));
             }
             return resolve(given);
         }
@@ -81,21 +94,15 @@ public sealed interface CatalogCommand {
                         place(),
                         "values for arguments that it does not have (was " + unknown.size() + ", expected none)");
             }
-            Map<String, String> values = new HashMap<>();
+            Map<String, List<String>> values = new HashMap<>();
             for (ArgumentRule rule : args) {
-                Optional<String> value =
-                        Optional.ofNullable(given.get(rule.name())).or(rule::defaultValue);
-                Optional<String> fault = ArgumentCheck.faultOf(rule, value);
-                if (fault.isPresent()) {
-                    return Resolution.refused(place() + ".args." + rule.name(), fault.get());
+                ArgumentCheck.Outcome outcome = ArgumentCheck.check(rule, Optional.ofNullable(given.get(rule.name())));
+                if (outcome instanceof ArgumentCheck.Outcome.Faulty faulty) {
+                    return Resolution.refused(place() + ".args." + rule.name(), faulty.fact());
                 }
-                values.put(rule.name(), value.orElseThrow());
+                values.put(rule.name(), ((ArgumentCheck.Outcome.Filled) outcome).arguments());
             }
             return new Resolution.Resolved(this, exec.fill(values));
-        }
-
-        private String place() {
-            return "commands." + name;
         }
     }
 
@@ -104,19 +111,88 @@ public sealed interface CatalogCommand {
      *
      * @param shell the absolute path; it takes {@code -c}
      */
-    record Shell(String name, Optional<String> title, String shell, Limits limits) implements CatalogCommand {
+    record Shell(Entry entry, String shell) implements CatalogCommand {
 
         /** @throws IllegalArgumentException if {@code shell} is not an absolute path */
         public Shell {
-            EntryName.require(name);
             if (!shell.startsWith("/")) {
-                throw new IllegalArgumentException("the shell of " + name + " is not an absolute path");
+                throw new IllegalArgumentException("the shell of " + entry.name() + " is not an absolute path");
             }
         }
 
         @Override
         public String usage() {
             return "any line for " + shell;
+        }
+    }
+
+    /** What the server answers itself. Each policy has all of them, and no role has one unless it says so. */
+    record Own(Entry entry) implements CatalogCommand {
+
+        private static final String ID = "id";
+
+        private static final Map<String, String> TITLES = Map.of(
+                "help", "What you may run here",
+                "ping", "Whether the server is there",
+                "jobs", "Commands that run or wait, and those that ended lately",
+                "status", "How far a command is",
+                "output", "What a command has written so far",
+                "cancel", "End a command with all that it started");
+
+        static List<CatalogCommand> all() {
+            return BuiltIn.NAMES.stream()
+                    .<CatalogCommand>map(name -> new Own(Entry.of(name, Optional.of(TITLES.get(name)))))
+                    .toList();
+        }
+
+        @Override
+        public String usage() {
+            return BuiltIn.usage(name());
+        }
+
+        @Override
+        public String place() {
+            return name();
+        }
+
+        Resolution resolve(List<String> words) {
+            boolean takesId = BuiltIn.WITH_ID.contains(name());
+            if (words.size() != (takesId ? 1 : 0)) {
+                return Resolution.refused(
+                        place(),
+                        "not the values that it takes (was " + words.size() + ", expected "
+                                + (takesId ? "the id of a command" : "none") + ")");
+            }
+            try {
+                return new Resolution.Asked(this, takesId ? about(CommandRef.of(words.get(0))) : request());
+            } catch (InvalidMessage e) {
+                return Resolution.refused(place(), e.getMessage());
+            }
+        }
+
+        Resolution resolve(Map<String, String> given) {
+            boolean idOnly = given.keySet().equals(Set.of(ID)) || given.isEmpty();
+            return idOnly
+                    ? resolve(List.copyOf(given.values()))
+                    : Resolution.refused(place(), "values for arguments that it does not have (expected id at most)");
+        }
+
+        private BuiltIn request() {
+            return switch (name()) {
+                case "help" -> new BuiltIn.Help();
+                case "ping" -> new BuiltIn.Ping();
+                case "jobs" -> new BuiltIn.Jobs();
+                default -> throw new IllegalStateException(name() + " is about a command");
+            };
+        }
+
+        private BuiltIn about(CommandRef command) {
+            return switch (name()) {
+                case "status" -> new BuiltIn.Status(command);
+                case "output" -> new BuiltIn.Output(command);
+                case "cancel" -> new BuiltIn.Cancel(command);
+                default -> throw new IllegalStateException(name() + " is about no command");
+            };
         }
     }
 }

@@ -3,11 +3,11 @@ package dev.mailshell.policy;
 import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.Invocation;
 import dev.mailshell.model.Reason;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** All that one client may run. */
 final class Grants {
@@ -15,22 +15,40 @@ final class Grants {
     private static final Pattern BLANKS = Pattern.compile("[ \t]+");
     private static final int MAX_HINT = 1000;
 
-    private final IdentityName client;
-    private final List<Role> roles;
-    private final Map<String, CatalogCommand> commands;
+    private final ClientEntry entry;
+    private final List<GrantedRole> roles;
 
-    Grants(IdentityName client, List<Role> roles, Map<String, CatalogCommand> catalog) {
-        this.client = client;
+    /** @param roles all that the client has, in the order in which they count */
+    Grants(ClientEntry entry, List<GrantedRole> roles) {
+        this.entry = entry;
         this.roles = roles;
-        this.commands = new LinkedHashMap<>();
-        roles.forEach(role -> role.allow().forEach(name -> commands.put(name, catalog.get(name))));
     }
 
-    /** The roles that allow {@code command}, in the order of the client's entry. */
+    IdentityName client() {
+        return entry.client();
+    }
+
+    /** The file with the secret of its one-time codes. */
+    Optional<String> totp() {
+        return entry.totp();
+    }
+
+    /** The roles that allow {@code command}, in order. */
     List<Role> allowing(CatalogCommand command) {
         return roles.stream()
-                .filter(role -> role.allow().contains(command.name()))
+                .filter(role -> role.commands().containsKey(command.name()))
+                .map(GrantedRole::role)
                 .toList();
+    }
+
+    /** Each command once, in the order of the roles. */
+    Stream<CatalogCommand> commands() {
+        return roles.stream().flatMap(role -> role.commands().values().stream()).distinct();
+    }
+
+    /** Whether a role, or a command that one allows, takes a one-time code. */
+    boolean needsCode() {
+        return roles.stream().anyMatch(GrantedRole::needsCode);
     }
 
     /** @param intake what comes with it, which a shell may take and a program only if its entry says so */
@@ -44,20 +62,40 @@ final class Grants {
         return resolveArgv((Invocation.Argv) invocation);
     }
 
+    private Optional<CatalogCommand> command(String name) {
+        for (GrantedRole role : roles) {
+            CatalogCommand command = role.commands().get(name);
+            if (command != null) {
+                return Optional.of(command);
+            }
+        }
+        return Optional.empty();
+    }
+
     private Resolution resolveRun(Invocation.Run run, Intake intake) {
-        CatalogCommand command = commands.get(run.name());
+        return command(run.name())
+                .map(command -> resolve(
+                        command, intake, program -> program.resolve(run.args()), own -> own.resolve(run.args())))
+                .orElseGet(() -> notAllowed("this command"));
+    }
+
+    private static Resolution resolve(
+            CatalogCommand command,
+            Intake intake,
+            Function<CatalogCommand.Program, Resolution> asProgram,
+            Function<CatalogCommand.Own, Resolution> asOwn) {
         if (command instanceof CatalogCommand.Program program) {
-            return taking(intake, program, program.resolve(run.args()));
+            return intake.taken(command, program.stdin(), program.files(), asProgram.apply(program));
         }
-        if (command instanceof CatalogCommand.Shell shell) {
-            return Resolution.refused("commands." + shell.name(), "a shell is not run by name (expected a line)");
+        if (command instanceof CatalogCommand.Own own) {
+            return intake.taken(command, false, false, asOwn.apply(own));
         }
-        return notAllowed("this command");
+        return Resolution.refused(command.place(), "a shell is not run by name (expected a line)");
     }
 
     private Resolution resolveLine(Invocation.Line line, Intake intake) {
         Optional<Resolution> named = resolveNamedLine(withoutLineEnd(line.text()), intake);
-        if (named.isPresent() && named.get() instanceof Resolution.Resolved) {
+        if (named.isPresent() && !(named.get() instanceof Resolution.Refused)) {
             return named.get();
         }
         return shell().<Resolution>map(
@@ -73,23 +111,11 @@ final class Grants {
         }
         List<String> words =
                 BLANKS.splitAsStream(text).filter(word -> !word.isEmpty()).toList();
-        return commands.get(words.get(0)) instanceof CatalogCommand.Program program
-                ? Optional.of(taking(intake, program, program.resolve(words.subList(1, words.size()))))
-                : Optional.empty();
-    }
-
-    private static Resolution taking(Intake intake, CatalogCommand.Program program, Resolution resolution) {
-        if (intake.suits(program) || resolution instanceof Resolution.Refused) {
-            return resolution;
-        }
-        boolean stdin = intake.stdin() && !program.stdin();
-        return new Resolution.Refused(
-                "commands." + program.name(),
-                Reason.ARGUMENT_REFUSED,
-                "the command " + program.name() + " takes no " + (stdin ? "standard input" : "files"),
-                Optional.of(
-                        "send it without " + (stdin ? "stdin" : "files") + ", or ask the operator of this server for "
-                                + (stdin ? "stdin" : "files") + ": true in its entry"));
+        List<String> values = words.subList(1, words.size());
+        return command(words.get(0))
+                .filter(command -> !(command instanceof CatalogCommand.Shell))
+                .map(command ->
+                        resolve(command, intake, program -> program.resolve(values), own -> own.resolve(values)));
     }
 
     private static String withoutLineEnd(String text) {
@@ -106,29 +132,30 @@ final class Grants {
     }
 
     private Optional<CatalogCommand.Shell> shell() {
-        return commands.values().stream()
-                .filter(CatalogCommand.Shell.class::isInstance)
-                .map(CatalogCommand.Shell.class::cast)
-                .findFirst();
+        return roles.stream().flatMap(role -> role.shell().stream()).findFirst();
     }
 
     // The same words whether the catalog has it or not: a client learns no name that is not its own.
     private Resolution notAllowed(String what) {
         return new Resolution.Refused(
-                "clients." + client, Reason.NOT_ALLOWED, "no role of " + client + " allows " + what, Optional.empty());
+                "clients." + client(),
+                Reason.NOT_ALLOWED,
+                "no role of " + client() + " allows " + what,
+                Optional.empty());
     }
 
     /** What the client may run, for a hint; of bounded length. */
     String hint() {
-        if (commands.isEmpty()) {
+        List<CatalogCommand> all = commands().toList();
+        if (all.isEmpty()) {
             return "nothing is allowed; ask the operator of this server for a role";
         }
         StringBuilder hint = new StringBuilder("allowed are: ");
         int listed = 0;
-        for (CatalogCommand command : commands.values()) {
+        for (CatalogCommand command : all) {
             if (hint.length() > MAX_HINT) {
                 return hint.append(", and ")
-                        .append(commands.size() - listed)
+                        .append(all.size() - listed)
                         .append(" more")
                         .toString();
             }

@@ -4,9 +4,24 @@ import dev.mailshell.model.IdentityName;
 import java.time.Instant;
 
 /** What the policy needs to know of the past. */
-@FunctionalInterface
 public interface History {
+
+    /** A past in which nothing happened. */
+    History NONE = new History() {
+        @Override
+        public int acceptedSince(IdentityName client, Instant since) {
+            return 0;
+        }
+
+        @Override
+        public int startedSince(String command, Instant since) {
+            return 0;
+        }
+    };
 
     /** How many commands of {@code client} were accepted at or after {@code since}, the one in question included. */
     int acceptedSince(IdentityName client, Instant since);
+
+    /** How many times {@code command} of the catalog was started for anybody at or after {@code since}. */
+    int startedSince(String command, Instant since);
 }

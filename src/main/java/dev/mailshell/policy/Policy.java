@@ -6,12 +6,21 @@ import dev.mailshell.model.Invocation;
 import dev.mailshell.model.Verdict;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
-/** Decides what each client may run. Immutable; deny by default. */
+/** Decides what each client may run; deny by default. Safe for use by several threads. */
 public interface Policy {
+
+    /** The most that {@link #offers} gives. */
+    int MAX_OFFERS = 500;
 
     /** The verdict on one invocation by an authenticated client; never null. */
     Verdict decide(IdentityName client, Invocation invocation, CommandOptions options, History history, Instant now);
+
+    /**
+     * What {@code client} may run, in the order of its roles, the first {@value #MAX_OFFERS} of it; nothing for one without an entry.
+     */
+    List<Offer> offers(IdentityName client);
 
     /** How old a command may be. */
     Duration maxAge();

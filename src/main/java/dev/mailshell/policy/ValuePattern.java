@@ -5,10 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A pattern that a value must match as a whole, at a bounded cost. */
-public final class ValuePattern {
-
-    /** The longest value, in UTF-16 units. */
-    public static final int MAX_VALUE_LENGTH = 4096;
+public final class ValuePattern implements ValueType {
 
     /** The longest pattern, in UTF-16 units. */
     public static final int MAX_PATTERN_LENGTH = 1024;
@@ -25,10 +22,6 @@ public final class ValuePattern {
         FITS,
         /** The pattern does not match it. */
         DIFFERS,
-        /** Longer than {@link #MAX_VALUE_LENGTH}. */
-        TOO_LONG,
-        /** It holds a NUL or half a surrogate pair, which no argument of a process can carry unchanged. */
-        NOT_TEXT,
         /** The pattern did not come to an end within its steps: it backtracks too much. */
         TOO_COSTLY
     }
@@ -47,15 +40,25 @@ public final class ValuePattern {
         this.pattern = Pattern.compile(regex);
     }
 
-    /** How {@code value} compares; anything but {@link Match#FITS} is a refusal. */
+    /** How {@code value} compares as a whole; anything but {@link Match#FITS} is a refusal. */
     public Match match(String value) {
-        if (value.length() > MAX_VALUE_LENGTH) {
-            return Match.TOO_LONG;
-        }
-        if (!isText(value)) {
-            return Match.NOT_TEXT;
-        }
         return attempt(value, MAX_STEPS, Matcher::matches);
+    }
+
+    @Override
+    public Checked check(String value) {
+        return switch (match(value)) {
+            case FITS -> new Checked.Accepted(value);
+            case DIFFERS -> differs(value);
+            case TOO_COSTLY ->
+                new Checked.Refused("the value takes the pattern too many steps (expected a pattern that"
+                        + " backtracks less, or a shorter value)");
+        };
+    }
+
+    @Override
+    public String expected() {
+        return "a match of " + Quoted.shortened(toString());
     }
 
     /** Whether {@code prefix} matches, or may match once more text follows. */
@@ -74,11 +77,6 @@ public final class ValuePattern {
             // A group that repeats, such as (a|b)*, recurses once for each repetition; nothing is left half done.
             return Match.TOO_COSTLY;
         }
-    }
-
-    private static boolean isText(String value) {
-        return value.codePoints()
-                .noneMatch(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
     }
 
     /** The regular expression. */

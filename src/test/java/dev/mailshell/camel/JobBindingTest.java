@@ -80,7 +80,8 @@ class JobBindingTest {
 
     private static void write(List<Long> survivors) {
         Exchange exchange = new DefaultExchange(new DefaultCamelContext());
-        Facts.ALLOWED.set(exchange, new Verdict.Allowed("a rule", List.of("/bin/true"), LIMITS, Conditions.NONE));
+        Facts.ALLOWED.set(
+                exchange, new Verdict.Allowed("a rule", "true", List.of("/bin/true"), LIMITS, Conditions.NONE));
         Facts.COMMAND_KEY.set(exchange, KEY);
         JobCommand command = new JobCommand(new Job(
                 List.of("/bin/true"), Optional.empty(), LIMITS.timeout(), LIMITS.maxOutput(), LIMITS.confinement()));

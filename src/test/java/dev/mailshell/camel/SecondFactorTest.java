@@ -80,7 +80,7 @@ class SecondFactorTest {
     }
 
     private static Verdict allowed(Conditions conditions) {
-        return new Verdict.Allowed("roles.root allows commands.bash", List.of("/bin/id"), null, conditions);
+        return new Verdict.Allowed("roles.root allows commands.bash", "bash", List.of("/bin/id"), null, conditions);
     }
 
     private static Command command(String code, Instant issuedAt, boolean explain) {

@@ -51,6 +51,7 @@ class KeysInitCommandTest {
                         "rw------- identity/web1.pgp.key",
                         "rwx------ logs",
                         "rw------- mailshell.properties",
+                        "rw------- policy.schema.json",
                         "rw------- policy.yaml",
                         "rwx------ revoked",
                         "rwx------ state",

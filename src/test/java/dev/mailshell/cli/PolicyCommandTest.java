@@ -47,7 +47,7 @@ class PolicyCommandTest {
 
     @Test
     void printsEveryErrorWithItsHint() throws Exception {
-        Path file = write("other.yaml", "defaults: { concurrency: 0 }\nroles: { a: { allow: [], require: [totp] } }");
+        Path file = write("other.yaml", "defaults: { concurrency: 0 }\nroles: { a: { allow: [], deny: [x] } }");
 
         Cli cli = Cli.run("policy", "check", file.toString());
 
@@ -58,8 +58,8 @@ class PolicyCommandTest {
                         """
                         error: other.yaml:1:26: defaults.concurrency is out of bounds (was 0, expected 1 to 256)
                         hint: write a whole number
-                        error: other.yaml:2:26: unknown key require in roles.a
-                        hint: require is not supported by this version; remove it, and do not rely on it
+                        error: other.yaml:2:26: unknown key deny in roles.a
+                        hint: deny is not supported by this version; remove it, and do not rely on it
                         """);
     }
 

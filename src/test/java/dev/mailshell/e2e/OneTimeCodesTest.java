@@ -12,6 +12,7 @@ import dev.mailshell.model.FinalStatus;
 import dev.mailshell.model.Reason;
 import dev.mailshell.model.Reply;
 import dev.mailshell.policy.OneTimeSecret;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -27,6 +28,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** To the server, each mail seems to have been under way for two hours. */
 class OneTimeCodesTest {
 
+    private static final String POLICY =
+            """
+            commands: { sh: { shell: /bin/sh } }
+            roles: { guarded: { allow: [sh], require: [totp] } }
+            clients: { alice: { roles: [guarded], totp: totp/alice } }
+            """;
+
     @TempDir
     Path directory;
 
@@ -41,9 +49,11 @@ class OneTimeCodesTest {
         log = LogLines.of("mailshell");
         parties = Parties.create(directory, List.of("web1"), List.of("alice"));
         replies = new Replies(parties.home("alice"));
+        Path policy = parties.home("web1").policy();
+        Files.writeString(policy, POLICY);
         server = MailshellServer.start(
                 parties.config("web1"),
-                new GuardedPolicy(PolicyFile.read(parties.home("web1").policy())),
+                PolicyFile.read(policy),
                 new Surroundings(
                         Clock.offset(Clock.systemUTC(), Duration.ofHours(2)),
                         new SecureRandom(),
@@ -102,7 +112,6 @@ class OneTimeCodesTest {
         assertThat(refusal(first)).contains(Reason.TOTP_WRONG);
 
         // Of a time long ago; that it is right now too happens three times in a million.
-        // chance.
         String wrong = secret.code(Instant.EPOCH);
         for (int i = 0; i < 5; i++) {
             assertThat(refusal(wrong)).contains(Reason.TOTP_WRONG);

@@ -143,7 +143,7 @@ class PersonWithGpgTest {
             Question question =
                     new Question(Form.HUMAN, Optional.of(MessageFormat.OPENPGP), Optional.of("<question@phone.test>"));
             ledger.accept(key, question, now, now.plusSeconds(60));
-            ledger.running(key, now);
+            ledger.running(key, "uptime", now);
         }
     }
 

@@ -61,7 +61,7 @@ class TypedMailTest {
         try (SqliteLedger ledger = SqliteLedger.open(home.state(), home.state().resolve("state.db"))) {
             CommandKey key = new CommandKey(new IdentityName("alice"), UUID.randomUUID());
             ledger.accept(key, QUESTION, now, now.plusSeconds(60));
-            ledger.running(key, now);
+            ledger.running(key, "uptime", now);
         }
     }
 

@@ -34,12 +34,24 @@ class PolicyFuzzTest {
                 stdin: true
                 files: true
                 max-output: 64KiB
-              sh: { shell: /bin/sh }
+                limits: { cpu: 10s, memory: 256MiB, processes: 32 }
+                sandbox: { tool: bubblewrap, network: false, writable: [/srv] }
+                environment: { LANG: C }
+                approvals: { count: 1, from: [admins], expires: 1h }
+              ls:
+                exec: [/bin/ls, "{dir}", "{files}"]
+                args:
+                  dir: { path: { under: /srv, exists: directory }, optional: true }
+                  files: { list: { min: 1, max: 3, of: { integer: { min: 0, max: 9 } } } }
+              sh: { shell: /bin/sh, require: [totp] }
             roles:
-              speaker: { allow: [echo], rate: 30/min }
+              speaker: { includes: [base], allow: [echo], rate: 30/min, hours: 08:00-18:00, days: [mon-fri] }
+              base: { allow: [help, ls], concurrency: 2, sees-all: true }
               root: { allow: [sh] }
+            groups:
+              admins: { members: [bob], roles: [base] }
             clients:
-              alice: { roles: [speaker, root] }
+              alice: { roles: [speaker, root], totp: totp/alice }
               bob: { roles: [] }
             """;
 

@@ -24,7 +24,7 @@ final class CommittingUntilKilled {
                 CommandKey key = new CommandKey(new IdentityName("alice"), UUID.randomUUID());
                 ledger.accept(key, now, now);
                 System.out.println("ACCEPTED " + key.id());
-                ledger.running(key, now);
+                ledger.running(key, "uptime", now);
                 System.out.println("RUNNING " + key.id());
                 OutboxEntry entry =
                         ledger.finish(key, new Ending(FinalStatus.DONE, OptionalInt.of(0), now), mail(home, key));

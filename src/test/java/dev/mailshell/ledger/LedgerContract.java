@@ -69,9 +69,9 @@ abstract class LedgerContract extends OpenLedger {
     void remembersEveryStateAfterReopening() throws IOException {
         CommandKey accepted = accepted();
         CommandKey running = accepted();
-        ledger.running(running, NOON.plusSeconds(1));
+        ledger.running(running, "uptime", NOON.plusSeconds(1));
         CommandKey finished = accepted();
-        ledger.running(finished, NOON.plusSeconds(1));
+        ledger.running(finished, "uptime", NOON.plusSeconds(1));
         Ending ending = new Ending(FinalStatus.FAILED, OptionalInt.of(3), NOON.plusSeconds(2));
         OutboxEntry waiting = ledger.finish(finished, ending, mail("three"));
         CommandKey replied = accepted();
@@ -124,16 +124,18 @@ abstract class LedgerContract extends OpenLedger {
     @Test
     void refusesToStartWhatIsNotAccepted() throws IOException {
         CommandKey unknown = key(ALICE);
-        assertThatThrownBy(() -> ledger.running(unknown, NOON))
+        assertThatThrownBy(() -> ledger.running(unknown, "uptime", NOON))
                 .isInstanceOf(LedgerFailure.class)
                 .hasMessage("command " + unknown + " cannot start (was unknown, expected ACCEPTED)");
 
         CommandKey key = accepted();
-        ledger.running(key, NOON);
-        assertThatThrownBy(() -> ledger.running(key, NOON)).hasMessageContaining("was RUNNING, expected ACCEPTED");
+        ledger.running(key, "uptime", NOON);
+        assertThatThrownBy(() -> ledger.running(key, "uptime", NOON))
+                .hasMessageContaining("was RUNNING, expected ACCEPTED");
 
         ledger.finish(key, denied(), mail("x"));
-        assertThatThrownBy(() -> ledger.running(key, NOON)).hasMessageContaining("was FINISHED, expected ACCEPTED");
+        assertThatThrownBy(() -> ledger.running(key, "uptime", NOON))
+                .hasMessageContaining("was FINISHED, expected ACCEPTED");
     }
 
     @Test
@@ -171,13 +173,29 @@ abstract class LedgerContract extends OpenLedger {
     }
 
     @Test
+    void countsHowOftenACommandWasStartedWhoeverAsked() throws IOException {
+        CommandKey ofAlice = accepted();
+        ledger.running(ofAlice, "backup", NOON);
+        ledger.finish(ofAlice, done(), mail("done"));
+        CommandKey ofBob = key(BOB);
+        ledger.accept(ofBob, NOON, FORGET);
+        ledger.running(ofBob, "backup", NOON.plus(MINUTE));
+        ledger.running(accepted(), "uptime", NOON.plus(MINUTE));
+        ledger.finish(accepted(), denied(), mail("no"));
+
+        assertThat(ledger.startedSince("backup", NOON)).isEqualTo(2);
+        assertThat(ledger.startedSince("backup", NOON.plusNanos(1000))).isEqualTo(1);
+        assertThat(ledger.startedSince("restart", NOON)).isZero();
+    }
+
+    @Test
     void forgetsOnlyWhatIsRepliedAndPastItsTime() throws IOException {
         CommandKey replied = accepted();
         ledger.outbox().accepted(ledger.finish(replied, denied(), mail("a")).id());
         CommandKey waiting = accepted();
         ledger.finish(waiting, denied(), mail("b"));
         CommandKey running = accepted();
-        ledger.running(running, NOON);
+        ledger.running(running, "uptime", NOON);
 
         assertThat(ledger.prune(FORGET)).as("at its time").isZero();
         assertThat(ledger.prune(FORGET.plus(Duration.ofDays(900)))).isEqualTo(1);
@@ -190,7 +208,7 @@ abstract class LedgerContract extends OpenLedger {
     @Test
     void givesUpOnlyWhatIsUnfinishedAndPastItsTime() throws IOException {
         CommandKey running = accepted();
-        ledger.running(running, NOON);
+        ledger.running(running, "uptime", NOON);
         CommandKey waiting = accepted();
         ledger.finish(waiting, denied(), mail("a"));
 

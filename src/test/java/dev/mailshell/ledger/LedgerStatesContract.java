@@ -143,7 +143,7 @@ abstract class LedgerStatesContract {
     private void happens(Event event) throws IOException {
         switch (event) {
             case ACCEPT -> assertThat(ledger.accept(key, NOON, NOON)).isTrue();
-            case START -> ledger.running(key, NOON);
+            case START -> ledger.running(key, "uptime", NOON);
             case FINISH -> ledger.finish(key, new Ending(FinalStatus.DONE, OptionalInt.of(0), NOON), List.of(mail()));
             case REPLY -> due().forEach(ledger.outbox()::accepted);
             case PRUNE -> ledger.prune(NOON.plus(Duration.ofDays(1)));

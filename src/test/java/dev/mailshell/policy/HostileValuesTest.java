@@ -3,16 +3,12 @@ package dev.mailshell.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mailshell.model.CommandOptions;
-import dev.mailshell.model.Confinement;
 import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.Invocation;
-import dev.mailshell.model.Limits;
 import dev.mailshell.model.Verdict;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -73,20 +69,15 @@ class HostileValuesTest {
             "0",
             "é");
 
-    private final RuleBook rules = new RuleBook(
-            List.of(new CatalogCommand.Program(
+    private final RuleBook rules = Rules.rules(
+            List.of(Rules.program(
                     "run",
-                    Optional.empty(),
-                    new ArgvTemplate(List.of("/bin/program", "{a}", "--b={b}", "-", "{b}{a}", "{{a}}")),
-                    List.of(anything("a"), anything("b")),
-                    false,
-                    false,
-                    new Limits(Duration.ofSeconds(1), 1, 1, Confinement.NONE))),
-            List.of(new Role("all", List.of("run"), Optional.empty())),
-            List.of(new ClientEntry(ALICE, List.of("all"))),
-            Duration.ofHours(1),
-            1,
-            1 << 20);
+                    List.of("/bin/program", "{a}", "--b={b}", "-", "{b}{a}", "{{a}}"),
+                    Rules.LIMITS,
+                    anything("a"),
+                    anything("b"))),
+            List.of(Rules.role("all", List.of("run"))),
+            List.of(Rules.client("alice", "all")));
 
     @Test
     void noValueByNameChangesTheNumberOfElementsOrAnotherElement() {
@@ -105,8 +96,7 @@ class HostileValuesTest {
         Random random = new Random(20261121);
         for (int i = 0; i < 20_000; i++) {
             String line = "run " + hostile(random) + " " + hostile(random);
-            Verdict verdict =
-                    rules.decide(ALICE, new Invocation.Line(line), CommandOptions.NONE, (client, since) -> 0, NOW);
+            Verdict verdict = rules.decide(ALICE, new Invocation.Line(line), CommandOptions.NONE, History.NONE, NOW);
 
             String text = line.replaceAll("[\r\n]+\\z", "").replaceAll("[ \t]+\\z", "");
             String[] words = text.split("[ \t]+", -1);
@@ -120,7 +110,7 @@ class HostileValuesTest {
     }
 
     private List<String> decide(Invocation invocation) {
-        Verdict verdict = rules.decide(ALICE, invocation, CommandOptions.NONE, (client, since) -> 0, NOW);
+        Verdict verdict = rules.decide(ALICE, invocation, CommandOptions.NONE, History.NONE, NOW);
         return ((Verdict.Allowed) verdict).argv();
     }
 
@@ -133,6 +123,6 @@ class HostileValuesTest {
     }
 
     private static ArgumentRule anything(String name) {
-        return new ArgumentRule(name, Optional.empty(), new ValuePattern("(?s).*"), Optional.empty());
+        return ArgumentRule.of(name, new ValuePattern("(?s).*"));
     }
 }

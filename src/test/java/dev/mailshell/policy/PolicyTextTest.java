@@ -80,8 +80,8 @@ class PolicyTextTest {
         Limits limits = new Limits(Duration.ofSeconds(30), 65_536, 10_485_760, Confinement.NONE.as("root"));
         List<String> argv = List.of("/bin/echo", "a b", "", "\"\\\n\t\r", "é\u202e\u001b");
 
-        assertThat(VerdictText.of(
-                        new Verdict.Allowed("roles.operator allows commands.echo", argv, limits, Conditions.NONE)))
+        assertThat(VerdictText.of(new Verdict.Allowed(
+                        "roles.operator allows commands.echo", "echo", argv, limits, Conditions.NONE)))
                 .containsExactly(
                         "verdict: allowed",
                         "rule: roles.operator allows commands.echo",

@@ -12,6 +12,7 @@ import dev.mailshell.model.Reason;
 import dev.mailshell.model.Verdict;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -25,16 +26,17 @@ class RuleBookFilesTest {
     private static final long LARGEST = 100;
 
     private final RuleBook rules = new RuleBook(
-            List.of(
-                    program("none", false, false),
-                    program("reads", true, false),
-                    program("takes", false, true),
-                    program("both", true, true)),
-            List.of(new Role("all", List.of("none", "reads", "takes", "both"), Optional.empty())),
-            List.of(new ClientEntry(ALICE, List.of("all"))),
-            Duration.ofHours(1),
-            1,
-            LARGEST);
+            new RuleBook.Contents(
+                    List.of(
+                            program("none", false, false),
+                            program("reads", true, false),
+                            program("takes", false, true),
+                            program("both", true, true)),
+                    List.of(Rules.role("all", List.of("none", "reads", "takes", "both"))),
+                    List.of(),
+                    List.of(new ClientEntry(ALICE, List.of("all"), Optional.empty())),
+                    new Defaults(LIMITS, ZoneOffset.UTC)),
+            new ServerSettings(Duration.ofHours(1), 1, LARGEST, false));
 
     @Test
     void givesFilesOnlyToProgramsThatTakeThem() {
@@ -76,12 +78,12 @@ class RuleBookFilesTest {
     }
 
     private Verdict decide(String command, CommandOptions options) {
-        return rules.decide(ALICE, new Invocation.Line(command), options, (client, since) -> 1, Instant.EPOCH);
+        return rules.decide(ALICE, new Invocation.Line(command), options, History.NONE, Instant.EPOCH);
     }
 
     private static CatalogCommand program(String name, boolean stdin, boolean files) {
         return new CatalogCommand.Program(
-                name, Optional.empty(), new ArgvTemplate(List.of("/bin/program")), List.of(), stdin, files, LIMITS);
+                Entry.of(name, Optional.empty()), new ArgvTemplate(List.of("/bin/program")), List.of(), stdin, files);
     }
 
     /** Files called f0, f1 and so on, of these sizes. */

@@ -15,9 +15,7 @@ import dev.mailshell.model.CommandOptions;
 import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.Invocation;
 import dev.mailshell.model.Verdict;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -61,13 +59,11 @@ class RuleBookHintTest {
                 .limit(500)
                 .<CatalogCommand>map(i -> program("command-" + i, List.of("/bin/true"), LIMITS))
                 .toList();
-        RuleBook rules = new RuleBook(
+        RuleBook rules = Rules.rules(
                 many,
-                List.of(new Role("all", many.stream().map(CatalogCommand::name).toList(), Optional.empty())),
-                List.of(client("alice", "all")),
-                Duration.ofHours(1),
-                1,
-                1 << 20);
+                List.of(Rules.role(
+                        "all", many.stream().map(CatalogCommand::name).toList())),
+                List.of(client("alice", "all")));
         Verdict.Denied verdict = (Verdict.Denied)
                 rules.decide(new IdentityName("alice"), run("absent"), CommandOptions.NONE, never(), NOW);
 

@@ -97,12 +97,12 @@ class RuleBookOptionsTest {
     }
 
     @Test
-    void deniesAOneTimeCodeSinceNobodyChecksIt() {
+    void deniesAOneTimeCodeOfAClientWithoutASecret() {
         CommandOptions options =
                 new CommandOptions(Optional.empty(), Optional.empty(), Optional.of("123456"), false, List.of());
         Verdict.Denied verdict = (Verdict.Denied) decide("alice", line("uptime"), options, never());
 
-        assertThat(verdict.why().code()).isEqualTo(Reason.FEATURE_UNSUPPORTED);
+        assertThat(verdict.why().code()).isEqualTo(Reason.TOTP_NOT_ENROLLED);
         assertThat(verdict.why().message()).doesNotContain("123456");
     }
 

@@ -3,10 +3,12 @@ package dev.mailshell.policy;
 import static dev.mailshell.policy.Rules.LIMITS;
 import static dev.mailshell.policy.Rules.NOW;
 import static dev.mailshell.policy.Rules.UPTIME;
+import static dev.mailshell.policy.Rules.accepted;
 import static dev.mailshell.policy.Rules.client;
 import static dev.mailshell.policy.Rules.decide;
 import static dev.mailshell.policy.Rules.line;
 import static dev.mailshell.policy.Rules.program;
+import static dev.mailshell.policy.Rules.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mailshell.model.CommandOptions;
@@ -15,15 +17,14 @@ import dev.mailshell.model.Reason;
 import dev.mailshell.model.Verdict;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RuleBookRateTest {
 
     @Test
     void allowsUpToTheRateAndDeniesTheNext() {
-        History third = (client, since) -> since.equals(NOW.minusSeconds(60)) ? 3 : 0;
-        History fourth = (client, since) -> since.equals(NOW.minusSeconds(60)) ? 4 : 0;
+        History third = accepted((client, since) -> since.equals(NOW.minusSeconds(60)) ? 3 : 0);
+        History fourth = accepted((client, since) -> since.equals(NOW.minusSeconds(60)) ? 4 : 0);
 
         assertThat(decide("bob", line("restart nginx"), CommandOptions.NONE, third))
                 .isInstanceOf(Verdict.Allowed.class);
@@ -35,7 +36,7 @@ class RuleBookRateTest {
 
     @Test
     void countsOnlyTheCommandsOfThatClient() {
-        History busyBob = (client, since) -> client.value().equals("bob") ? 1000 : 1;
+        History busyBob = accepted((client, since) -> client.value().equals("bob") ? 1000 : 1);
 
         assertThat(decide("frank", line("restart nginx"), CommandOptions.NONE, busyBob))
                 .isInstanceOf(Verdict.Allowed.class);
@@ -53,32 +54,33 @@ class RuleBookRateTest {
 
     @Test
     void doesNotCountARateOfARoleThatAllowsSomethingElse() {
-        assertThat(decide("bob", line("log ssh"), CommandOptions.NONE, (client, since) -> 1000))
+        assertThat(decide("bob", line("log ssh"), CommandOptions.NONE, accepted((client, since) -> 1000)))
                 .isInstanceOf(Verdict.Allowed.class);
     }
 
     @Test
     void doesNotFallBackToTheShellWhenACatalogCommandIsOverItsRate() {
-        Verdict.Denied verdict =
-                (Verdict.Denied) decide("frank", line("restart nginx"), CommandOptions.NONE, (client, since) -> 1000);
+        Verdict.Denied verdict = (Verdict.Denied)
+                decide("frank", line("restart nginx"), CommandOptions.NONE, accepted((client, since) -> 1000));
 
         assertThat(verdict.why().code()).isEqualTo(Reason.RATE_EXCEEDED);
     }
 
     private static RuleBook rated(Rate first, Rate second) {
-        return new RuleBook(
+        return rules(
                 List.of(program("uptime", List.of(UPTIME), LIMITS)),
                 List.of(
-                        new Role("first", List.of("uptime"), Optional.of(first)),
-                        new Role("second", List.of("uptime"), Optional.of(second))),
-                List.of(client("alice", "first", "second")),
-                Duration.ofHours(1),
-                1,
-                1 << 20);
+                        Rules.rated("first", List.of("uptime"), first),
+                        Rules.rated("second", List.of("uptime"), second)),
+                List.of(client("alice", "first", "second")));
     }
 
     private static Verdict decideUptime(RuleBook rules, int accepted) {
         return rules.decide(
-                new IdentityName("alice"), line("uptime"), CommandOptions.NONE, (client, since) -> accepted, NOW);
+                new IdentityName("alice"),
+                line("uptime"),
+                CommandOptions.NONE,
+                accepted((client, since) -> accepted),
+                NOW);
     }
 }

@@ -18,9 +18,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.mailshell.model.Invocation;
 import dev.mailshell.model.Reason;
 import dev.mailshell.model.Verdict;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -268,16 +266,14 @@ class RuleBookTest {
 
     @Test
     void refusesToExistWithReferencesToNothingOrNamesTwice() {
-        Role role = new Role("viewer", List.of("uptime"), Optional.empty());
+        Role role = Rules.role("viewer", List.of("uptime"));
         CatalogCommand uptime = program("uptime", List.of(UPTIME), LIMITS);
 
-        assertThatThrownBy(() -> new RuleBook(List.of(), List.of(role), List.of(), Duration.ofHours(1), 1, 0))
+        assertThatThrownBy(() -> Rules.rules(List.of(), List.of(role), List.of()))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() ->
-                        new RuleBook(List.of(uptime, uptime), List.of(role), List.of(), Duration.ofHours(1), 1, 0))
+        assertThatThrownBy(() -> Rules.rules(List.of(uptime, uptime), List.of(role), List.of()))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new RuleBook(
-                        List.of(uptime), List.of(role), List.of(client("alice", "absent")), Duration.ofHours(1), 1, 0))
+        assertThatThrownBy(() -> Rules.rules(List.of(uptime), List.of(role), List.of(client("alice", "absent"))))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

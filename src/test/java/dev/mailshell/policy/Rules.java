@@ -9,12 +9,17 @@ import dev.mailshell.model.Invocation.Line;
 import dev.mailshell.model.Invocation.Run;
 import dev.mailshell.model.Limits;
 import dev.mailshell.model.Reason;
+import dev.mailshell.model.Resources;
 import dev.mailshell.model.Verdict;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.function.ToIntBiFunction;
 import org.junit.jupiter.params.provider.Arguments;
 
 /** The rules that the tests of {@link RuleBook} decide by, and what they ask of them. */
@@ -37,12 +42,27 @@ final class Rules {
     }
 
     static History never() {
-        return (client, since) -> 0;
+        return History.NONE;
+    }
+
+    /** A past in which so many commands of a client were accepted since then, and none of the catalog was counted. */
+    static History accepted(ToIntBiFunction<IdentityName, Instant> count) {
+        return new History() {
+            @Override
+            public int acceptedSince(IdentityName client, Instant since) {
+                return count.applyAsInt(client, since);
+            }
+
+            @Override
+            public int startedSince(String command, Instant since) {
+                return 0;
+            }
+        };
     }
 
     /** alice: viewer; bob: viewer, operator; carol: viewer, shell; dave: no role; erin: an empty role; frank: two shells. */
     private static RuleBook book() {
-        return new RuleBook(
+        return rules(
                 List.of(
                         program("uptime", List.of(UPTIME), LIMITS),
                         program(
@@ -64,27 +84,40 @@ final class Rules {
                         program("say", List.of("/bin/echo", "{text}"), LIMITS, arg("text", "(?s).*")),
                         program("slow", List.of("/bin/echo", "{text}"), LIMITS, arg("text", "(a|aa|a?b?a)+c")),
                         reader("count", List.of("/usr/bin/wc", "{what}"), arg("what", "-[clw]")),
-                        new CatalogCommand.Shell("bash", Optional.empty(), "/bin/bash", ROOT),
-                        new CatalogCommand.Shell("dash", Optional.empty(), "/bin/dash", LIMITS)),
+                        new CatalogCommand.Shell(entry("bash", ROOT), "/bin/bash"),
+                        new CatalogCommand.Shell(entry("dash", LIMITS), "/bin/dash")),
                 List.of(
-                        new Role("viewer", List.of("uptime", "log"), Optional.empty()),
-                        new Role(
+                        role("viewer", List.of("uptime", "log")),
+                        rated(
                                 "operator",
                                 List.of("uptime", "restart", "say", "slow", "count"),
-                                Optional.of(new Rate(3, Duration.ofMinutes(1)))),
-                        new Role("empty", List.of(), Optional.empty()),
-                        new Role("root", List.of("bash"), Optional.empty()),
-                        new Role("dashers", List.of("dash", "bash"), Optional.empty())),
+                                new Rate(3, Duration.ofMinutes(1))),
+                        role("empty", List.of()),
+                        role("root", List.of("bash")),
+                        role("dashers", List.of("dash", "bash"))),
                 List.of(
                         client("alice", "viewer"),
                         client("bob", "viewer", "operator"),
                         client("carol", "viewer", "root"),
                         client("dave"),
                         client("erin", "empty"),
-                        client("frank", "dashers", "root", "operator")),
-                Duration.ofHours(24),
-                4,
-                1 << 20);
+                        client("frank", "dashers", "root", "operator")));
+    }
+
+    /** The policy of these, with the limits of {@link #LIMITS} where nothing else is said. */
+    static RuleBook rules(List<CatalogCommand> commands, List<Role> roles, List<ClientEntry> clients) {
+        return new RuleBook(
+                new RuleBook.Contents(commands, roles, List.of(), clients, new Defaults(LIMITS, ZoneOffset.UTC)),
+                new ServerSettings(Duration.ofHours(24), 4, 1 << 20, false));
+    }
+
+    static Role role(String name, List<String> allow) {
+        return new Role(name, List.of(), allow, RunProfile.NONE, Terms.NONE, false);
+    }
+
+    static Role rated(String name, List<String> allow, Rate rate) {
+        Terms terms = new Terms(Schedule.ALWAYS, Optional.of(rate), OptionalInt.empty(), false);
+        return new Role(name, List.of(), allow, RunProfile.NONE, terms, false);
     }
 
     static Arguments allowed(String client, Invocation invocation, String rule, String... argv) {
@@ -116,24 +149,35 @@ final class Rules {
     }
 
     static CatalogCommand program(String name, List<String> exec, Limits limits, ArgumentRule... args) {
-        return new CatalogCommand.Program(
-                name, Optional.empty(), new ArgvTemplate(exec), List.of(args), false, false, limits);
+        return new CatalogCommand.Program(entry(name, limits), new ArgvTemplate(exec), List.of(args), false, false);
     }
 
     private static CatalogCommand reader(String name, List<String> exec, ArgumentRule... args) {
-        return new CatalogCommand.Program(
-                name, Optional.empty(), new ArgvTemplate(exec), List.of(args), true, false, LIMITS);
+        return new CatalogCommand.Program(entry(name, LIMITS), new ArgvTemplate(exec), List.of(args), true, false);
+    }
+
+    static Entry entry(String name, Limits limits) {
+        RunProfile profile = new RunProfile(
+                Optional.of(limits.timeout()),
+                OptionalLong.of(limits.maxOutput()),
+                limits.confinement().runAs(),
+                Optional.empty(),
+                Map.of(),
+                Resources.UNLIMITED,
+                Optional.empty());
+        return new Entry(name, Optional.empty(), profile, Terms.NONE, Optional.empty(), Optional.empty());
     }
 
     private static ArgumentRule arg(String name, String pattern) {
-        return new ArgumentRule(name, Optional.empty(), new ValuePattern(pattern), Optional.empty());
+        return ArgumentRule.of(name, new ValuePattern(pattern));
     }
 
     private static ArgumentRule arg(String name, String pattern, String defaultValue) {
-        return new ArgumentRule(name, Optional.empty(), new ValuePattern(pattern), Optional.of(defaultValue));
+        return new ArgumentRule(
+                name, Optional.empty(), new ValuePattern(pattern), Optional.empty(), Optional.of(defaultValue), false);
     }
 
     static ClientEntry client(String name, String... roles) {
-        return new ClientEntry(new IdentityName(name), List.of(roles));
+        return new ClientEntry(new IdentityName(name), List.of(roles), Optional.empty());
     }
 }

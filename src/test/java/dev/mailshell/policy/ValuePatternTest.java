@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mailshell.policy.ValuePattern.Match;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,20 +37,25 @@ class ValuePatternTest {
 
     @Test
     void affordsTheLongestValueForAnOrdinaryPattern() {
-        String longest = "ab-c.d@".repeat(1000).substring(0, ValuePattern.MAX_VALUE_LENGTH);
+        String longest = "ab-c.d@".repeat(1000).substring(0, ValueText.MAX_LENGTH);
 
         assertThat(new ValuePattern("[a-z@.-]+").match(longest)).isEqualTo(Match.FITS);
         assertThat(new ValuePattern("(?!.*\\.\\.)[a-z@.-]+").match(longest)).isEqualTo(Match.FITS);
-        assertThat(new ValuePattern(".*").match(longest + "x")).isEqualTo(Match.TOO_LONG);
+        assertThat(fault(".*", longest + "x"))
+                .hasValueSatisfying(fact -> assertThat(fact).startsWith("the value is too long"));
     }
 
     @Test
     void refusesWhatNoArgumentCanCarry() {
-        ValuePattern anything = new ValuePattern("(?s).*");
+        for (String value : List.of("a\0", "\udc00", "\ud83d", "\ude00\ud83d")) {
+            assertThat(fault("(?s).*", value))
+                    .hasValue("the value holds a NUL or half a surrogate pair (expected text)");
+        }
+        assertThat(fault("(?s).*", "\ud83d\ude00")).isEmpty();
+    }
 
-        assertThat(anything.match("a\0")).isEqualTo(Match.NOT_TEXT);
-        assertThat(anything.match("\udc00")).isEqualTo(Match.NOT_TEXT);
-        assertThat(anything.match("\ud83d\ude00")).isEqualTo(Match.FITS);
+    private static Optional<String> fault(String pattern, String value) {
+        return ArgumentCheck.faultOf(ArgumentRule.of("a", new ValuePattern(pattern)), value);
     }
 
     @Test

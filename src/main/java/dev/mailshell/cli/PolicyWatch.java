@@ -1,0 +1,74 @@
+package dev.mailshell.cli;
+
+import dev.mailshell.config.ConfigFailure;
+import dev.mailshell.config.ConfigFailure.Problem;
+import dev.mailshell.config.PolicyFile;
+import dev.mailshell.config.WatchedPolicy;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Looks at the policy of a running server each second, and says in the log what came of a change. */
+final class PolicyWatch implements WatchedPolicy.Observer, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger("mailshell.policy");
+    private static final Duration PERIOD = Duration.ofSeconds(1);
+
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "policy");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private volatile ScheduledFuture<?> looks;
+
+    /**
+     * The policy in {@code file}, watched until this is closed.
+     *
+     * @throws ConfigFailure with everything that is wrong with it
+     */
+    WatchedPolicy open(Path file) throws ConfigFailure {
+        WatchedPolicy policy = WatchedPolicy.open(file, this);
+        looks = timer.scheduleWithFixedDelay(
+                () -> look(policy), PERIOD.toMillis(), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+        return policy;
+    }
+
+    private static void look(WatchedPolicy policy) {
+        try {
+            policy.look();
+        } catch (RuntimeException e) {
+            // The timer would end without a word, and the policy would never be read again.
+            LOG.error("the policy could not be looked at", e);
+        }
+    }
+
+    @Override
+    public void inForce(PolicyFile policy, List<String> waiting) {
+        policy.warnings().forEach(warning -> LOG.warn("{}: {} ({})", warning.place(), warning.fact(), warning.hint()));
+        if (looks != null) {
+            LOG.info("the changed policy is in force: {}", policy.rules());
+        }
+        if (!waiting.isEmpty()) {
+            LOG.warn("restart the server for a new {} of defaults; until then the old one holds", waiting);
+        }
+    }
+
+    @Override
+    public void refused(ConfigFailure failure) {
+        LOG.error("the changed policy is refused, and the one before stays in force");
+        for (Problem problem : failure.problems()) {
+            LOG.error("{}: {} ({})", problem.place(), problem.fact(), problem.hint());
+        }
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+}

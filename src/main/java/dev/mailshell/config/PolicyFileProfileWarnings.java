@@ -1,0 +1,67 @@
+package dev.mailshell.config;
+
+import dev.mailshell.model.Sandbox;
+import java.util.Map;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+
+/** Looks for what a policy asks of this machine that it does not have: users, tools, directories. */
+final class PolicyFileProfileWarnings {
+
+    private static final Map<String, String> PROGRAMS = Map.of(
+            PolicyFileProfile.name(Sandbox.Tool.BUBBLEWRAP), "bwrap",
+            PolicyFileProfile.name(Sandbox.Tool.SYSTEMD_RUN), "systemd-run");
+
+    private final PolicyFileFindings findings;
+    private final PolicyFileMachine machine;
+
+    PolicyFileProfileWarnings(PolicyFileFindings findings, PolicyFileMachine machine) {
+        this.findings = findings;
+        this.machine = machine;
+    }
+
+    /** @param section a command, a role or the defaults */
+    void about(PolicyFileSection section) {
+        section.value("run-as").ifPresent(node -> aboutUser(section, node));
+        section.value("sandbox").ifPresent(node -> aboutSandbox(section, node));
+        section.value("directory").ifPresent(node -> aboutDirectory(section, node));
+    }
+
+    private void aboutUser(PolicyFileSection section, Node node) {
+        String user = ((ScalarNode) node).getValue();
+        if (!machine.hasUser(user)) {
+            findings.warning(
+                    node,
+                    section.pathOf("run-as") + " names a user that does not exist on this machine (was " + user + ")",
+                    "useradd --system " + user);
+        }
+    }
+
+    private void aboutSandbox(PolicyFileSection section, Node node) {
+        Node tool = node instanceof MappingNode
+                ? section.section("sandbox")
+                        .flatMap(sandbox -> sandbox.value("tool"))
+                        .orElseThrow()
+                : node;
+        String name = ((ScalarNode) tool).getValue();
+        if (!machine.hasProgram(PROGRAMS.get(name))) {
+            findings.warning(
+                    tool,
+                    section.pathOf("sandbox") + " takes " + PROGRAMS.get(name) + ", which is not on this machine",
+                    "install " + (name.equals("bubblewrap") ? name : "systemd")
+                            + "; until then what needs it does not run");
+        }
+    }
+
+    private void aboutDirectory(PolicyFileSection section, Node node) {
+        String directory = ((ScalarNode) node).getValue();
+        if (!machine.hasDirectory(directory)) {
+            findings.warning(
+                    node,
+                    section.pathOf("directory") + " is no directory on this machine (was "
+                            + PolicyFileValues.shown(directory) + ")",
+                    "make it");
+        }
+    }
+}
