@@ -35,22 +35,27 @@ final class Launcher {
             directory.writeFiles(job.files());
             Optional<RunAs> other = otherUser(job, directory, List.of(stdin, stdout, stderr), program);
             List<Wall> around = walls.around(job, program, directory, other);
-            ProcessBuilder builder = new ProcessBuilder(command(around, program, job.argv()));
-            builder.environment().clear();
-            builder.environment().putAll(Environment.of(directory.work(), jobId));
-            builder.directory(directory.work().toFile());
-            builder.redirectInput(stdin.toFile())
+            ProcessBuilder builder = inDirectory(directory, jobId, command(around, program, job.argv()))
+                    .redirectInput(stdin.toFile())
                     .redirectOutput(stdout.toFile())
                     .redirectError(stderr.toFile());
             int uid = other.isPresent() ? other.get().uid() : directory.ownUid();
             boolean ownSession = Programs.find("setsid").isPresent();
             Origin origin = new Origin(jobId, directory.root(), uid, other.isPresent(), bornSince(), ownSession);
-            // As late as can be: what comes after it can be exchanged by nobody but root and us.
+            // Right before the start, until which nobody but root and we can exchange it.
             verify(job, program, directory);
             return start(builder, origin);
         } catch (IOException failure) {
             throw failure(failure);
         }
+    }
+
+    private static ProcessBuilder inDirectory(JobDirectory directory, String jobId, List<String> command) {
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(directory.work().toFile());
+        builder.environment().clear();
+        builder.environment().putAll(Environment.of(directory.work(), jobId));
+        return builder;
     }
 
     static StartFailure failure(IOException failure) {

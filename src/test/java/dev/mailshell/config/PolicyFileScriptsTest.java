@@ -154,7 +154,7 @@ class PolicyFileScriptsTest {
                 "x: { list: { of: { pattern: a } } } | python3, -W, '{x}', /opt/fixed.py | 2"
             })
     void refusesAValueThatIsAScriptOnceAnotherIsLeftOutOrGivenTwice(String text) throws Exception {
-        String[] parts = text.split(" \\| ");
+        String[] parts = text.split(" \\| ", -1);
         String exec = "/usr/bin/" + parts[1];
 
         assertThat(yaml.problems("commands: { a: { exec: [" + exec + "], args: { " + parts[0] + " } } }"))

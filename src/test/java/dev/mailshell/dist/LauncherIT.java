@@ -112,9 +112,17 @@ class LauncherIT {
 
     @Test
     void takesNewPrivilegesAndCoreFilesFromAServer() throws Exception {
-        // It says what the JVM would have.
+        // It makes no archive, and then says what the JVM of a server would have.
         Path java = Files.createDirectories(temporary.resolve("jdk/bin")).resolve("java");
-        Files.writeString(java, "#!/bin/sh\ngrep NoNewPrivs /proc/self/status; ulimit -Hc\n");
+        Files.writeString(
+                java,
+                """
+                #!/bin/sh
+                case "$*" in
+                *" server") grep NoNewPrivs /proc/self/status; ulimit -Hc ;;
+                *) exit 1 ;;
+                esac
+                """);
         java.toFile().setExecutable(true);
         Files.writeString(temporary.resolve("jdk/release"), "JAVA_VERSION=\"17.0.1\"\n");
         Image copy = Image.layOut(Files.createDirectory(temporary.resolve("fake")));
