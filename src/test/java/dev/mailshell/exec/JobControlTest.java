@@ -15,6 +15,7 @@ import dev.mailshell.exec.JobResult.Exited;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterEach;
@@ -131,7 +132,7 @@ class JobControlTest {
             String text = Files.readString(stdout.file());
             assertThat(text).startsWith("000000001\n000000002\n");
             String tail = text.substring(text.length() - 10_001);
-            String last = String.format("%09d", stdout.bytes() / 10);
+            String last = String.format(Locale.ROOT, "%09d", stdout.bytes() / 10);
             assertThat(tail.substring(0, tail.lastIndexOf('\n')))
                     .endsWith(stdout.bytes() % 10 == 0 ? last : "\n" + last);
             seen++;
