@@ -54,7 +54,11 @@ public final class LedgerSteps extends ServiceSupport implements IdempotentRepos
         inWork.merge(key, 1, Integer::sum);
         try {
             isNew = ledger.accept(
-                    key, Facts.question(exchange), Facts.RECEIVED_AT.of(exchange), freshness.rememberUntil(issuedAt));
+                    key,
+                    Facts.question(exchange),
+                    Facts.RECEIVED_AT.of(exchange),
+                    freshness.now(),
+                    freshness.rememberUntil(issuedAt));
         } finally {
             if (!isNew) {
                 leave(key);

@@ -23,17 +23,24 @@ final class CommandRows {
 
     private CommandRows() {}
 
-    static boolean insert(Transaction tx, CommandKey key, Question question, Instant receivedAt, Instant forgetAfter)
+    static boolean insert(
+            Transaction tx,
+            CommandKey key,
+            Question question,
+            Instant receivedAt,
+            Instant acceptedAt,
+            Instant forgetAfter)
             throws SQLException {
         return tx.update(
-                        "INSERT INTO commands (signer, id, form, format, message_id, state, received_at, forget_after)"
-                                + " VALUES (?, ?, ?, ?, ?, 'ACCEPTED', ?, ?) ON CONFLICT (signer, id) DO NOTHING",
+                        "INSERT INTO commands (signer, id, form, format, message_id, state, received_at, accepted_at, forget_after)"
+                                + " VALUES (?, ?, ?, ?, ?, 'ACCEPTED', ?, ?, ?) ON CONFLICT (signer, id) DO NOTHING",
                         key.signer().value(),
                         key.id().toString(),
                         question.form().name(),
                         question.format().map(MessageFormat::name).orElse(null),
                         question.messageId().orElse(null),
                         Micros.of(receivedAt),
+                        Micros.of(acceptedAt),
                         Micros.of(forgetAfter))
                 == 1;
     }
@@ -111,7 +118,7 @@ final class CommandRows {
 
     static int acceptedSince(Transaction tx, IdentityName signer, Instant since) throws SQLException {
         return tx.first(
-                        "SELECT count(*) FROM commands WHERE signer = ? AND received_at >= ?",
+                        "SELECT count(*) FROM commands WHERE signer = ? AND accepted_at >= ?",
                         row -> row.getInt(1),
                         signer.value(),
                         Micros.of(since))

@@ -21,10 +21,19 @@ public interface Ledger extends AutoCloseable {
      * Records the intent to act on a command, unless it is known already.
      *
      * @param question what its answer takes from its mail, also after a restart
+     * @param receivedAt when its mail came, which may have waited since
+     * @param acceptedAt now, from which {@link #acceptedSince} counts it
      * @param forgetAfter when the entry may be pruned; the caller refuses commands by age before that
      * @return whether it is new; false means that it must neither run nor be answered again
      */
-    boolean accept(CommandKey key, Question question, Instant receivedAt, Instant forgetAfter) throws LedgerFailure;
+    boolean accept(CommandKey key, Question question, Instant receivedAt, Instant acceptedAt, Instant forgetAfter)
+            throws LedgerFailure;
+
+    /** As above, of a mail that has not waited. */
+    default boolean accept(CommandKey key, Question question, Instant receivedAt, Instant forgetAfter)
+            throws LedgerFailure {
+        return accept(key, question, receivedAt, receivedAt, forgetAfter);
+    }
 
     /** As above, for the machine form; nothing else is known of the mail. */
     default boolean accept(CommandKey key, Instant receivedAt, Instant forgetAfter) throws LedgerFailure {

@@ -80,7 +80,12 @@ public final class SqliteLedger implements Ledger {
             List.of(
                     "ALTER TABLE commands ADD COLUMN command TEXT",
                     "CREATE INDEX commands_by_name ON commands (command, started_at)"),
-            CancellationRows.TABLE));
+            CancellationRows.TABLE,
+            // A mail may have waited for its turn for longer than the window of a rate.
+            List.of(
+                    "ALTER TABLE commands ADD COLUMN accepted_at BIGINT NOT NULL DEFAULT 0",
+                    "UPDATE commands SET accepted_at = received_at",
+                    "CREATE INDEX commands_by_acceptance ON commands (signer, accepted_at)")));
 
     private final LedgerLock lock;
     private final SqliteDatabase database;
@@ -131,9 +136,10 @@ public final class SqliteLedger implements Ledger {
     }
 
     @Override
-    public boolean accept(CommandKey key, Question question, Instant receivedAt, Instant forgetAfter) {
+    public boolean accept(
+            CommandKey key, Question question, Instant receivedAt, Instant acceptedAt, Instant forgetAfter) {
         return database.transaction(
-                "accept " + key, tx -> CommandRows.insert(tx, key, question, receivedAt, forgetAfter));
+                "accept " + key, tx -> CommandRows.insert(tx, key, question, receivedAt, acceptedAt, forgetAfter));
     }
 
     @Override

@@ -88,6 +88,17 @@ class LedgerStepsTest {
         assertThat(steps.abandoned()).isEmpty();
     }
 
+    @Test
+    void countsACommandFromWhenItsTurnCameAndNotFromWhenItsMailCame() {
+        Exchange late = exchange();
+        Facts.RECEIVED_AT.set(late, NOON.minusSeconds(600));
+
+        assertThat(steps.accept(late, key, NOON.minusSeconds(600))).isTrue();
+
+        assertThat(ledger.acceptedSince(key.signer(), NOON.minusSeconds(60))).isEqualTo(1);
+        assertThat(ledger.find(key).orElseThrow().receivedAt()).isEqualTo(NOON.minusSeconds(600));
+    }
+
     private boolean accept() {
         return steps.accept(exchange(), key, NOON);
     }

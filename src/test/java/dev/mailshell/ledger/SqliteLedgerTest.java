@@ -183,21 +183,24 @@ class SqliteLedgerTest extends LedgerContract {
         execute("DROP INDEX commands_by_name");
         execute("ALTER TABLE commands DROP COLUMN command");
         execute("DROP TABLE cancellations");
+        execute("DROP INDEX commands_by_acceptance");
+        execute("ALTER TABLE commands DROP COLUMN accepted_at");
         execute("PRAGMA user_version = 3");
 
         ledger = open(home);
 
         assertThat(ledger.unfinished()).extracting(LedgerEntry::question).containsExactly(Question.of(Form.HUMAN));
+        assertThat(ledger.acceptedSince(ALICE, NOON)).isEqualTo(1);
     }
 
     @Test
     void refusesASchemaOfALaterRelease() throws SQLException {
         ledger.close();
-        execute("PRAGMA user_version = 7");
+        execute("PRAGMA user_version = 8");
 
         assertThatThrownBy(() -> open(home))
                 .isInstanceOf(LedgerFailure.class)
-                .hasMessage("state/state.db was written by a newer release (schema version was 7, expected at most 6)");
+                .hasMessage("state/state.db was written by a newer release (schema version was 8, expected at most 7)");
     }
 
     @Test
