@@ -15,8 +15,13 @@ final class RealFiles implements FileTree {
     public Optional<Place> find(String path) {
         try {
             Path real = Path.of(path).toRealPath();
+            String name = real.toString();
+            if (!Path.of(name).equals(real)) {
+                // Its name is no text, and the program would get that of something else.
+                return Optional.empty();
+            }
             BasicFileAttributes attributes = Files.readAttributes(real, BasicFileAttributes.class);
-            return Optional.of(new Place(real.toString(), kind(attributes)));
+            return Optional.of(new Place(name, kind(attributes)));
         } catch (IOException | InvalidPathException e) {
             // Not there, or not for us to see: to a client both are the same.
             return Optional.empty();

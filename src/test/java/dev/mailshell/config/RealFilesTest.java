@@ -57,6 +57,20 @@ class RealFilesTest {
         assertThat(check(value, Optional.of(Kind.FILE))).isInstanceOf(Checked.Refused.class);
     }
 
+    /** The program would get other bytes than those that were looked at, and they may be the name of a link. */
+    @Test
+    void refusesAPlaceWhoseNameIsNoText() throws Exception {
+        String script = "touch \"$(printf 'x\\377')\" && ln -s \"$(printf 'x\\377')\" link && ln -s /etc/passwd"
+                + " \"$(printf 'x\\357\\277\\275')\"";
+        Process made = new ProcessBuilder("/bin/sh", "-c", script)
+                .directory(logs.toFile())
+                .inheritIO()
+                .start();
+        assertThat(made.waitFor()).isZero();
+
+        assertThat(check("link", Optional.of(Kind.FILE))).isInstanceOf(Checked.Refused.class);
+    }
+
     @Test
     void tellsFilesDirectoriesAndOtherThingsApart() throws IOException {
         assertThat(check("inside", Optional.of(Kind.DIRECTORY))).isInstanceOf(Checked.Accepted.class);
