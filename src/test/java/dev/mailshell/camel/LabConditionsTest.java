@@ -42,10 +42,27 @@ class LabConditionsTest {
     void refusesAMailServerWithAnyAddressElsewhere(String addresses) {
         assertThatThrownBy(() -> require(MEANT, "127.0.0.1", addresses))
                 .isInstanceOf(LabRefused.class)
-                .hasMessageContaining("was host1");
+                .hasMessageContaining("was 127.0.0.11");
         assertThatThrownBy(() -> require(MEANT, addresses, "127.0.0.1"))
                 .isInstanceOf(LabRefused.class)
-                .hasMessageContaining("was host0");
+                .hasMessageContaining("was 127.0.0.10");
+    }
+
+    /** It could name another machine a moment later: each connection asks anew. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"mail.example.org", "localhost.example.org", "127.0.0.1.example.org", "127.1", "::1.example"})
+    void refusesANameThatSomebodyElseAnswersFor(String host) {
+        assertThatThrownBy(() -> LabConditions.require(List.of("localhost", host), MEANT, any -> resolve("127.0.0.1")))
+                .isInstanceOf(LabRefused.class)
+                .hasMessageContaining("was " + host);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost", "LocalHost", "127.0.0.1", "127.8.9.10", "::1", "[::1]", "0:0:0:0:0:0:0:1"})
+    void startsWithTheNamesOfThisMachine(String host) {
+        assertThatCode(() -> LabConditions.require(List.of(host), MEANT, InetAddress::getAllByName))
+                .doesNotThrowAnyException();
     }
 
     @Test
@@ -105,7 +122,8 @@ class LabConditionsTest {
     }
 
     private static void require(Map<String, String> environment, String... addresses) {
-        LabConditions.require(List.of("host0", "host1"), environment, host -> resolve(addresses[host.charAt(4) - '0']));
+        LabConditions.require(
+                List.of("127.0.0.10", "127.0.0.11"), environment, host -> resolve(addresses[host.charAt(9) - '0']));
     }
 
     private static InetAddress[] resolve(String addresses) throws UnknownHostException {
