@@ -2,7 +2,6 @@ package dev.mailshell.config;
 
 import dev.mailshell.model.IdentityName;
 import dev.mailshell.policy.CatalogCommand;
-import dev.mailshell.policy.ClientEntry;
 import dev.mailshell.policy.Consent;
 import dev.mailshell.policy.Group;
 import dev.mailshell.policy.Role;
@@ -47,7 +46,9 @@ final class PolicyFileWarnings {
         sections.defaults().ifPresent(profiles::about);
         sections.commands().ifPresent(section -> aboutCommands(section, profiles));
         sections.roles().ifPresent(section -> aboutRoles(section, profiles));
-        sections.clients().ifPresent(this::aboutSecrets);
+        PolicyFileSecretWarnings secrets = new PolicyFileSecretWarnings(findings, machine);
+        sections.clients()
+                .ifPresent(section -> secrets.about(section, contents.clients(), rules.clientsThatNeedCodes()));
     }
 
     private void aboutDefaults(PolicyFileSection section) {
@@ -161,28 +162,6 @@ final class PolicyFileWarnings {
                 .confinement()
                 .runAs()
                 .orElse("");
-    }
-
-    private void aboutSecrets(PolicyFileSection section) {
-        Set<IdentityName> needing = rules.clientsThatNeedCodes();
-        for (ClientEntry client : contents.clients()) {
-            String name = client.client().value();
-            if (client.totp().isEmpty() && needing.contains(client.client())) {
-                findings.warning(
-                        section.keys().get(name),
-                        section.pathOf(name) + " has no totp, but a one-time code is required for what it may run",
-                        "enrol the client, and write totp: totp/" + name);
-            } else if (client.totp().isPresent()
-                    && !machine.hasInHome(client.totp().get())) {
-                findings.warning(
-                        section.section(name)
-                                .flatMap(entry -> entry.value("totp"))
-                                .orElseThrow(),
-                        section.pathOf(name) + ".totp names a file that is not there (was "
-                                + client.totp().get() + ")",
-                        "enrol the client; until then none of its codes is right");
-            }
-        }
     }
 
     private static Set<String> union(Collection<List<String>> lists) {

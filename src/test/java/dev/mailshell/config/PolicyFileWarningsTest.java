@@ -111,6 +111,17 @@ class PolicyFileWarningsTest {
     }
 
     @Test
+    void warnsOfOneSecretForTwoClients() throws Exception {
+        Files.createDirectory(directory.resolve("totp"));
+        Files.writeString(directory.resolve("totp/alice"), "");
+
+        assertThat(facts("clients: { alice: { roles: [], totp: totp/alice }, bob: { roles: [], totp: totp/alice } }"))
+                .containsExactly(
+                        "clients.bob.totp is the secret of alice too: a code that one has used is right once more"
+                                + " for the other");
+    }
+
+    @Test
     void warnsOfWhatAClientCanNeverHaveApproved() throws Exception {
         String policy = "commands: { a: { exec: [/bin/true], approvals: { from: [alice] } } }\n" + REST;
 
