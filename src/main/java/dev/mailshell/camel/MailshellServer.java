@@ -91,7 +91,7 @@ public final class MailshellServer implements AutoCloseable {
                     surroundings.clock(),
                     surroundings.random(),
                     GRACE,
-                    List.of(party.home().directory()));
+                    party.config().privateFolders());
             Map<String, Object> beans = party.beans();
             CodeHistories codes = new SqliteCodeHistories(party.home().state());
             beans.putAll(new ServerBeans(party, policy, ledger, codes, runner, surroundings).beans());

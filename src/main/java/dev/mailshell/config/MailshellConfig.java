@@ -4,10 +4,15 @@ import dev.mailshell.crypto.FileOwners;
 import dev.mailshell.filter.Filters;
 import dev.mailshell.model.Identity;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -51,6 +56,25 @@ public record MailshellConfig(
      */
     public static MailshellConfig load(Home home, Map<String, String> environment) throws ConfigFailure, IOException {
         return new ConfigLoader(home, FileOwners.ours()).load(environment);
+    }
+
+    /**
+     * The folders, without links in their paths, that hold what no command may see: the home first, then those that lie elsewhere, as that
+     * of a ledger may, or one behind a link. Only such that are there.
+     *
+     * @throws IOException if the home is not there
+     */
+    public List<Path> privateFolders() throws IOException {
+        Path real = home.directory().toRealPath();
+        Set<Path> folders = new LinkedHashSet<>(List.of(real));
+        List<Path> others = new ArrayList<>(home.folders());
+        others.add(ledger.getParent());
+        for (Path other : others) {
+            if (Files.isDirectory(other) && !other.toRealPath().startsWith(real)) {
+                folders.add(other.toRealPath());
+            }
+        }
+        return List.copyOf(folders);
     }
 
     /**

@@ -49,6 +49,30 @@ class LedgerFolderTest {
     }
 
     @Test
+    void isShownToNoSandbox() throws Exception {
+        assertThat(load(outside).privateFolders())
+                .containsExactly(home.directory().toRealPath(), outside.toRealPath());
+    }
+
+    @Test
+    void isHiddenWithTheHomeIfItLiesInIt() throws Exception {
+        Path inside = folder(home.directory().resolve("ledger"), "rwx------");
+
+        assertThat(load(inside).privateFolders())
+                .containsExactly(home.directory().toRealPath());
+    }
+
+    @Test
+    void isNotTheOnlyFolderThatMayLieElsewhere() throws Exception {
+        Path identity = folder(directory.resolve("keys"), "rwx------");
+        Files.delete(home.directory().resolve("identity"));
+        Files.createSymbolicLink(home.directory().resolve("identity"), identity);
+
+        assertThat(load(outside).privateFolders())
+                .containsExactlyInAnyOrder(home.directory().toRealPath(), outside.toRealPath(), identity.toRealPath());
+    }
+
+    @Test
     void isNeverToBeTakenFromOthersOutsideTheHome() throws Exception {
         mode(outside, "rwxr-xr-x");
         String us = Files.getOwner(outside).getName();
