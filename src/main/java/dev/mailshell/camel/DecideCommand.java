@@ -5,10 +5,12 @@ import dev.mailshell.model.Explanation;
 import dev.mailshell.model.FinalStatus;
 import dev.mailshell.model.Form;
 import dev.mailshell.model.Verdict;
+import dev.mailshell.model.Vote;
 import dev.mailshell.policy.History;
 import dev.mailshell.policy.Policy;
 import dev.mailshell.policy.VerdictText;
 import java.time.Clock;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
@@ -18,6 +20,7 @@ final class DecideCommand implements Processor {
     private final Policy policy;
     private final MailRoom room;
     private final SecondFactor secondFactor;
+    private final ApprovalCheck approvals;
     private final History history;
     private final Clock clock;
     private final Refusals refusals;
@@ -28,6 +31,7 @@ final class DecideCommand implements Processor {
             Policy policy,
             MailRoom room,
             SecondFactor secondFactor,
+            ApprovalCheck approvals,
             History history,
             Clock clock,
             Refusals refusals,
@@ -35,6 +39,7 @@ final class DecideCommand implements Processor {
         this.policy = policy;
         this.room = room;
         this.secondFactor = secondFactor;
+        this.approvals = approvals;
         this.history = history;
         this.clock = clock;
         this.refusals = refusals;
@@ -42,14 +47,29 @@ final class DecideCommand implements Processor {
     }
 
     @Override
-    public void process(Exchange exchange) {
+    public void process(Exchange exchange) throws Refusal {
         Command command = Facts.COMMAND.of(exchange);
-        Verdict verdict = secondFactor.require(command, decide(command, Facts.form(exchange)));
+        // Being named as an approver is the right to vote; whether somebody is, the ledger knows.
+        Optional<Vote> vote = command.options().explain() ? Optional.empty() : Vote.of(command.invocation());
+        if (vote.isPresent()) {
+            Facts.VERDICT.set(exchange, "vote");
+            Facts.VOTE.set(exchange, vote.get());
+            return;
+        }
+        Verdict verdict = decide(command, Facts.form(exchange));
+        // What was approved meanwhile used its code up when it came.
+        if (Facts.APPROVED.find(exchange).isEmpty()) {
+            verdict = secondFactor.require(command, verdict);
+        }
         if (command.options().explain()) {
             Facts.VERDICT.set(exchange, "explained");
             Facts.OUTCOME.set(exchange, new Outcome.Explained(String.join("\n", VerdictText.of(verdict)) + "\n"));
             trail.happened(command.id().toString(), "explained");
         } else if (verdict instanceof Verdict.Allowed allowed) {
+            if (approvals.isMissing(exchange, allowed)) {
+                Facts.VERDICT.set(exchange, "waiting");
+                return;
+            }
             Facts.VERDICT.set(exchange, "allowed");
             Facts.ALLOWED.set(exchange, allowed);
             trail.happened(command.id().toString(), "allowed by rule " + allowed.rule());

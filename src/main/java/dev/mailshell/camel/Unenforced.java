@@ -22,9 +22,6 @@ final class Unenforced {
     }
 
     private static Optional<Verdict> ofConditions(String rule, Conditions conditions) {
-        if (conditions.approvals().isPresent()) {
-            return Optional.of(denied(rule, "approvals"));
-        }
         return conditions.slots().isEmpty()
                 ? Optional.empty()
                 : Optional.of(denied(rule, "the concurrency of one command or role"));

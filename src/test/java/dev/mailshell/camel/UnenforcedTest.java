@@ -2,19 +2,16 @@ package dev.mailshell.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mailshell.model.ApprovalRule;
 import dev.mailshell.model.BuiltIn;
 import dev.mailshell.model.Conditions;
 import dev.mailshell.model.Conditions.Slot;
 import dev.mailshell.model.Confinement;
-import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.Limits;
 import dev.mailshell.model.Reason;
 import dev.mailshell.model.Verdict;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +21,6 @@ class UnenforcedTest {
 
     static Stream<Verdict> verdictsThatTakeMore() {
         return Stream.of(
-                allowed(Confinement.NONE, new Conditions(Optional.empty(), Optional.of(approval()), List.of())),
                 allowed(
                         Confinement.NONE,
                         new Conditions(Optional.empty(), Optional.empty(), List.of(new Slot("roles.a", 1)))),
@@ -43,10 +39,6 @@ class UnenforcedTest {
     void letsAPlainCommandOfAnotherUserPass() {
         assertThat(Unenforced.in(allowed(Confinement.NONE.as("root"), Conditions.NONE)))
                 .isEmpty();
-    }
-
-    private static ApprovalRule approval() {
-        return new ApprovalRule(1, Set.of(new IdentityName("bob")), Duration.ofHours(1));
     }
 
     private static Verdict allowed(Confinement confinement, Conditions conditions) {

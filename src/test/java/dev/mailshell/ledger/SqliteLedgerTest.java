@@ -180,6 +180,10 @@ class SqliteLedgerTest extends LedgerContract {
         ledger.close();
         execute("ALTER TABLE commands DROP COLUMN format");
         execute("ALTER TABLE commands DROP COLUMN message_id");
+        execute("DROP INDEX commands_by_name");
+        execute("ALTER TABLE commands DROP COLUMN command");
+        execute("DROP TABLE approvers");
+        execute("DROP TABLE approvals");
         execute("PRAGMA user_version = 3");
 
         ledger = open(home);
@@ -190,11 +194,12 @@ class SqliteLedgerTest extends LedgerContract {
     @Test
     void refusesASchemaOfALaterRelease() throws SQLException {
         ledger.close();
-        execute("PRAGMA user_version = 7");
+        execute("PRAGMA user_version = 70");
 
         assertThatThrownBy(() -> open(home))
                 .isInstanceOf(LedgerFailure.class)
-                .hasMessage("state/state.db was written by a newer release (schema version was 7, expected at most 4)");
+                .hasMessage(
+                        "state/state.db was written by a newer release (schema version was 70, expected at most 6)");
     }
 
     @Test
