@@ -29,14 +29,14 @@ record Account(
         attachments = List.copyOf(attachments);
     }
 
-    static Account of(Outcome.Explained explained, Instant now) {
+    static Account of(String text, Instant now) {
         return new Account(
                 FinalStatus.DONE,
                 OptionalInt.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 now,
-                Optional.of(OutputReader.text(explained.text())),
+                Optional.of(OutputReader.text(text)),
                 Optional.empty(),
                 Optional.empty(),
                 List.of());

@@ -27,9 +27,9 @@ final class BoundedExecutor implements ExecCommandExecutor {
     @Override
     public ExecResult execute(ExecCommand command) {
         Job job = ((JobCommand) command).job();
+        Path directory = job.confinement().runAs().isPresent() ? shared : own;
         try {
-            return new JobExecResult(
-                    command, runner.run(job, job.confinement().runAs().isPresent() ? shared : own));
+            return new JobExecResult(command, runner.run(job, directory, ((JobCommand) command).control()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while a job ran", e);

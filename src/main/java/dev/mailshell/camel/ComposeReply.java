@@ -53,8 +53,14 @@ final class ComposeReply implements Processor {
         if (outcome instanceof Outcome.Ran ran) {
             return JobAccount.of(ran, form);
         }
-        return outcome instanceof Outcome.Explained explained
-                ? Account.of(explained, clock.instant())
+        if (outcome instanceof Outcome.Shown shown) {
+            return ReplyStreams.account(shown, form, clock.instant());
+        }
+        if (outcome instanceof Outcome.Explained explained) {
+            return Account.of(explained.text(), clock.instant());
+        }
+        return outcome instanceof Outcome.Told told
+                ? Account.of(told.text(), clock.instant())
                 : Account.of((Outcome.Ended) outcome, clock.instant());
     }
 }

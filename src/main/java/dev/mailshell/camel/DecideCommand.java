@@ -4,6 +4,7 @@ import dev.mailshell.model.Command;
 import dev.mailshell.model.Explanation;
 import dev.mailshell.model.FinalStatus;
 import dev.mailshell.model.Form;
+import dev.mailshell.model.Reason;
 import dev.mailshell.model.Verdict;
 import dev.mailshell.model.Vote;
 import dev.mailshell.policy.History;
@@ -56,7 +57,7 @@ final class DecideCommand implements Processor {
             Facts.VOTE.set(exchange, vote.get());
             return;
         }
-        Verdict verdict = decide(command, Facts.form(exchange));
+        Verdict verdict = inLane(Facts.LANE.find(exchange), decide(command, Facts.form(exchange)));
         // What was approved meanwhile used its code up when it came.
         if (Facts.APPROVED.find(exchange).isEmpty()) {
             verdict = secondFactor.require(command, verdict);
@@ -73,6 +74,9 @@ final class DecideCommand implements Processor {
             Facts.VERDICT.set(exchange, "allowed");
             Facts.ALLOWED.set(exchange, allowed);
             trail.happened(command.id().toString(), "allowed by rule " + allowed.rule());
+        } else if (verdict instanceof Verdict.Answered answered) {
+            Facts.VERDICT.set(exchange, "answered");
+            Facts.ANSWERED.set(exchange, answered);
         } else if (verdict instanceof Verdict.Denied denied) {
             Refusal refusal = refusal(denied);
             Facts.VERDICT.set(exchange, "denied");
@@ -85,10 +89,17 @@ final class DecideCommand implements Processor {
     private Verdict decide(Command command, Form form) {
         Verdict verdict =
                 policy.decide(command.from(), command.invocation(), command.options(), history, clock.instant());
-        if (!command.options().explain() && Unenforced.in(verdict).isPresent()) {
-            return Unenforced.in(verdict).get();
-        }
         return verdict instanceof Verdict.Allowed allowed ? withinMail(allowed, form) : verdict;
+    }
+
+    /** Nothing runs in the express lane. Only a policy that changed since the look at it lets such a command come there. */
+    private static Verdict inLane(Optional<Lane> lane, Verdict verdict) {
+        boolean mayRun = lane.isEmpty() || lane.get() == Lane.ORDINARY;
+        return mayRun || !(verdict instanceof Verdict.Allowed allowed)
+                ? verdict
+                : new Verdict.Denied(
+                        allowed.rule(),
+                        new Explanation(Reason.BUSY, "the policy changed while the command waited", "send it again"));
     }
 
     private Verdict withinMail(Verdict.Allowed allowed, Form form) {

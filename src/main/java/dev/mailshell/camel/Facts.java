@@ -60,7 +60,13 @@ final class Facts {
     static final Fact<Vote> VOTE = new Fact<>("vote", Vote.class);
     /** {@code approved} or {@code ended}: what came of a wait for approvals, and what the route branches on. */
     static final Fact<String> DECISION = new Fact<>("decision", String.class);
-    /** {@code allowed}, {@code waiting}, {@code vote}, {@code denied} or {@code explained}: what the route branches on. */
+    /** What the policy said, if the server answers the command itself. */
+    static final Fact<Verdict.Answered> ANSWERED = new Fact<>("answeredBy", Verdict.Answered.class);
+    /** Where the opened mail waits for its turn; set again by the lane itself once that has come. */
+    static final Fact<Lane> LANE = new Fact<>("lane", Lane.class);
+    /** Set once the command is about to run: a hand on its job. */
+    static final Fact<RunningCommand> RUNNING = new Fact<>("running", RunningCommand.class);
+    /** {@code allowed}, {@code answered}, {@code waiting}, {@code vote}, {@code denied} or {@code explained}: what the route branches on. */
     static final Fact<String> VERDICT = new Fact<>("verdict", String.class);
     /** The attempt at a command file. */
     static final Fact<Attempt> ATTEMPT = new Fact<>("attempt", Attempt.class);

@@ -9,11 +9,15 @@ import dev.mailshell.model.Form;
 import dev.mailshell.model.Reason;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
 /** Turns the failure of a step into the one final answer that the client gets, or ends the exchange if none may be given. */
 final class FailedCommand implements Processor {
+
+    /** What keeps an allowed command from running, by no fault of anything here. */
+    private static final Set<Reason> NOT_RUN = Set.of(Reason.FILE_MISMATCH, Reason.EXTRA_PART, Reason.BUSY);
 
     private final LedgerSteps ledger;
     private final Freshness freshness;
@@ -79,7 +83,10 @@ final class FailedCommand implements Processor {
     }
 
     private static FinalStatus status(Exchange exchange, Reason reason) {
-        boolean isRefused = reason == Reason.FILE_MISMATCH || reason == Reason.EXTRA_PART;
+        if (reason == Reason.CANCELLED) {
+            return FinalStatus.CANCELLED;
+        }
+        boolean isRefused = NOT_RUN.contains(reason);
         if (Facts.ALLOWED.find(exchange).isPresent() && !isRefused) {
             return FinalStatus.FAILED;
         }

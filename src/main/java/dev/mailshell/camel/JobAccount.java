@@ -2,18 +2,16 @@ package dev.mailshell.camel;
 
 import dev.mailshell.exec.CapturedStream;
 import dev.mailshell.exec.JobResult;
-import dev.mailshell.mime.Attachment;
 import dev.mailshell.model.Explanation;
 import dev.mailshell.model.FinalStatus;
 import dev.mailshell.model.Form;
+import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.Limits;
 import dev.mailshell.model.Reason;
 import dev.mailshell.model.StreamOutput;
 import dev.mailshell.model.TimeSpan;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -26,17 +24,18 @@ final class JobAccount {
             "processes that the command started could not be ended and run on",
             "look for them on the server; its log names some of them");
 
-    private final Form form;
     private final JobResult result;
     private final JobResult.End end;
     private final Limits limits;
-    private final List<Attachment> attachments = new ArrayList<>();
+    private final Optional<IdentityName> cancelledBy;
+    private final ReplyStreams streams;
 
     private JobAccount(Outcome.Ran ran, Form form) {
-        this.form = form;
         this.result = ran.result();
         this.end = ran.result().end();
         this.limits = ran.limits();
+        this.cancelledBy = ran.cancelledBy();
+        this.streams = new ReplyStreams(form, limits.inlineOutput());
     }
 
     static Account of(Outcome.Ran ran, Form form) throws IOException {
@@ -47,27 +46,19 @@ final class JobAccount {
         Optional<StreamOutput> stdout = stream("stdout", result.stdout());
         Optional<StreamOutput> stderr = stream("stderr", result.stderr());
         return new Account(
-                status(), exitCode(), signal(), startedAt(), result.finishedAt(), stdout, stderr, why(), attachments);
+                status(),
+                exitCode(),
+                signal(),
+                startedAt(),
+                result.finishedAt(),
+                stdout,
+                stderr,
+                why(),
+                streams.attachments());
     }
 
     private Optional<StreamOutput> stream(String name, Optional<CapturedStream> captured) throws IOException {
-        if (captured.isEmpty()) {
-            return Optional.empty();
-        }
-        StreamOutput output = output(name, captured.get());
-        if (output.content() instanceof StreamOutput.Attachment attached) {
-            attachments.add(Attachment.whole(attached.name(), captured.get().file()));
-        }
-        return Optional.of(output);
-    }
-
-    /** A person's mail program opens a file by the ending of its name, and shows nobody base64. */
-    private StreamOutput output(String name, CapturedStream captured) throws IOException {
-        if (form == Form.MACHINE) {
-            return OutputReader.read(name, captured, limits.inlineOutput());
-        }
-        StreamOutput output = OutputReader.read(name + ".txt", captured, limits.inlineOutput());
-        return output.content() instanceof StreamOutput.Base64 ? output.attachedAs(name + ".bin") : output;
+        return captured.isEmpty() ? Optional.empty() : Optional.of(streams.add(name, captured.get()));
     }
 
     private FinalStatus status() {
@@ -77,6 +68,9 @@ final class JobAccount {
         if (end instanceof JobResult.TimedOut) {
             return FinalStatus.TIMED_OUT;
         }
+        if (end instanceof JobResult.Cancelled) {
+            return FinalStatus.CANCELLED;
+        }
         return end instanceof JobResult.Stopped ? FinalStatus.INTERRUPTED : FinalStatus.FAILED;
     }
 
@@ -85,11 +79,17 @@ final class JobAccount {
     }
 
     private Optional<String> signal() {
+        if (end instanceof JobResult.Cancelled cancelled) {
+            return cancelled.signal();
+        }
         return end instanceof JobResult.TimedOut timedOut ? Optional.of(timedOut.signal()) : Optional.empty();
     }
 
     private Optional<Instant> startedAt() {
-        return end instanceof JobResult.NotStarted ? Optional.empty() : Optional.of(result.startedAt());
+        boolean cancelledBefore = end instanceof JobResult.Cancelled cancelled
+                && cancelled.signal().isEmpty();
+        boolean unstarted = cancelledBefore || end instanceof JobResult.NotStarted;
+        return unstarted ? Optional.empty() : Optional.of(result.startedAt());
     }
 
     private Optional<Explanation> why() {
@@ -102,6 +102,9 @@ final class JobAccount {
         if (end instanceof JobResult.NotStarted not) {
             return Optional.of(new Explanation(not.reason(), not.fact(), not.hint()));
         }
+        if (end instanceof JobResult.Cancelled cancelled) {
+            return Optional.of(cancelled.signal().isEmpty() ? cancelledBefore(by()) : cancelledWhileRunning(by()));
+        }
         if (end instanceof JobResult.Stopped) {
             return Optional.of(Interruption.WHY);
         }
@@ -111,5 +114,24 @@ final class JobAccount {
         return end instanceof JobResult.Exited exited
                 ? ExceededLimit.of(exited.code(), limits.confinement().resources())
                 : Optional.empty();
+    }
+
+    private IdentityName by() {
+        return cancelledBy.orElseThrow();
+    }
+
+    /** Of a command that was called back before it began. */
+    static Explanation cancelledBefore(IdentityName by) {
+        return new Explanation(
+                Reason.CANCELLED,
+                by + " cancelled it before it began; it has not run and will not run",
+                "send a new command if it shall run after all");
+    }
+
+    private static Explanation cancelledWhileRunning(IdentityName by) {
+        return new Explanation(
+                Reason.CANCELLED,
+                by + " cancelled it while it ran; it and all that it started were ended",
+                "look at what it has done until then");
     }
 }

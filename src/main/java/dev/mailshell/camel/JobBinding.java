@@ -5,6 +5,7 @@ import dev.mailshell.exec.JobResult;
 import dev.mailshell.model.CommandOptions;
 import dev.mailshell.model.Verdict;
 import java.io.IOException;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.exec.ExecBinding;
 import org.apache.camel.component.exec.ExecCommand;
@@ -28,21 +29,25 @@ final class JobBinding implements ExecBinding {
     public ExecCommand readInput(Exchange exchange, ExecEndpoint endpoint) {
         Verdict.Allowed allowed = Facts.ALLOWED.of(exchange);
         CommandOptions options = Facts.COMMAND.of(exchange).options();
-        return new JobCommand(new Job(
-                allowed.argv(),
-                options.stdin(),
-                CommandFiles.of(options, Facts.JOINED.of(exchange)),
-                allowed.limits().timeout(),
-                allowed.limits().maxOutput(),
-                allowed.limits().confinement()));
+        return new JobCommand(
+                new Job(
+                        allowed.argv(),
+                        options.stdin(),
+                        CommandFiles.of(options, Facts.JOINED.of(exchange)),
+                        allowed.limits().timeout(),
+                        allowed.limits().maxOutput(),
+                        allowed.limits().confinement()),
+                Facts.RUNNING.of(exchange).control());
     }
 
     @Override
     public void writeOutput(Exchange exchange, ExecResult result) {
         JobResult ended = ((JobExecResult) result).result();
         exchange.getExchangeExtension().addOnCompletion(new Cleaning(ended));
+        RunningCommand command = Facts.RUNNING.of(exchange);
+        command.ended(Optional.of(ended.end()));
         Facts.OUTCOME.set(
-                exchange, new Outcome.Ran(ended, Facts.ALLOWED.of(exchange).limits()));
+                exchange, new Outcome.Ran(ended, Facts.ALLOWED.of(exchange).limits(), command.cancelledBy()));
         trail.happened(Facts.COMMAND_KEY.of(exchange).id().toString(), describe(ended.end()));
         if (!ended.survivors().isEmpty()) {
             LOG.warn(
@@ -58,6 +63,9 @@ final class JobBinding implements ExecBinding {
         }
         if (end instanceof JobResult.TimedOut timedOut) {
             return "ran into its timeout, ended by " + timedOut.signal();
+        }
+        if (end instanceof JobResult.Cancelled) {
+            return "cancelled";
         }
         return end instanceof JobResult.NotStarted notStarted
                 ? "not started, " + notStarted.reason()

@@ -1,6 +1,7 @@
 package dev.mailshell.camel;
 
 import dev.mailshell.exec.Job;
+import dev.mailshell.exec.JobControl;
 import java.util.List;
 import java.util.Set;
 import org.apache.camel.LoggingLevel;
@@ -12,13 +13,19 @@ final class JobCommand extends ExecCommand {
     private static final long serialVersionUID = 1L;
 
     private final transient Job job;
+    private final transient JobControl control;
 
-    JobCommand(Job job) {
+    JobCommand(Job job, JobControl control) {
         super("job", List.of(), null, Long.MAX_VALUE, Set.of(), null, null, false, LoggingLevel.TRACE);
         this.job = job;
+        this.control = control;
     }
 
     Job job() {
         return job;
+    }
+
+    JobControl control() {
+        return control;
     }
 }

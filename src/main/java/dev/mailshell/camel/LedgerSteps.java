@@ -7,6 +7,7 @@ import dev.mailshell.ledger.OutboxEntry;
 import dev.mailshell.ledger.SealedMail;
 import dev.mailshell.model.Command;
 import dev.mailshell.model.CommandKey;
+import dev.mailshell.model.Explanation;
 import dev.mailshell.model.Reason;
 import dev.mailshell.model.Reply;
 import java.time.Instant;
@@ -27,15 +28,23 @@ public final class LedgerSteps extends ServiceSupport implements IdempotentRepos
 
     private final Ledger ledger;
     private final Freshness freshness;
+    private final RunningCommands running;
     private final WaitingCommands waiting;
     private final Refusals refusals;
     private final Trail trail;
     /** How many exchanges work on a command: the one that it was new to, and each that is just asking whether it is. */
     private final Map<CommandKey, Integer> inWork = new ConcurrentHashMap<>();
 
-    LedgerSteps(Ledger ledger, Freshness freshness, WaitingCommands waiting, Refusals refusals, Trail trail) {
+    LedgerSteps(
+            Ledger ledger,
+            Freshness freshness,
+            RunningCommands running,
+            WaitingCommands waiting,
+            Refusals refusals,
+            Trail trail) {
         this.ledger = ledger;
         this.freshness = freshness;
+        this.running = running;
         this.waiting = waiting;
         this.refusals = refusals;
         this.trail = trail;
@@ -81,10 +90,19 @@ public final class LedgerSteps extends ServiceSupport implements IdempotentRepos
         return isNew;
     }
 
-    /** Commits that the process is about to start. */
-    public void running(Exchange exchange) {
-        ledger.running(
-                Facts.COMMAND_KEY.of(exchange), Facts.ALLOWED.of(exchange).command(), freshness.now());
+    /**
+     * Commits that the process is about to start. Without this step nothing starts.
+     *
+     * @throws Refusal if the command was called back before
+     */
+    public void running(Exchange exchange) throws Refusal {
+        CommandKey key = Facts.COMMAND_KEY.of(exchange);
+        // First: whoever is told by the ledger that it runs finds it.
+        running.begin(exchange);
+        if (!ledger.running(key, Facts.ALLOWED.of(exchange).command(), freshness.now())) {
+            Explanation why = JobAccount.cancelledBefore(ledger.cancelledBy(key).orElseThrow());
+            throw new Refusal(why.code(), why.message(), why.hint());
+        }
     }
 
     /** Commits the final status with all parts of the sealed reply; the body becomes the id of the first one's outbox entry. */

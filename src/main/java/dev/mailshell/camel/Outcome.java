@@ -1,8 +1,10 @@
 package dev.mailshell.camel;
 
+import dev.mailshell.exec.CapturedStream;
 import dev.mailshell.exec.JobResult;
 import dev.mailshell.model.Explanation;
 import dev.mailshell.model.FinalStatus;
+import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.Limits;
 import java.time.Instant;
 import java.util.Optional;
@@ -11,11 +13,25 @@ import java.util.OptionalInt;
 /** How a command ended, before it becomes a reply. */
 sealed interface Outcome {
 
-    /** A process was, or was to be, started. */
-    record Ran(JobResult result, Limits limits) implements Outcome {}
+    /**
+     * A process was, or was to be, started.
+     *
+     * @param cancelledBy who called it back, if anybody did; that need not be how it ended
+     */
+    record Ran(JobResult result, Limits limits, Optional<IdentityName> cancelledBy) implements Outcome {}
 
     /** The client asked what would happen. */
     record Explained(String text) implements Outcome {}
+
+    /** The server itself has something to say. */
+    record Told(String text) implements Outcome {}
+
+    /**
+     * What another command has written.
+     *
+     * @param inline bytes of a stream that ride in the reply itself
+     */
+    record Shown(CapturedStream stdout, CapturedStream stderr, long inline) implements Outcome {}
 
     /** It ended without a process, or without what its process wrote. */
     record Ended(FinalStatus status, Explanation why, OptionalInt exitCode, Optional<Instant> startedAt)

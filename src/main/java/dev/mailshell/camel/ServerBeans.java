@@ -5,6 +5,7 @@ import dev.mailshell.exec.SharedFolder;
 import dev.mailshell.human.HumanForm;
 import dev.mailshell.ledger.CodeHistories;
 import dev.mailshell.ledger.Ledger;
+import dev.mailshell.ledger.OutputStore;
 import dev.mailshell.ledger.PartBounds;
 import dev.mailshell.ledger.PartFolder;
 import dev.mailshell.policy.Policy;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
@@ -29,6 +31,8 @@ final class ServerBeans {
     private final Surroundings around;
     private final Freshness freshness;
     private final MailRoom room;
+    private final HumanForm form;
+    private final RunningCommands running = new RunningCommands();
 
     ServerBeans(Party party, Policy policy, Ledger ledger, CodeHistories codes, JobRunner runner, Surroundings around) {
         this.party = party;
@@ -38,12 +42,13 @@ final class ServerBeans {
         this.runner = runner;
         this.around = around;
         this.room = new MailRoom(party.config().maxMail());
+        this.form = new HumanForm(policy.maxAge());
         this.freshness = new Freshness(around.clock(), policy.maxAge());
     }
 
     Map<String, Object> beans() throws IOException {
         WaitingCommands waiting = new WaitingCommands(ledger.approvals(), party.vault());
-        LedgerSteps steps = new LedgerSteps(ledger, freshness, waiting, party.refusals(), around.trail());
+        LedgerSteps steps = new LedgerSteps(ledger, freshness, running, waiting, party.refusals(), around.trail());
         Map<String, Object> beans = new HashMap<>();
         beans.put("ledger", steps);
         beans.put("failedCommand", new FailedCommand(steps, freshness, party.refusals()));
@@ -53,6 +58,7 @@ final class ServerBeans {
         addReading(beans);
         addRunning(beans);
         addAnswering(beans);
+        addBuiltIns(beans);
         return beans;
     }
 
@@ -67,10 +73,12 @@ final class ServerBeans {
     private void addReading(Map<String, Object> beans) {
         beans.put("turns", new TurnSteps(party.turns(), party.vault(), party.protection()));
         beans.put("fairQueue", new FairQueue<Exchange>(Facts.SIGNER::of, Turns.PLACES));
+        beans.put("expressQueue", new FairQueue<Exchange>(Facts.SIGNER::of, Turns.PLACES));
+        beans.put("expressLook", new ExpressLook(policy, form, party.json(), around.clock()));
         beans.put("loopGuard", new LoopGuard(party.config().identity().address(), party.addresses()));
         beans.put("filters", new FilterMail(party.config().filters(), party.addresses(), party.rates()));
         beans.put("commandPart", SignedPart.ofCommands());
-        beans.put("typedCommand", new ReadTypedCommand(new HumanForm(policy.maxAge()), party.self()));
+        beans.put("typedCommand", new ReadTypedCommand(form, party.self()));
         beans.put("addressCheck", new AddressCheck(party.self(), party.expectation(), around.trail()));
         beans.put("age", new AgeCheck(freshness));
         beans.put("freshness", new FreshnessCheck(freshness));
@@ -90,6 +98,7 @@ final class ServerBeans {
     private void addRunning(Map<String, Object> beans) throws IOException {
         beans.put("boundedExecutor", new BoundedExecutor(runner, party.home().work(), sharedFolder()));
         beans.put("jobBinding", new JobBinding(around.trail()));
+        beans.put("slots", new Slots());
         beans.put("commandFiles", new CommandFiles());
         beans.put("interruption", new Interruption());
         beans.put("unanswered", new UnansweredCommand(ledger, around.clock()));
@@ -105,6 +114,27 @@ final class ServerBeans {
             LOG.error("something that an earlier run left in {} cannot be removed", shared.path(), failure);
         }
         return shared.path();
+    }
+
+    private void addBuiltIns(Map<String, Object> beans) throws IOException {
+        OutputStore store =
+                OutputStore.open(party.home().outputs(), around.clock(), around.random(), OutputSteps.BOUNDS);
+        OutputSteps outputs = new OutputSteps(store, running);
+        beans.put("outputs", outputs);
+        beans.put(
+                "builtIns",
+                new BuiltInAnswers(
+                        ledger,
+                        policy,
+                        new Cancelling(ledger, running, freshness),
+                        new OutputAnswer(outputs, room, party.home().work()),
+                        new ServerFacts(party.self(), version(), around.clock().instant(), around.clock()),
+                        around.trail()));
+    }
+
+    private static String version() {
+        return Optional.ofNullable(ServerBeans.class.getPackage().getImplementationVersion())
+                .orElse("(not from a jar)");
     }
 
     private void addAnswering(Map<String, Object> beans) {

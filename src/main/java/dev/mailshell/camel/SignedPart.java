@@ -52,10 +52,15 @@ final class SignedPart implements Processor {
                     Reason.NOT_ENCRYPTED, "the mail is signed and not encrypted, and not the text of a person");
         }
         Facts.FORM.set(exchange, Form.MACHINE);
-        exchange.getMessage().setBody(json(document(whole)));
+        exchange.getMessage().setBody(document(whole));
     }
 
-    private MimeEntity document(MimeEntity whole) throws IOException, Refusal {
+    /** The JSON of the document in a signed entity that no person typed. */
+    byte[] document(MimeEntity whole) throws IOException, Refusal {
+        return json(part(whole));
+    }
+
+    private MimeEntity part(MimeEntity whole) throws IOException, Refusal {
         if (!mediaType.equals(REPLY) && whole.mediaType().is(REPLY)) {
             // Two servers that answered each other's answers would never end.
             throw new Unanswerable(Reason.CONTENT_TYPE_REFUSED, "the signed part is a reply, not a command");

@@ -23,7 +23,7 @@ public final class TurnSteps {
 
     /** Lets an opened mail pass if its signer has a place free; else it stays in the vault, and the route ends here. */
     public void takePlace(Exchange exchange) {
-        if (!turns.takePlace(Facts.SIGNER.of(exchange), Facts.STORED.of(exchange))) {
+        if (!turns.takePlace(Facts.SIGNER.of(exchange), Facts.LANE.of(exchange), Facts.STORED.of(exchange))) {
             keep(exchange);
         }
     }
@@ -34,6 +34,20 @@ public final class TurnSteps {
      * @throws Unanswerable if the key that signed it is trusted no more: it may have waited for long
      */
     public void begin(Exchange exchange) throws Unanswerable {
+        begin(exchange, Lane.ORDINARY);
+    }
+
+    /**
+     * As {@link #begin}, of a mail that is to be answered at once: whatever it turns out to be, nothing runs for it.
+     *
+     * @throws Unanswerable as there
+     */
+    public void beginAtOnce(Exchange exchange) throws Unanswerable {
+        begin(exchange, Lane.EXPRESS);
+    }
+
+    private void begin(Exchange exchange, Lane lane) throws Unanswerable {
+        Facts.LANE.set(exchange, lane);
         if (!vault.mayBegin()) {
             keep(exchange);
             return;

@@ -11,23 +11,23 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Gives each client a bounded number of places in the queue of opened mails. Its other mails wait closed in the vault, in the order in
+ * Gives each client a bounded number of places in each lane of opened mails. Its other mails wait closed in the vault, in the order in
  * which they were opened; as soon as a place is free, it is kept for the next of them.
  */
 final class Turns {
 
-    /** Of each client. Few, since an opened mail is plaintext on disk; enough for a queue that never runs dry. */
+    /** Of each client in each lane. Few, since an opened mail is plaintext on disk; enough for a queue that never runs dry. */
     static final int PLACES = 16;
 
-    private final Map<IdentityName, Line> lines = new HashMap<>();
+    private final Map<Lane.Of, Line> lines = new HashMap<>();
     private final Map<StoredMail, Line> placed = new HashMap<>();
 
     /** Whether {@code mail} has a place; if not, it waits and {@link #next} names it later. */
-    synchronized boolean takePlace(IdentityName client, StoredMail mail) {
+    synchronized boolean takePlace(IdentityName client, Lane lane, StoredMail mail) {
         if (placed.containsKey(mail)) {
             return true;
         }
-        Line line = lines.computeIfAbsent(client, name -> new Line());
+        Line line = lines.computeIfAbsent(new Lane.Of(client, lane), any -> new Line());
         if (line.taken < PLACES && line.waiting.isEmpty()) {
             give(line, mail);
             return true;

@@ -8,6 +8,8 @@ final class ExitCode {
 
     /** Done. */
     static final int OK = 0;
+    /** The command was called back. */
+    static final int CANCELLED = 252;
     /** No answer came in time. */
     static final int NO_ANSWER = 253;
     /** The server refused the command. */
@@ -18,6 +20,7 @@ final class ExitCode {
     private static final Map<String, String> TABLE = UsageMessageSpec.keyValuesMap(
             "0:Done.",
             "0-255:send --wait and demo: the remote command's own code; of several servers the first that is not 0.",
+            "252:send --wait: the command was cancelled.",
             "253:send --wait: no answer came in time.",
             "254:send --wait: the command was denied, or it expired; policy explain: it would be denied.",
             "255:Our own failure (usage, settings, keys, mail), or the command ended without a code (timed out,"
@@ -31,6 +34,6 @@ final class ExitCode {
         help.exitCodeList(TABLE);
         help.footer(
                 "",
-                "A command that itself ends with 253 to 255 looks like ours, as with ssh; only --json tells which it was.");
+                "A command that itself ends with 252 to 255 looks like ours, as with ssh; only --json tells which it was.");
     }
 }

@@ -93,6 +93,9 @@ final class ReplyPrinter {
         if (reply.status() == FinalStatus.DENIED || reply.status() == FinalStatus.EXPIRED) {
             return ExitCode.DENIED;
         }
+        if (reply.status() == FinalStatus.CANCELLED) {
+            return ExitCode.CANCELLED;
+        }
         if (reply.status() == FinalStatus.DONE) {
             return ExitCode.OK;
         }

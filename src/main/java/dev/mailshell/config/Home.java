@@ -85,6 +85,11 @@ public record Home(Path directory) {
         return state().resolve("parts");
     }
 
+    /** What a server's commands have written, encrypted; emptied at each start. */
+    public Path outputs() {
+        return state().resolve("outputs");
+    }
+
     /** A server's secrets of one-time codes, one file a client; optional. */
     public Path totp() {
         return directory.resolve("totp");

@@ -92,12 +92,6 @@ final class PolicyFileCommands {
     private Optional<CatalogCommand> program(Optional<Entry> entry, PolicyFileSection section) {
         boolean stdin = values.optional(section, "stdin", values::flag).orElse(false);
         boolean files = values.optional(section, "files", values::flag).orElse(false);
-        if (files && section.has("directory")) {
-            findings.error(
-                    section.value("directory").orElseThrow(),
-                    section.path() + " has both files and directory",
-                    "files of a client lie in a directory of their own, where the program works; remove one of them");
-        }
         Optional<List<ScalarNode>> exec = values.optional(section, "exec", this::template);
         Optional<PolicyFileSection> args = section.section("args");
         Optional<List<ArgumentRule>> rules = args.map(arguments::read).orElse(Optional.of(List.of()));

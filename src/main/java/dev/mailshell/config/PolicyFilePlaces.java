@@ -24,7 +24,7 @@ final class PolicyFilePlaces {
 
     /** Whether they and the arguments are the same; makes an error of each that is not. */
     boolean fit(Optional<PolicyFileSection> args, List<ArgumentRule> rules) {
-        PolicyFileScripts.check(exec, path, findings);
+        PolicyFileScripts.check(exec, rules, path, findings);
         Map<String, Node> declared = args.map(PolicyFileSection::keys).orElse(Map.of());
         Map<String, Node> used = new LinkedHashMap<>();
         exec.forEach(node -> ArgvTemplate.placesIn(node.getValue()).forEach(place -> used.putIfAbsent(place, node)));

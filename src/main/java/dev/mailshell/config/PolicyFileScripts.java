@@ -1,6 +1,7 @@
 package dev.mailshell.config;
 
 import dev.mailshell.config.PolicyFileScriptSearch.Script;
+import dev.mailshell.policy.ArgumentRule;
 import dev.mailshell.policy.ArgvTemplate;
 import java.util.List;
 import java.util.Optional;
@@ -12,19 +13,23 @@ final class PolicyFileScripts {
     private static final String HINT = "give the value to a fixed script as an argument of its own, as in"
             + " [/bin/sh, -c, 'ls -- \"$1\"', sh, \"{name}\"]";
 
+    private final List<ScalarNode> written;
     private final List<ScalarNode> exec;
     private final String path;
     private final PolicyFileFindings findings;
 
-    private PolicyFileScripts(List<ScalarNode> exec, String path, PolicyFileFindings findings) {
+    private PolicyFileScripts(
+            List<ScalarNode> written, List<ScalarNode> exec, String path, PolicyFileFindings findings) {
+        this.written = written;
         this.exec = exec;
         this.path = path;
         this.findings = findings;
     }
 
-    /** Refuses values in scripts, and warns of what may be one. */
-    static void check(List<ScalarNode> exec, String path, PolicyFileFindings findings) {
-        new PolicyFileScripts(exec, path, findings).check();
+    /** Refuses values in scripts, and warns of what may be one, however many values the arguments of {@code rules} have. */
+    static void check(List<ScalarNode> exec, List<ArgumentRule> rules, String path, PolicyFileFindings findings) {
+        PolicyFileVariants.of(exec, rules)
+                .forEach(variant -> new PolicyFileScripts(exec, variant, path, findings).check());
     }
 
     private void check() {
@@ -76,7 +81,7 @@ final class PolicyFileScripts {
     }
 
     private String place(int index) {
-        return path + "[" + index + "]";
+        return path + "[" + written.indexOf(exec.get(index)) + "]";
     }
 
     private String name(int index) {

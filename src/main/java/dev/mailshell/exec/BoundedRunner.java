@@ -62,13 +62,14 @@ public final class BoundedRunner implements JobRunner {
      *     was found of the tree is ended, and the job's directory removed, before
      */
     @Override
-    public JobResult run(Job job, Path directory) throws InterruptedException {
+    public JobResult run(Job job, Path directory, JobControl control) throws InterruptedException {
         CompletableFuture<Void> ended = new CompletableFuture<>();
         String jobId = newId();
         endOfRunning.put(jobId, ended);
         try {
-            return runCounted(job, jobId, directory);
+            return runCounted(job, jobId, directory, control);
         } finally {
+            control.hide();
             endOfRunning.remove(jobId);
             ended.complete(null);
         }
@@ -82,8 +83,11 @@ public final class BoundedRunner implements JobRunner {
         killer.close();
     }
 
-    private JobResult runCounted(Job job, String jobId, Path parent) throws InterruptedException {
+    private JobResult runCounted(Job job, String jobId, Path parent, JobControl control) throws InterruptedException {
         Instant startedAt = clock.instant();
+        if (control.cancelled().isDone()) {
+            return unstarted(new JobResult.Cancelled(Optional.empty()), startedAt, parent.resolve(jobId));
+        }
         if (stop.isDone()) {
             return unstarted(new JobResult.Stopped(), startedAt, parent.resolve(jobId));
         }
@@ -98,13 +102,13 @@ public final class BoundedRunner implements JobRunner {
         } catch (IOException failure) {
             return unstarted(Launcher.failure(failure).end(), startedAt, parent.resolve(jobId));
         }
-        return runIn(directory, job, jobId, startedAt);
+        return runIn(directory, job, jobId, startedAt, control);
     }
 
-    private JobResult runIn(JobDirectory directory, Job job, String jobId, Instant startedAt)
+    private JobResult runIn(JobDirectory directory, Job job, String jobId, Instant startedAt, JobControl control)
             throws InterruptedException {
         try {
-            return launch(directory, job, jobId, startedAt);
+            return launch(directory, job, jobId, startedAt, control);
         } catch (StartFailure failure) {
             return unstarted(failure.end(), startedAt, directory.root());
         } catch (IOException failure) {
@@ -116,9 +120,10 @@ public final class BoundedRunner implements JobRunner {
         }
     }
 
-    private JobResult launch(JobDirectory directory, Job job, String jobId, Instant startedAt)
+    private JobResult launch(JobDirectory directory, Job job, String jobId, Instant startedAt, JobControl control)
             throws StartFailure, IOException, InterruptedException {
         try (Streams streams = Streams.open(directory, pipes(job, directory.parent()), job.maxOutput())) {
+            control.show(streams);
             JobProcess process = launcher.start(
                     job,
                     jobId,
@@ -126,7 +131,7 @@ public final class BoundedRunner implements JobRunner {
                     streams.stdout().pipe(),
                     streams.stderr().pipe());
             streams.handOver();
-            JobProcess.Ended ended = process.run(job.timeout(), stop);
+            JobProcess.Ended ended = process.run(job.timeout(), stop, control.cancelled());
             Optional<CapturedStream> stdout = Optional.of(streams.stdout().finish(DRAIN_LIMIT));
             Optional<CapturedStream> stderr = Optional.of(streams.stderr().finish(DRAIN_LIMIT));
             return new JobResult(

@@ -3,6 +3,7 @@ package dev.mailshell.exec;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -29,17 +30,19 @@ final class JobProcess {
     }
 
     /**
-     * Waits until the first process has ended, the time is up or {@code stop} completes, and then ends what is left.
+     * Waits until the first process has ended, the time is up or one of {@code stop} and {@code cancel} completes, and then ends what is
+     * left.
      *
      * @throws InterruptedException if the thread is interrupted while it waits; all is ended before
      */
-    Ended run(Duration timeout, CompletableFuture<Void> stop) throws InterruptedException, IOException {
+    Ended run(Duration timeout, CompletableFuture<Void> stop, CompletableFuture<Void> cancel)
+            throws InterruptedException, IOException {
         try {
-            CompletableFuture.anyOf(first.onExit(), stop)
+            CompletableFuture.anyOf(first.onExit(), stop, cancel)
                     .get(TimeUnit.NANOSECONDS.convert(timeout), TimeUnit.NANOSECONDS);
         } catch (TimeoutException timeIsUp) {
             List<Long> survivors = endTree();
-            return new Ended(new JobResult.TimedOut(exitCode() == KILLED ? "KILL" : "TERM"), survivors);
+            return new Ended(new JobResult.TimedOut(signal()), survivors);
         } catch (InterruptedException interrupted) {
             endTreeDuring(interrupted);
             throw interrupted;
@@ -49,7 +52,15 @@ final class JobProcess {
         }
         boolean exited = !first.isAlive();
         List<Long> survivors = endTree();
-        return new Ended(exited ? new JobResult.Exited(first.exitValue()) : new JobResult.Stopped(), survivors);
+        if (exited) {
+            return new Ended(new JobResult.Exited(first.exitValue()), survivors);
+        }
+        return new Ended(
+                cancel.isDone() ? new JobResult.Cancelled(Optional.of(signal())) : new JobResult.Stopped(), survivors);
+    }
+
+    private String signal() {
+        return exitCode() == KILLED ? "KILL" : "TERM";
     }
 
     private List<Long> endTree() throws IOException {

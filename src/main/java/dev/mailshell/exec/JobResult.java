@@ -42,6 +42,13 @@ public record JobResult(
     /** Its time was up; {@code signal} is what its first process ended by: TERM or KILL. */
     public record TimedOut(String signal) implements End {}
 
+    /**
+     * It was ended, or never started, because it was cancelled.
+     *
+     * @param signal what its first process ended by: TERM or KILL; empty if it was never started
+     */
+    public record Cancelled(Optional<String> signal) implements End {}
+
     /** It was ended, or never started, because the runner was closed. */
     public record Stopped() implements End {}
 

@@ -65,6 +65,15 @@ final class StreamCapture implements Closeable {
         }
     }
 
+    /**
+     * What was captured until now.
+     *
+     * @param target where it is copied to; it must not exist
+     */
+    CapturedStream soFar(Path target) throws IOException {
+        return kept.copy(target);
+    }
+
     @Override
     public void close() throws IOException {
         try (keeper;

@@ -12,7 +12,7 @@ import java.util.Set;
 /**
  * Commands that wait for approvals. Each call is one transaction that is on disk when it returns. Safe for use by several threads.
  *
- * <p>A command that waits is accepted, and it is not {@linkplain Ledger#unfinished() unfinished}. {@link Ledger#finish} ends its wait
+ * <p>A command that waits is accepted, and it is not {@linkplain Ledger#unfinished() unfinished}. {@link Ledger#cancel} decides it, and {@link Ledger#finish} ends its wait
  * like anything else of it, and takes back the requests that no SMTP server has accepted yet.
  */
 public interface Approvals {
@@ -50,13 +50,6 @@ public interface Approvals {
      * expired from now on.
      */
     List<CommandKey> decided(Instant now) throws LedgerFailure;
-
-    /**
-     * Calls a command back that waits, or is approved and has not gone on.
-     *
-     * @return whether it did; it has to be answered then
-     */
-    boolean cancel(CommandKey key) throws LedgerFailure;
 
     /** The command, if it waits or has waited. */
     Optional<ApprovalEntry> find(CommandKey key) throws LedgerFailure;

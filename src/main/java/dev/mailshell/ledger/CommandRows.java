@@ -18,7 +18,8 @@ import java.util.UUID;
 final class CommandRows {
 
     private static final String SELECT =
-            "SELECT signer, id, form, format, message_id, state, received_at, started_at, status, exit_code, finished_at FROM commands ";
+            "SELECT signer, id, form, format, message_id, state, received_at, started_at, status, exit_code, finished_at, command"
+                    + " FROM commands ";
 
     /** What waits for approvals, or has just stopped to, was not left behind. */
     private static final String NOT_WAITING =
@@ -94,6 +95,33 @@ final class CommandRows {
                 CommandRows::entry);
     }
 
+    static List<LedgerEntry> beginning(Transaction tx, Optional<IdentityName> signer, String beginning, int most)
+            throws SQLException {
+        // No character of an id comes after f.
+        return tx.all(
+                SELECT + "WHERE (signer = ? OR ?) AND id >= ? AND id < ? ORDER BY received_at DESC LIMIT ?",
+                CommandRows::entry,
+                name(signer),
+                signer.isEmpty(),
+                beginning,
+                beginning + 'g',
+                most);
+    }
+
+    static List<LedgerEntry> latest(Transaction tx, Optional<IdentityName> signer, int most) throws SQLException {
+        return tx.all(
+                SELECT + "WHERE (signer = ? OR ?) AND (started_at IS NOT NULL OR status IS NULL OR status <> 'done')"
+                        + " ORDER BY received_at DESC, id LIMIT ?",
+                CommandRows::entry,
+                name(signer),
+                signer.isEmpty(),
+                most);
+    }
+
+    private static String name(Optional<IdentityName> signer) {
+        return signer.map(IdentityName::value).orElse("");
+    }
+
     static int acceptedSince(Transaction tx, IdentityName signer, Instant since) throws SQLException {
         return tx.first(
                         "SELECT count(*) FROM commands WHERE signer = ? AND received_at >= ?",
@@ -150,7 +178,8 @@ final class CommandRows {
                 CommandState.valueOf(row.getString("state")),
                 Micros.toInstant(row.getLong("received_at")),
                 instant(row, "started_at"),
-                ending(row));
+                ending(row),
+                Optional.ofNullable(row.getString("command")));
     }
 
     private static Question question(ResultSet row) throws SQLException {

@@ -35,9 +35,23 @@ public interface Ledger extends AutoCloseable {
      * Records that the process is about to start. Must be committed before it does.
      *
      * @param command what the catalog calls it
+     * @return false if it was cancelled before, and must not start; then nothing changes
      * @throws LedgerFailure if the command is in another state than accepted
      */
-    void running(CommandKey key, String command, Instant startedAt) throws LedgerFailure;
+    boolean running(CommandKey key, String command, Instant startedAt) throws LedgerFailure;
+
+    /**
+     * Records that a command was called back, unless that was recorded before or it has ended. One that has not begun, or is not known yet,
+     * will not {@linkplain #running start} from now on; who runs one has to end it.
+     *
+     * @param by who called it back
+     * @param forgetAfter when that may be forgotten; the caller refuses the command by age before that
+     * @return what was known of the command then
+     */
+    Optional<LedgerEntry> cancel(CommandKey key, IdentityName by, Instant forgetAfter) throws LedgerFailure;
+
+    /** Who called a command back first, if anybody did. */
+    Optional<IdentityName> cancelledBy(CommandKey key) throws LedgerFailure;
 
     /**
      * Records the final status and, in the same transaction, all parts of the sealed reply for the outbox.
@@ -57,6 +71,22 @@ public interface Ledger extends AutoCloseable {
     Optional<LedgerEntry> find(CommandKey key) throws LedgerFailure;
 
     /**
+     * The commands whose id begins with {@code beginning}.
+     *
+     * @param signer whose they have to be; empty for anybody's
+     * @param most how many to read at most
+     */
+    List<LedgerEntry> beginning(Optional<IdentityName> signer, String beginning, int most) throws LedgerFailure;
+
+    /**
+     * The commands that came last, the newest first; not those that were done without having run.
+     *
+     * @param signer whose they have to be; empty for anybody's
+     * @param most how many to read at most
+     */
+    List<LedgerEntry> latest(Optional<IdentityName> signer, int most) throws LedgerFailure;
+
+    /**
      * Commands that are accepted or running: after a start, those that an earlier process left behind. Not those that wait for
      * {@link #approvals()}.
      */
@@ -69,9 +99,9 @@ public interface Ledger extends AutoCloseable {
     int startedSince(String command, Instant since) throws LedgerFailure;
 
     /**
-     * Forgets replied commands whose {@code forgetAfter} has passed.
+     * Forgets replied commands, and cancellations, whose {@code forgetAfter} has passed.
      *
-     * @return how many
+     * @return how many commands
      */
     int prune(Instant now) throws LedgerFailure;
 

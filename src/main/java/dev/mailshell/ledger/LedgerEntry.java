@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param question what its answer takes from its mail
  * @param startedAt when its process was about to start, if it was
  * @param ending how it ended, if it did
+ * @param command what the policy calls it, if it was about to start
  */
 public record LedgerEntry(
         CommandKey key,
@@ -18,4 +19,5 @@ public record LedgerEntry(
         CommandState state,
         Instant receivedAt,
         Optional<Instant> startedAt,
-        Optional<Ending> ending) {}
+        Optional<Ending> ending,
+        Optional<String> command) {}

@@ -145,10 +145,9 @@ final class SqliteApprovals implements Approvals {
         });
     }
 
-    @Override
-    public boolean cancel(CommandKey key) {
-        return database.transaction(
-                "cancel " + key, tx -> ApprovalRows.change(tx, key, NOT_GONE_ON, ApprovalState.CANCELLED));
+    /** One that waits, or is approved and has not gone on, has to be answered from now on. */
+    static void cancel(Transaction tx, CommandKey key) throws SQLException {
+        ApprovalRows.change(tx, key, NOT_GONE_ON, ApprovalState.CANCELLED);
     }
 
     @Override

@@ -80,6 +80,7 @@ public final class SqliteLedger implements Ledger {
             List.of(
                     "ALTER TABLE commands ADD COLUMN command TEXT",
                     "CREATE INDEX commands_by_name ON commands (command, started_at)"),
+            CancellationRows.TABLE,
             ApprovalRows.SCHEMA));
 
     private final LedgerLock lock;
@@ -139,11 +140,31 @@ public final class SqliteLedger implements Ledger {
     }
 
     @Override
-    public void running(CommandKey key, String command, Instant startedAt) {
-        database.transaction("start " + key, tx -> {
+    public boolean running(CommandKey key, String command, Instant startedAt) {
+        return database.transaction("start " + key, tx -> {
+            if (CancellationRows.by(tx, key).isPresent()) {
+                return false;
+            }
             CommandRows.running(tx, key, command, startedAt);
-            return null;
+            return true;
         });
+    }
+
+    @Override
+    public Optional<LedgerEntry> cancel(CommandKey key, IdentityName by, Instant forgetAfter) {
+        return database.transaction("cancel " + key, tx -> {
+            Optional<LedgerEntry> found = CommandRows.find(tx, key);
+            if (found.flatMap(LedgerEntry::ending).isEmpty()) {
+                CancellationRows.insert(tx, key, by, forgetAfter);
+                SqliteApprovals.cancel(tx, key);
+            }
+            return found;
+        });
+    }
+
+    @Override
+    public Optional<IdentityName> cancelledBy(CommandKey key) {
+        return database.transaction("find a cancellation of " + key, tx -> CancellationRows.by(tx, key));
     }
 
     @Override
@@ -175,6 +196,16 @@ public final class SqliteLedger implements Ledger {
     }
 
     @Override
+    public List<LedgerEntry> beginning(Optional<IdentityName> signer, String beginning, int most) {
+        return database.transaction("look for a command", tx -> CommandRows.beginning(tx, signer, beginning, most));
+    }
+
+    @Override
+    public List<LedgerEntry> latest(Optional<IdentityName> signer, int most) {
+        return database.transaction("list the latest", tx -> CommandRows.latest(tx, signer, most));
+    }
+
+    @Override
     public List<LedgerEntry> unfinished() {
         return database.transaction("list the unfinished", CommandRows::unfinished);
     }
@@ -193,7 +224,10 @@ public final class SqliteLedger implements Ledger {
 
     @Override
     public int prune(Instant now) {
-        return database.transaction("prune", tx -> CommandRows.prune(tx, now));
+        return database.transaction("prune", tx -> {
+            CancellationRows.prune(tx, now);
+            return CommandRows.prune(tx, now);
+        });
     }
 
     @Override

@@ -121,6 +121,10 @@ public enum Reason {
     INPUT_TOO_LARGE,
     /** More commands than the rate of the role, or of the command. */
     RATE_EXCEEDED,
+    /** No command is known that the client may see and whose id begins so, or several are. */
+    COMMAND_UNKNOWN,
+    /** What a command has written is not kept, or no more. */
+    OUTPUT_UNKNOWN,
     /** Not on this day, or not at this hour. */
     OUT_OF_HOURS,
     /** It takes a one-time code, and none came. */
@@ -177,8 +181,12 @@ public enum Reason {
     LIMIT_EXCEEDED,
     /** Processes that the command started could not be ended. */
     PROCESSES_LEFT,
+    /** As many commands of its kind run as the policy lets run at once. */
+    BUSY,
     /** Killed at the wall-clock limit. */
     TIMED_OUT,
+    /** A client called it back. */
+    CANCELLED,
     /** The server stopped while the command was accepted or running. */
     INTERRUPTED,
 

@@ -20,7 +20,7 @@ public final class ValuePattern implements ValueType {
     public enum Match {
         /** The pattern matches all of it. */
         FITS,
-        /** The pattern does not match it. */
+        /** The pattern does not match it, or it is no text that an argument can be. */
         DIFFERS,
         /** The pattern did not come to an end within its steps: it backtracks too much. */
         TOO_COSTLY
@@ -40,8 +40,11 @@ public final class ValuePattern implements ValueType {
         this.pattern = Pattern.compile(regex);
     }
 
-    /** How {@code value} compares as a whole; anything but {@link Match#FITS} is a refusal. */
+    /** How {@code value} compares; anything but {@link Match#FITS} is a refusal. What no argument can carry never fits. */
     public Match match(String value) {
+        if (ValueText.faultOf(value).isPresent()) {
+            return Match.DIFFERS;
+        }
         return attempt(value, MAX_STEPS, Matcher::matches);
     }
 

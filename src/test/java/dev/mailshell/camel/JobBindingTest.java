@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.mailshell.exec.Job;
+import dev.mailshell.exec.JobControl;
 import dev.mailshell.exec.JobResult;
 import dev.mailshell.model.CommandKey;
 import dev.mailshell.model.Conditions;
@@ -61,8 +62,8 @@ class JobBindingTest {
 
     @Test
     void doesNotCallDoneWhatGoesOnRunning() throws Exception {
-        Account left = JobAccount.of(new Outcome.Ran(result(List.of(17L)), LIMITS), Form.MACHINE);
-        Account whole = JobAccount.of(new Outcome.Ran(result(List.of()), LIMITS), Form.MACHINE);
+        Account left = JobAccount.of(new Outcome.Ran(result(List.of(17L)), LIMITS, Optional.empty()), Form.MACHINE);
+        Account whole = JobAccount.of(new Outcome.Ran(result(List.of()), LIMITS, Optional.empty()), Form.MACHINE);
 
         assertThat(left.status()).isEqualTo(FinalStatus.FAILED);
         assertThat(left.exitCode()).hasValue(0);
@@ -81,10 +82,17 @@ class JobBindingTest {
     private static void write(List<Long> survivors) {
         Exchange exchange = new DefaultExchange(new DefaultCamelContext());
         Facts.ALLOWED.set(
-                exchange, new Verdict.Allowed("a rule", "true", List.of("/bin/true"), LIMITS, Conditions.NONE));
+                exchange, new Verdict.Allowed("a rule", "backup", List.of("/bin/true"), LIMITS, Conditions.NONE));
         Facts.COMMAND_KEY.set(exchange, KEY);
-        JobCommand command = new JobCommand(new Job(
-                List.of("/bin/true"), Optional.empty(), LIMITS.timeout(), LIMITS.maxOutput(), LIMITS.confinement()));
+        Facts.RUNNING.set(exchange, new RunningCommand());
+        JobCommand command = new JobCommand(
+                new Job(
+                        List.of("/bin/true"),
+                        Optional.empty(),
+                        LIMITS.timeout(),
+                        LIMITS.maxOutput(),
+                        LIMITS.confinement()),
+                new JobControl());
         new JobBinding((subject, event) -> {}).writeOutput(exchange, new JobExecResult(command, result(survivors)));
     }
 

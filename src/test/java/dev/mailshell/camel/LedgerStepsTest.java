@@ -41,7 +41,13 @@ class LedgerStepsTest {
     void open() {
         ledger = SqliteLedger.open(directory.resolve("state"), directory.resolve("state/state.db"));
         Freshness freshness = new Freshness(Clock.fixed(NOON, ZoneOffset.UTC), Duration.ofHours(24));
-        steps = new LedgerSteps(watched(), freshness, null, new Refusals(new Counters()), (subject, event) -> {});
+        steps = new LedgerSteps(
+                watched(),
+                freshness,
+                new RunningCommands(),
+                null,
+                new Refusals(new Counters()),
+                (subject, event) -> {});
     }
 
     @AfterEach

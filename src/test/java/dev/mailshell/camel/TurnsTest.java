@@ -24,6 +24,17 @@ class TurnsTest {
     }
 
     @Test
+    void boundsThePlacesOfEachLaneByItself() {
+        place(ALICE, 1, Turns.PLACES + 1);
+
+        assertThat(turns.takePlace(ALICE, Lane.EXPRESS, mail(100))).isTrue();
+        turns.leave(mail(100));
+        assertThat(turns.next()).isEmpty();
+        turns.leave(mail(1));
+        assertThat(turns.next()).containsExactly(mail(Turns.PLACES + 1));
+    }
+
+    @Test
     void keepsAFreePlaceForTheMailThatWaitsLongest() {
         place(ALICE, 1, Turns.PLACES);
         place(ALICE, 100, 101);
@@ -31,8 +42,8 @@ class TurnsTest {
 
         assertThat(turns.next()).containsExactly(mail(100));
         assertThat(turns.next()).isEmpty();
-        assertThat(turns.takePlace(ALICE, mail(102))).isFalse();
-        assertThat(turns.takePlace(ALICE, mail(100))).isTrue();
+        assertThat(turns.takePlace(ALICE, Lane.ORDINARY, mail(102))).isFalse();
+        assertThat(turns.takePlace(ALICE, Lane.ORDINARY, mail(100))).isTrue();
     }
 
     @Test
@@ -41,7 +52,7 @@ class TurnsTest {
         place(ALICE, 100, 100);
         turns.leave(mail(1));
 
-        assertThat(turns.takePlace(ALICE, mail(101))).isFalse();
+        assertThat(turns.takePlace(ALICE, Lane.ORDINARY, mail(101))).isFalse();
         turns.leave(mail(2));
         assertThat(turns.next()).containsExactly(mail(100), mail(101));
     }
@@ -69,7 +80,7 @@ class TurnsTest {
 
     private List<Boolean> place(IdentityName client, long first, long last) {
         return LongStream.rangeClosed(first, last)
-                .mapToObj(id -> turns.takePlace(client, mail(id)))
+                .mapToObj(id -> turns.takePlace(client, Lane.ORDINARY, mail(id)))
                 .toList();
     }
 

@@ -47,6 +47,16 @@ class ReplyPrinterTest {
     }
 
     @Test
+    void tellsACancelledCommandByItsExitCode() throws IOException {
+        int exitCode = print(
+                false, StandardCharsets.UTF_8, received(FinalStatus.CANCELLED, "alice cancelled it while it ran", ""));
+
+        assertThat(exitCode).isEqualTo(252);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .startsWith("error: web1: cancelled, alice cancelled it while it ran\n");
+    }
+
+    @Test
     void warnsOfOutputThatIsCut() throws IOException {
         StreamOutput cut = new StreamOutput(new StreamOutput.Text("ab"), 9, true, "0".repeat(64));
         StreamOutput whole = new StreamOutput(new StreamOutput.Text("c"), 1, false, "0".repeat(64));

@@ -31,7 +31,7 @@ class RouteNameFaultsTest {
     void pointsAtAnUnknownClass() throws Exception {
         assertFault(
                 routes.change("read-command", "dev.mailshell.model.Command", "dev.mailshell.model.Comand"),
-                "read-command.camel.yaml:47:40: unknown class dev.mailshell.model.Comand",
+                "read-command.camel.yaml:24:40: unknown class dev.mailshell.model.Comand",
                 HINT);
     }
 

@@ -143,4 +143,30 @@ class PolicyFileScriptsTest {
                 .filter(warning -> !warning.contains("does not exist") && !warning.contains("allowed by no role"))
                 .toList();
     }
+
+    /** Left out, or given twice, what stands before the script lets the value behind it be the script. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "w: { pattern: a, optional: true }, x: { pattern: b } | python3, -W, '{w}', /opt/fixed.py, '{x}' | 4",
+                "w: { pattern: a, optional: true }, v: { pattern: a, optional: true }, x: { pattern: b }"
+                        + " | python3, -W, '{w}', -W, '{v}', /opt/fixed.py, '{x}' | 6",
+                "x: { list: { of: { pattern: a } } } | python3, -W, '{x}', /opt/fixed.py | 2"
+            })
+    void refusesAValueThatIsAScriptOnceAnotherIsLeftOutOrGivenTwice(String text) throws Exception {
+        String[] parts = text.split(" \\| ", -1);
+        String exec = "/usr/bin/" + parts[1];
+
+        assertThat(yaml.problems("commands: { a: { exec: [" + exec + "], args: { " + parts[0] + " } } }"))
+                .extracting(Problem::fact)
+                .contains("commands.a.exec[" + parts[2] + "] lets a value choose what /usr/bin/python3 runs");
+    }
+
+    @Test
+    void takesOptionalValuesAndListsBehindAFixedScript() throws Exception {
+        Path file = yaml.write("commands: { a: { exec: [/usr/bin/python3, /opt/fixed.py, \"{o}\", \"{l}\"], args: {"
+                + " o: { pattern: a, optional: true }, l: { list: { of: { pattern: a } } } } } }");
+
+        assertThat(PolicyFile.read(file)).isNotNull();
+    }
 }

@@ -36,7 +36,7 @@ class PolicySchemaTest {
     private static final Pattern BEYOND_A_SCHEMA = Pattern.compile(
             "names an unknown|names nobody|may mean|can never be given|includes itself|a min above its max|not the last argument"
                     + "|in a part of an element|default does not match|no time zone|(cpu|memory|expires|file-size) is out of bounds"
-                    + "|not in whole seconds|08:00-08:00|both files and directory");
+                    + "|not in whole seconds|08:00-08:00");
 
     private final JsonSchema schema = schema();
 

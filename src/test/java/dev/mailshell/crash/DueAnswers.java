@@ -19,11 +19,13 @@ final class DueAnswers {
             // Until it is approved, a kill interrupts nothing; and what it came to may be about the vote.
             return either(point);
         }
-        if (point.victim() == Victim.CLIENT || !mayBeAccepted(point, moments) || moments.contains("after" + ANSWER)) {
+        boolean alone = point.story().first() != Story.First.CROWD;
+        boolean answered = alone && moments.contains("after" + ANSWER);
+        if (point.victim() == Victim.CLIENT || !mayBeAccepted(point, moments) || answered) {
             return point.story().answers();
         }
         boolean begun = moments.contains("before" + ANSWER) || !moments.contains("after " + INTENT);
-        if (!begun && point.story().first() != Story.First.CROWD) {
+        if (!begun && alone) {
             return EnumSet.of(FinalStatus.INTERRUPTED);
         }
         return either(point);

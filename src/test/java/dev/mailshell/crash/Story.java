@@ -30,6 +30,7 @@ enum Story {
     LEFT_IN_OUTBOX("after a kill before it was delivered", First.COMMAND, "before deliver", DONE),
     OLD_ENTRIES("with something to forget", First.COMMAND, RouteChange.atOnce("prune-ledger"), DONE),
     TYPED_COMMAND("of a command that a person typed", First.TYPED, DONE),
+    BUILT_IN_COMMAND("of a command that the server answers itself", First.BUILT_IN, DONE),
     DENIED_COMMAND("of a command that is denied", First.DENIED, DENIED),
     UNSTORABLE_MAIL(
             "of a mail that cannot be stored",
@@ -86,6 +87,8 @@ enum Story {
         /** More at once than a client has places for, which end when some had to wait. */
         CROWD,
         DENIED,
+        /** A program asks whether the server is there. */
+        BUILT_IN,
         /** What it prints does not fit into one mail. */
         LONG,
         /** The file that goes with it does not fit into one mail. */
@@ -190,6 +193,7 @@ enum Story {
             case "read-text" -> TYPED_COMMAND;
             case "wait-for-approvals", "count" -> APPROVED_COMMAND;
             case "answer-unapproved" -> DISAPPROVED_COMMAND;
+            case "wait-for-answer", "answer-it" -> BUILT_IN_COMMAND;
             case "answer-with-verdict" -> DENIED_COMMAND;
             case "note-unstored" -> UNSTORABLE_MAIL;
             case "record-refusal" -> STRANGERS_MAIL;
@@ -199,6 +203,7 @@ enum Story {
             case "try-later", "refused-for-good", "replace" -> REFUSED_REPLY;
             default ->
                 switch (step.route()) {
+                    case "answer-at-once", "answer-command" -> BUILT_IN_COMMAND;
                     case "resume-interrupted" -> LEFT_RUNNING;
                     case "resume-stored" -> LEFT_IN_VAULT;
                     case "retry-deliveries" -> LEFT_IN_OUTBOX;

@@ -66,6 +66,11 @@ final class Trial implements AutoCloseable {
         if (story == Story.COMMAND_IN_PARTS) {
             RouteChange.often("expire-parts").apply(Victim.SERVER, parties.home("web1"));
         }
+        if (story == Story.BUILT_IN_COMMAND) {
+            Files.writeString(
+                    parties.home("web1").policy(),
+                    Parties.OPEN_POLICY.replace("allow: [shell]", "allow: [shell, ping]"));
+        }
         if (story == Story.OLD_ENTRIES) {
             OldEntry.into(parties.home("web1"));
         }
@@ -143,6 +148,7 @@ final class Trial implements AutoCloseable {
             case REQUEST ->
                 new MailFolder(parties.environment("alice"), "INBOX")
                         .deliver(request().getBytes(StandardCharsets.ISO_8859_1));
+            case BUILT_IN -> place(first, "{\"to\":[\"web1\"],\"command\":{\"line\":\"ping\"}}");
             case JUNK ->
                 new MailFolder(parties.environment(victim.party()), "INBOX")
                         .deliver(junk().getBytes(StandardCharsets.US_ASCII));
@@ -296,7 +302,7 @@ final class Trial implements AutoCloseable {
 
     private int answersToTheFirst() {
         return switch (story.first()) {
-            case COMMAND, DENIED, LONG, FILE, LOST_PART, WAITING -> 1;
+            case COMMAND, DENIED, BUILT_IN, LONG, FILE, LOST_PART, WAITING -> 1;
             case CROWD -> CROWD;
             case JUNK, STALE, TYPED, REQUEST -> 0;
         };
@@ -317,6 +323,7 @@ final class Trial implements AutoCloseable {
         long done = new Replies(parties.home("alice"))
                 .all().stream()
                         .filter(reply -> reply.status() == FinalStatus.DONE)
+                        .filter(reply -> reply.exitCode().isPresent())
                         .count();
         assertThat(lines).hasSizeGreaterThanOrEqualTo((int) done);
     }

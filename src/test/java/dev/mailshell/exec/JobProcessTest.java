@@ -19,7 +19,7 @@ class JobProcessTest {
     void namesWhatCouldNotBeKilled() throws Exception {
         Process stubborn = ended();
 
-        JobProcess.Ended ended = job(stubborn, "true").run(Jobs.LONG, stop);
+        JobProcess.Ended ended = job(stubborn, "true").run(Jobs.LONG, stop, new CompletableFuture<>());
 
         assertThat(ended).isEqualTo(new JobProcess.Ended(new JobResult.Exited(0), List.of(stubborn.pid())));
     }
@@ -29,7 +29,7 @@ class JobProcessTest {
         Process stubborn = ended();
         Thread.currentThread().interrupt();
 
-        assertThatThrownBy(() -> job(stubborn, "sleep", "1000").run(Jobs.LONG, stop))
+        assertThatThrownBy(() -> job(stubborn, "sleep", "1000").run(Jobs.LONG, stop, new CompletableFuture<>()))
                 .isInstanceOf(InterruptedException.class)
                 .satisfies(failure -> assertThat(failure.getSuppressed())
                         .singleElement()

@@ -287,13 +287,13 @@ abstract class ApprovalsContract extends OpenLedger {
         vote(BOB, true, resumed);
         approvals().meet(resumed.key(), MAIL);
 
-        assertThat(approvals().cancel(waiting.key())).isTrue();
-        assertThat(approvals().cancel(waiting.key())).isFalse();
-        assertThat(approvals().cancel(resumed.key())).isFalse();
-        assertThat(approvals().cancel(accepted())).isFalse();
+        ledger.cancel(waiting.key(), ALICE, FORGET);
+        ledger.cancel(resumed.key(), ALICE, FORGET);
+        ledger.cancel(accepted(), ALICE, FORGET);
 
         assertThat(vote(BOB, true, waiting)).isEqualTo(new Counted.TooLate(ApprovalState.CANCELLED));
         assertThat(approvals().decided(NOON)).containsExactly(waiting.key());
+        assertThat(stateOf(resumed)).isEqualTo(ApprovalState.RESUMED);
     }
 
     @Test

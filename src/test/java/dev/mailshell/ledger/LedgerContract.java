@@ -33,6 +33,7 @@ abstract class LedgerContract extends OpenLedger {
                         CommandState.ACCEPTED,
                         NOON,
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.empty()));
     }
 
@@ -71,7 +72,7 @@ abstract class LedgerContract extends OpenLedger {
         CommandKey running = accepted();
         ledger.running(running, "uptime", NOON.plusSeconds(1));
         CommandKey finished = accepted();
-        ledger.running(finished, "uptime", NOON.plusSeconds(1));
+        ledger.running(finished, "backup", NOON.plusSeconds(1));
         Ending ending = new Ending(FinalStatus.FAILED, OptionalInt.of(3), NOON.plusSeconds(2));
         OutboxEntry waiting = ledger.finish(finished, ending, mail("three"));
         CommandKey replied = accepted();
@@ -88,7 +89,8 @@ abstract class LedgerContract extends OpenLedger {
                         CommandState.FINISHED,
                         NOON,
                         Optional.of(NOON.plusSeconds(1)),
-                        Optional.of(ending)));
+                        Optional.of(ending),
+                        Optional.of("backup")));
         assertThat(state(replied)).isEqualTo(CommandState.REPLIED);
         assertThat(ledger.unfinished()).extracting(LedgerEntry::key).containsExactlyInAnyOrder(accepted, running);
         assertThat(ledger.outbox().due(NOON, 10)).containsExactly(waiting.id());

@@ -169,6 +169,7 @@ class ReplyInPartsTest {
         }
         execute("DROP INDEX commands_by_name");
         execute("ALTER TABLE commands DROP COLUMN command");
+        execute("DROP TABLE cancellations");
         execute("DROP TABLE approvers");
         execute("DROP TABLE approvals");
         execute("PRAGMA user_version = 1");

@@ -184,6 +184,7 @@ class SqliteLedgerTest extends LedgerContract {
         execute("ALTER TABLE commands DROP COLUMN command");
         execute("DROP TABLE approvers");
         execute("DROP TABLE approvals");
+        execute("DROP TABLE cancellations");
         execute("PRAGMA user_version = 3");
 
         ledger = open(home);
@@ -199,7 +200,7 @@ class SqliteLedgerTest extends LedgerContract {
         assertThatThrownBy(() -> open(home))
                 .isInstanceOf(LedgerFailure.class)
                 .hasMessage(
-                        "state/state.db was written by a newer release (schema version was 70, expected at most 6)");
+                        "state/state.db was written by a newer release (schema version was 70, expected at most 7)");
     }
 
     @Test

@@ -1,0 +1,109 @@
+package dev.mailshell.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mailshell.ledger.CommandState;
+import dev.mailshell.ledger.Ending;
+import dev.mailshell.ledger.LedgerEntry;
+import dev.mailshell.model.CommandKey;
+import dev.mailshell.model.FinalStatus;
+import dev.mailshell.model.Form;
+import dev.mailshell.model.IdentityName;
+import dev.mailshell.model.Question;
+import dev.mailshell.policy.Offer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What {@code docs/built-in-commands.md} shows is what a server writes. */
+class BuiltInDocumentedTest {
+
+    private static final IdentityName ALICE = new IdentityName("alice");
+    private static final IdentityName BOB = new IdentityName("bob");
+    private static final IdentityName WEB1 = new IdentityName("web1");
+    private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
+    private static final LedgerEntry RUNNING = new LedgerEntry(
+            new CommandKey(ALICE, UUID.fromString("3f2a1b2c-d4e5-4f60-8123-456789abcdef")),
+            Question.of(Form.MACHINE),
+            CommandState.RUNNING,
+            NOON.minusSeconds(61),
+            Optional.of(NOON.minusSeconds(60)),
+            Optional.empty(),
+            Optional.of("backup"));
+    private static final LedgerEntry ENDED = ended(
+            "7be01c55-0a9d-4c1e-9d0f-2f6a1e5b8c77",
+            ALICE,
+            FinalStatus.FAILED,
+            OptionalInt.of(3),
+            Optional.of("show-log"));
+    private static final LedgerEntry DENIED = ended(
+            "c4d2e6f0-1b3a-4c5d-8e7f-90a1b2c3d4e5", BOB, FinalStatus.DENIED, OptionalInt.empty(), Optional.empty());
+
+    @Test
+    void showsWhatAServerWrites() throws IOException {
+        assertThat(Files.readString(Path.of("docs", "built-in-commands.md")))
+                .contains(block(new ServerFacts(
+                                WEB1,
+                                "0.1.0",
+                                NOON.minusSeconds(270_005),
+                                Clock.fixed(NOON.plusMillis(4), ZoneOffset.UTC))
+                        .ping(NOON.minusMillis(950), NOON)))
+                .contains(block(HelpText.of(
+                        ALICE,
+                        WEB1,
+                        List.of(
+                                new Offer("disk-usage", Optional.of("Free space of all disks"), "timeout 1m"),
+                                new Offer(
+                                        "restart-service {service}", Optional.of("Restart one service"), "timeout 30s"),
+                                new Offer("cancel {id}", Optional.empty(), "")))))
+                .contains(block(CommandText.list(List.of(RUNNING, ENDED), false)))
+                .contains(block(CommandText.list(List.of(RUNNING, ENDED, DENIED), true)))
+                .contains(block(CommandText.of(RUNNING, Optional.empty())));
+    }
+
+    @Test
+    void tellsWhichClockIsWrong() {
+        assertThat(new ServerFacts(WEB1, "0.1.0", NOON, Clock.fixed(NOON, ZoneOffset.UTC))
+                        .ping(NOON.plusSeconds(61), NOON))
+                .contains("\nreceived: 2026-11-20T12:00:00Z, after -1m 1.000s\n");
+    }
+
+    @Test
+    void saysWhenThereIsNothingToSay() {
+        assertThat(CommandText.list(List.of(), true)).isEqualTo("no command is known here\n");
+        assertThat(HelpText.of(ALICE, WEB1, List.of())).isEqualTo("alice may run nothing on web1\n");
+    }
+
+    @Test
+    void letsNoTitleBreakALine() {
+        Offer offer = new Offer("a", Optional.of("two\nlines"), "");
+
+        assertThat(HelpText.of(ALICE, WEB1, Collections.nCopies(3, offer)).lines())
+                .hasSize(1 + 3 * 3);
+    }
+
+    private static String block(String text) {
+        return "\n" + text + "```\n";
+    }
+
+    private static LedgerEntry ended(
+            String id, IdentityName client, FinalStatus status, OptionalInt exitCode, Optional<String> command) {
+        return new LedgerEntry(
+                new CommandKey(client, UUID.fromString(id)),
+                Question.of(Form.MACHINE),
+                CommandState.REPLIED,
+                NOON.minusSeconds(300),
+                command.map(name -> NOON.minusSeconds(299)),
+                Optional.of(new Ending(status, exitCode, NOON.minusSeconds(298))),
+                command);
+    }
+}

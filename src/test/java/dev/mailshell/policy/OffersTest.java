@@ -1,0 +1,53 @@
+package dev.mailshell.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mailshell.model.IdentityName;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What a client is told that it may run. */
+class OffersTest {
+
+    private final List<CatalogCommand> many = IntStream.range(0, Policy.MAX_OFFERS + 10)
+            .<CatalogCommand>mapToObj(i -> Rules.program("command-" + i, List.of("/bin/true"), Rules.LIMITS))
+            .toList();
+    private final RuleBook rules = Rules.rules(
+            many,
+            List.of(
+                    Rules.role("few", List.of("command-1", "help", "status", "command-0")),
+                    Rules.role("all", many.stream().map(CatalogCommand::name).toList())),
+            List.of(Rules.client("alice", "few"), Rules.client("bob", "few", "all"), Rules.client("carol")));
+
+    @Test
+    void namesEachCommandOfAClientOnceInTheOrderOfItsRoles() {
+        assertThat(rules.offers(new IdentityName("alice")))
+                .extracting(Offer::usage)
+                .containsExactly("command-1", "help", "status {id}", "command-0");
+        assertThat(rules.offers(new IdentityName("bob")))
+                .extracting(Offer::usage)
+                .doesNotHaveDuplicates()
+                .startsWith("command-1", "help", "status {id}", "command-0", "command-2");
+    }
+
+    @Test
+    void saysWhatEachIsForAndHowLongItMayRun() {
+        List<Offer> offers = rules.offers(new IdentityName("alice"));
+
+        assertThat(offers.get(0).limits()).isEqualTo("timeout 1m");
+        assertThat(offers.get(1).title()).hasValue("What you may run here");
+        assertThat(offers.get(1).limits()).isEmpty();
+    }
+
+    @Test
+    void areBounded() {
+        assertThat(rules.offers(new IdentityName("bob"))).hasSize(Policy.MAX_OFFERS);
+    }
+
+    @Test
+    void areNoneForWhoHasNothing() {
+        assertThat(rules.offers(new IdentityName("carol"))).isEmpty();
+        assertThat(rules.offers(new IdentityName("mallory"))).isEmpty();
+    }
+}
