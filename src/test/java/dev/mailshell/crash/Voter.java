@@ -51,7 +51,7 @@ final class Voter implements AutoCloseable {
                   alice: { roles: [all] }
                   bob: { roles: [all] }
                 """
-                        .formatted(program));
+                        .replace("%s", program.toString()));
     }
 
     /** From now on. */

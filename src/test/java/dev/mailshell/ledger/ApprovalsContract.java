@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
@@ -39,7 +40,7 @@ abstract class ApprovalsContract extends OpenLedger {
     }
 
     private Approval approval(CommandKey key, int needed) {
-        return new Approval(key, MAIL, String.format("%064x", ++digests), needed, EXPIRES, VALID_UNTIL);
+        return new Approval(key, MAIL, String.format(Locale.ROOT, "%064x", ++digests), needed, EXPIRES, VALID_UNTIL);
     }
 
     private Asked ask(Approval approval) throws IOException {
