@@ -81,6 +81,7 @@ public final class SqliteLedger implements Ledger {
                     "ALTER TABLE commands ADD COLUMN command TEXT",
                     "CREATE INDEX commands_by_name ON commands (command, started_at)"),
             CancellationRows.TABLE,
+            ApprovalRows.SCHEMA,
             // A mail may have waited for its turn for longer than the window of a rate.
             List.of(
                     "ALTER TABLE commands ADD COLUMN accepted_at BIGINT NOT NULL DEFAULT 0",
@@ -91,12 +92,14 @@ public final class SqliteLedger implements Ledger {
     private final SqliteDatabase database;
     private final SealedMailFolder folder;
     private final SqliteOutbox outbox;
+    private final SqliteApprovals approvals;
 
     private SqliteLedger(LedgerLock lock, SqliteDatabase database, SealedMailFolder folder) {
         this.lock = lock;
         this.database = database;
         this.folder = folder;
         this.outbox = SqliteOutbox.open(database, folder);
+        this.approvals = new SqliteApprovals(database, outbox, folder);
     }
 
     /**
@@ -159,6 +162,7 @@ public final class SqliteLedger implements Ledger {
             Optional<LedgerEntry> found = CommandRows.find(tx, key);
             if (found.flatMap(LedgerEntry::ending).isEmpty()) {
                 CancellationRows.insert(tx, key, by, forgetAfter);
+                SqliteApprovals.cancel(tx, key);
             }
             return found;
         });
@@ -174,11 +178,17 @@ public final class SqliteLedger implements Ledger {
         if (parts.isEmpty()) {
             throw new IllegalArgumentException("a reply has at least one part");
         }
-        List<SealedMail> adopted = folder.adopt(parts);
+        Finished finished = commit(key, ending, folder.adopt(parts));
+        outbox.delete(finished.withdrawn());
+        return finished.first();
+    }
+
+    private Finished commit(CommandKey key, Ending ending, List<SealedMail> adopted) {
         try {
             return database.transaction("finish " + key, tx -> {
                 CommandRows.finished(tx, key, ending);
-                return outbox.add(tx, key, adopted);
+                List<String> withdrawn = outbox.withdrawRequests(tx, key);
+                return new Finished(outbox.add(tx, key, adopted), withdrawn);
             });
         } catch (RuntimeException e) {
             folder.deleteAfter(e, adopted);
@@ -228,12 +238,26 @@ public final class SqliteLedger implements Ledger {
 
     @Override
     public boolean giveUp(CommandKey key, Instant now) {
-        return database.transaction("give up " + key, tx -> CommandRows.giveUp(tx, key, now));
+        Optional<List<String>> withdrawn = database.transaction("give up " + key, tx -> {
+            if (!CommandRows.mayGiveUp(tx, key, now)) {
+                return Optional.empty();
+            }
+            List<String> files = outbox.withdrawRequests(tx, key);
+            CommandRows.giveUp(tx, key);
+            return Optional.of(files);
+        });
+        withdrawn.ifPresent(outbox::delete);
+        return withdrawn.isPresent();
     }
 
     @Override
     public Outbox outbox() {
         return outbox;
+    }
+
+    @Override
+    public Approvals approvals() {
+        return approvals;
     }
 
     @Override
@@ -245,4 +269,7 @@ public final class SqliteLedger implements Ledger {
             lock.close();
         }
     }
+
+    /** The first part of a reply, and the files of requests that nobody needs to get any more. */
+    private record Finished(OutboxEntry first, List<String> withdrawn) {}
 }
