@@ -24,6 +24,11 @@ final class MailRates {
 
     static final long MAX_WAITING_BYTES = 32L << 20;
 
+    /** However many clients there are: a quarter of what the vault holds, of which others need the rest. */
+    static final int MAX_WAITING_OF_ALL = 2000;
+
+    static final long MAX_WAITING_BYTES_OF_ALL = 256L << 20;
+
     private final Clock clock;
     private final Map<String, Line> lines = new HashMap<>();
     private final Set<StoredMail> passed = new HashSet<>();
@@ -57,11 +62,21 @@ final class MailRates {
             passed.add(mail);
             return Pass.NOW;
         }
-        if (line.waiting.size() >= MAX_WAITING || line.bytes >= MAX_WAITING_BYTES) {
+        if (line.waiting.size() >= MAX_WAITING || line.bytes >= MAX_WAITING_BYTES || isFull()) {
             return Pass.NEVER;
         }
         line.add(mail, bytes);
         return Pass.LATER;
+    }
+
+    private boolean isFull() {
+        int mails = 0;
+        long bytes = 0;
+        for (Line line : lines.values()) {
+            mails += line.waiting.size();
+            bytes += line.bytes;
+        }
+        return mails >= MAX_WAITING_OF_ALL || bytes >= MAX_WAITING_BYTES_OF_ALL;
     }
 
     /** The waiting mails that pass now. */

@@ -104,6 +104,34 @@ class MailRatesTest {
         assertThat(ask("alice", 5)).isEqualTo(Pass.NOW);
     }
 
+    /** Whoever writes the addresses of many clients must not fill the vault, from which nobody is taken then. */
+    @Test
+    void letsABoundedNumberWaitOfAllTogether() {
+        int senders = MailRates.MAX_WAITING_OF_ALL / MailRates.MAX_WAITING;
+        for (int id = 0; id < senders * (2 + MailRates.MAX_WAITING); id++) {
+            assertThat(ask("client" + id % senders, id)).isNotEqualTo(Pass.NEVER);
+        }
+
+        assertThat(ask("bob", 10_001)).isEqualTo(Pass.NOW);
+        assertThat(ask("bob", 10_002)).isEqualTo(Pass.NOW);
+        assertThat(ask("bob", 10_003)).isEqualTo(Pass.NEVER);
+        later(60);
+        rates.next();
+        assertThat(ask("client0", 10_004)).isEqualTo(Pass.LATER);
+    }
+
+    @Test
+    void letsABoundedSizeWaitOfAllTogether() {
+        for (int id = 0; id < 3 * 8; id++) {
+            assertThat(rates.ask("client" + id % 8, RATE, mail(id), MailRates.MAX_WAITING_BYTES))
+                    .isNotEqualTo(Pass.NEVER);
+        }
+        ask("bob", 101);
+        ask("bob", 102);
+
+        assertThat(ask("bob", 103)).isEqualTo(Pass.NEVER);
+    }
+
     private void later(int seconds) {
         now = now.plusSeconds(seconds);
     }
