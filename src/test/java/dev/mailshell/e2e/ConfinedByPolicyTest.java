@@ -51,7 +51,7 @@ class ConfinedByPolicyTest {
                 defaults: { environment: { SITE: berlin } }
                 commands:
                   limited:
-                    exec: [/bin/sh, -c, 'ulimit -t; ulimit -v; ulimit -u; ulimit -f; ulimit -n; id -un; pwd; echo "$SITE $COLOUR"']
+                    exec: [/bin/sh, -c, 'ulimit -t; ulimit -v; ulimit -p; ulimit -f; ulimit -n; id -un; pwd; echo "$SITE $COLOUR"']
                     run-as: nobody
                     limits: { cpu: 7s, memory: 256MiB, processes: 60, file-size: 1MiB, open-files: 40 }
                     directory: "SHARED"
@@ -67,6 +67,7 @@ class ConfinedByPolicyTest {
                         touch /etc/made 2>&- || echo read-only
                         grep -c : /proc/net/dev
                         ls "$2" | wc -l
+                        echo reached > "$TMPDIR/file"; cat "$MAILSHELL_FILES/file"
                       - sh
                       - "SHARED"
                       - "HOME"
@@ -115,7 +116,7 @@ class ConfinedByPolicyTest {
 
     @Test
     void putsACommandIntoTheSandbox() throws Exception {
-        assertThat(lines(run("boxed"))).containsExactly("nobody", "shared", "read-only", "1", "0");
+        assertThat(lines(run("boxed"))).containsExactly("nobody", "shared", "read-only", "1", "0", "reached");
         assertThat(shared.resolve("made")).exists();
     }
 
