@@ -142,6 +142,9 @@ final class Verdicts {
         if (terms.totp() || roles.stream().allMatch(role -> role.terms().totp())) {
             parts.add("takes a one-time code");
         }
+        if (command.entry().consent().isPresent()) {
+            parts.add("waits for approval");
+        }
         if (!terms.schedule().equals(Schedule.ALWAYS)) {
             parts.add("only " + terms.schedule() + ", time zone " + defaults.zone());
         }
