@@ -50,7 +50,7 @@ class OffersTest {
         Terms code = new Terms(Schedule.ALWAYS, Optional.empty(), OptionalInt.empty(), true);
         Terms sunday = new Terms(
                 new Schedule(Optional.empty(), Set.of(DayOfWeek.SUNDAY)), Optional.empty(), OptionalInt.empty(), false);
-        Optional<Consent> consent = Optional.of(new Consent(1, List.of("carol"), Duration.ofHours(1)));
+        Optional<Consent> consent = Optional.of(new Consent(1, List.of("bob"), Duration.ofHours(1)));
         RuleBook guarded = Rules.rules(
                 List.of(
                         program("guarded", code, Optional.empty()),
