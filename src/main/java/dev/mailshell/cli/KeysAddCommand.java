@@ -38,7 +38,7 @@ final class KeysAddCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "FILE",
-            description = "The key: OpenPGP as gpg --export writes it, or an X.509 certificate in PEM or DER.")
+            description = "The key: OpenPGP as gpg --export writes it, or a certificate in PEM or DER.")
     private Path file;
 
     @Option(

@@ -38,7 +38,7 @@ final class PolicyExplainCommand implements Callable<Integer> {
     @Option(
             names = "--at",
             paramLabel = "TIME",
-            description = "When it is decided, as 2026-11-20T10:00:00Z or with +01:00 (default: now).")
+            description = "When it is decided, such as 2026-11-20T10:00:00Z (default: now).")
     private String at;
 
     @Parameters(arity = "1..*", paramLabel = "COMMAND", description = "The command, after --, joined by spaces.")

@@ -30,6 +30,8 @@ import picocli.CommandLine.Parameters;
                         + " for one code to see that it arrived. A running server knows it from the next command on.")
 final class TotpEnrolCommand implements Callable<Integer> {
 
+    private static final int TRIES = 3;
+
     private final CliContext context;
 
     @Mixin
@@ -138,14 +140,19 @@ final class TotpEnrolCommand implements Callable<Integer> {
                 .orElseThrow(() -> new CommandFailure(
                         "nothing is changed: there is no terminal to ask for a code on",
                         "run it at a terminal, or say --yes to go without the trial"));
-        String code = terminal.askHidden("Scan it with the app, then type the code that the app shows: ");
-        OptionalLong step = secret.stepOf(code.strip(), context.clock().instant());
-        if (step.isEmpty()) {
-            throw new CommandFailure(
-                    "nothing is changed: that is not the code of this secret now",
-                    "delete it from the app; set the clocks of the phone and of this machine, then enrol again");
+        String question = "Scan it with the app, then type the code that the app shows: ";
+        for (int i = 0; i < TRIES; i++) {
+            OptionalLong step = secret.stepOf(
+                    terminal.askHidden(question).replace(" ", ""),
+                    context.clock().instant());
+            if (step.isPresent()) {
+                return CodeHistory.accepted(step.getAsLong());
+            }
+            question = "That is not the code of this secret now. Type the one that the app shows: ";
         }
-        return CodeHistory.accepted(step.getAsLong());
+        throw new CommandFailure(
+                "nothing is changed: " + TRIES + " times it was not the code of this secret",
+                "delete it from the app; set the clocks of the phone and of this machine, then enrol again");
     }
 
     private static void enrol(Enrolments enrolments, IdentityName name, OneTimeSecret secret, CodeHistory history)

@@ -84,7 +84,7 @@ final class PolicyFileArguments {
             return list.has("of")
                     ? list.section("of").flatMap(of -> {
                         of.refuseUnknown(PolicyFileKeys.TYPE);
-                        return single(of);
+                        return single(of, "");
                     })
                     : values.refuse(
                             list.node(), list.path() + " has no of", "write of: { pattern: \"[a-z0-9]{1,64}\" }");
@@ -95,15 +95,16 @@ final class PolicyFileArguments {
                     section.path() + " has both list and a type beside it",
                     "write what each value is below list, as of: { pattern: … }");
         }
-        return single(section);
+        return single(section, ", list");
     }
 
-    private Optional<ValueType> single(PolicyFileSection section) {
+    private Optional<ValueType> single(PolicyFileSection section, String more) {
         Set<String> found = PolicyFileTypes.in(section);
         if (found.isEmpty()) {
             return values.refuse(
                     section.node(),
-                    section.path() + " says not what a value is (expected one of pattern, one-of, integer, path)",
+                    section.path() + " says not what a value is (expected one of pattern, one-of, integer, path" + more
+                            + ")",
                     "add pattern: \"[a-z0-9]{1,64}\", or stricter");
         }
         if (found.size() > 1) {

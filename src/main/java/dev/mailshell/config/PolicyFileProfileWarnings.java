@@ -2,9 +2,11 @@ package dev.mailshell.config;
 
 import dev.mailshell.model.Sandbox;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** Looks for what a policy asks of this machine that it does not have: users, tools, directories. */
 final class PolicyFileProfileWarnings {
@@ -12,6 +14,8 @@ final class PolicyFileProfileWarnings {
     private static final Map<String, String> PROGRAMS = Map.of(
             PolicyFileProfile.name(Sandbox.Tool.BUBBLEWRAP), "bwrap",
             PolicyFileProfile.name(Sandbox.Tool.SYSTEMD_RUN), "systemd-run");
+
+    private static final Pattern OPENS_A_SANDBOX = Pattern.compile("/+(?:(?:proc|dev|sys)(?:/.*)?)?");
 
     private final PolicyFileFindings findings;
     private final PolicyFileMachine machine;
@@ -25,7 +29,7 @@ final class PolicyFileProfileWarnings {
     void about(PolicyFileSection section) {
         section.value("run-as").ifPresent(node -> aboutUser(section, node));
         section.value("sandbox").ifPresent(node -> aboutSandbox(section, node));
-        section.value("directory").ifPresent(node -> aboutDirectory(section, node));
+        section.value("directory").ifPresent(node -> aboutDirectory(section.pathOf("directory"), node));
     }
 
     private void aboutUser(PolicyFileSection section, Node node) {
@@ -39,11 +43,31 @@ final class PolicyFileProfileWarnings {
     }
 
     private void aboutSandbox(PolicyFileSection section, Node node) {
-        Node tool = node instanceof MappingNode
-                ? section.section("sandbox")
-                        .flatMap(sandbox -> sandbox.value("tool"))
-                        .orElseThrow()
-                : node;
+        if (node instanceof MappingNode) {
+            PolicyFileSection sandbox = section.section("sandbox").orElseThrow();
+            aboutTool(section, sandbox.value("tool").orElseThrow());
+            sandbox.value("writable").ifPresent(writable -> aboutWritable(sandbox, (SequenceNode) writable));
+        } else {
+            aboutTool(section, node);
+        }
+    }
+
+    private void aboutWritable(PolicyFileSection sandbox, SequenceNode writable) {
+        String what = "an element of " + sandbox.pathOf("writable");
+        for (Node element : writable.getValue()) {
+            String directory = ((ScalarNode) element).getValue();
+            if (OPENS_A_SANDBOX.matcher(directory).matches()) {
+                findings.warning(
+                        element,
+                        what + " opens the sandbox (was " + PolicyFileValues.shown(directory) + ")",
+                        "name less; what has this sandbox does not run");
+            } else {
+                aboutDirectory(what, element);
+            }
+        }
+    }
+
+    private void aboutTool(PolicyFileSection section, Node tool) {
         String name = ((ScalarNode) tool).getValue();
         if (!machine.hasProgram(PROGRAMS.get(name))) {
             findings.warning(
@@ -54,13 +78,12 @@ final class PolicyFileProfileWarnings {
         }
     }
 
-    private void aboutDirectory(PolicyFileSection section, Node node) {
+    private void aboutDirectory(String what, Node node) {
         String directory = ((ScalarNode) node).getValue();
         if (!machine.hasDirectory(directory)) {
             findings.warning(
                     node,
-                    section.pathOf("directory") + " is no directory on this machine (was "
-                            + PolicyFileValues.shown(directory) + ")",
+                    what + " is no directory on this machine (was " + PolicyFileValues.shown(directory) + ")",
                     "make it");
         }
     }

@@ -89,7 +89,7 @@ final class PolicyFileValues {
             return refuse(
                     node,
                     path + " is not an absolute path (was " + shown(text.get()) + ")",
-                    "write it from / on; command -v prints the path of a program");
+                    "write all of it, from / on; command -v prints that of a program");
         }
         if (text.isPresent() && !ArgvTemplate.placesIn(text.get()).isEmpty()) {
             return refuse(node, path + " has a placeholder", "a client does not choose it; name it");

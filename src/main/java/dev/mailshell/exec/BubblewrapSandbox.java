@@ -66,7 +66,12 @@ record BubblewrapSandbox(Path program, SandboxView view, boolean asRoot, boolean
 
     private List<String> mounts() {
         List<String> options = new ArrayList<>();
-        view.entries().forEach(entry -> options.addAll(mount(entry)));
+        for (SandboxView.Entry entry : view.entries()) {
+            // bwrap would make them for root alone, and the user would not get through.
+            view.missingAbove(entry)
+                    .forEach(folder -> options.addAll(List.of("--perms", "0711", "--dir", folder.toString())));
+            options.addAll(mount(entry));
+        }
         if (network) {
             RESOLVERS.forEach(path -> options.addAll(List.of("--ro-bind-try", path, path)));
         }

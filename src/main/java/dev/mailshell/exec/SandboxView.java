@@ -67,6 +67,20 @@ record SandboxView(List<Entry> entries, Path work) {
         return shown;
     }
 
+    /** The folders above {@code entry}, the highest first, that are not there by the entries before it. */
+    List<Path> missingAbove(Entry entry) {
+        SandboxView before = new SandboxView(entries.subList(0, entries.indexOf(entry)), work);
+        List<Path> missing = new ArrayList<>();
+        for (Path folder = entry.path().getParent(); !before.has(folder); folder = folder.getParent()) {
+            missing.add(0, folder);
+        }
+        return missing;
+    }
+
+    private boolean has(Path folder) {
+        return shows(folder) || entries.stream().anyMatch(entry -> entry.path().equals(folder));
+    }
+
     /** @throws StartFailure if a program or a directory that the job needs is not there in the sandbox */
     void require(String what, Path path) throws StartFailure, IOException {
         if (!shows(path.toRealPath()) || !shows(path.toAbsolutePath().normalize())) {

@@ -134,7 +134,7 @@ public sealed interface CatalogCommand {
         private static final Map<String, String> TITLES = Map.of(
                 "help", "What you may run here",
                 "ping", "Whether the server is there",
-                "jobs", "Commands that run or wait, and those that ended lately",
+                "jobs", "Commands that run or wait for approval, and those that ended lately",
                 "status", "How far a command is",
                 "output", "What a command has written so far",
                 "cancel", "End a command with all that it started");

@@ -6,11 +6,11 @@ import java.time.Instant;
 /** What the policy needs to know of the past. */
 public interface History {
 
-    /** A past in which nothing happened. */
+    /** A past in which nothing happened before the command in question. */
     History NONE = new History() {
         @Override
         public int acceptedSince(IdentityName client, Instant since) {
-            return 0;
+            return 1;
         }
 
         @Override

@@ -7,6 +7,7 @@ import java.util.Optional;
  *
  * @param usage how it is written, such as {@code restart-service {service}}
  * @param title what it does, if the policy says so
- * @param limits under which limits, in short, such as {@code timeout 30s}; empty if there is nothing to say
+ * @param limits how long it may run and what it takes, in short, such as {@code timeout 30s, takes a one-time code}; empty if there is nothing
+ *     to say
  */
 public record Offer(String usage, Optional<String> title, String limits) {}

@@ -4,7 +4,6 @@ import dev.mailshell.model.CommandOptions;
 import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.Invocation;
 import dev.mailshell.model.Reason;
-import dev.mailshell.model.TimeSpan;
 import dev.mailshell.model.Verdict;
 import java.time.Duration;
 import java.time.Instant;
@@ -157,14 +156,7 @@ public final class RuleBook implements Policy {
     }
 
     private Offer offer(Grants grants, CatalogCommand command) {
-        boolean starts = !(command instanceof CatalogCommand.Own);
-        String limits = starts
-                ? "timeout "
-                        + TimeSpan.format(verdicts.limits(
-                                        command, grants.allowing(command).get(0))
-                                .timeout())
-                : "";
-        return new Offer(command.usage(), command.entry().title(), limits);
+        return new Offer(command.usage(), command.entry().title(), verdicts.inShort(command, grants.allowing(command)));
     }
 
     /** What it says of the server as a whole. */

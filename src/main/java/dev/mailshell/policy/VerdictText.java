@@ -102,8 +102,8 @@ public final class VerdictText {
         conditions.slots().forEach(slot -> lines.add("at once: at most " + slot.most() + " by " + slot.name()));
         conditions
                 .quotas()
-                .forEach(quota ->
-                        lines.add("rate: " + quota.rate() + " by " + quota.name() + ", " + quota.left() + " more now"));
+                .forEach(quota -> lines.add(
+                        "rate: " + quota.rate() + " by " + quota.name() + ", " + quota.left() + " more after it"));
     }
 
     private static String consent(ApprovalRule rule) {

@@ -6,6 +6,7 @@ import dev.mailshell.model.Conditions;
 import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.Limits;
 import dev.mailshell.model.Reason;
+import dev.mailshell.model.TimeSpan;
 import dev.mailshell.model.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -129,6 +130,25 @@ final class Verdicts {
                 approvals,
                 slots(command, role),
                 quotas(command, role, request));
+    }
+
+    /** What {@code command} demands and how long it may run, for people: by the first of {@code roles}, which all allow it. */
+    String inShort(CatalogCommand command, List<Role> roles) {
+        List<String> parts = new ArrayList<>();
+        if (!(command instanceof CatalogCommand.Own)) {
+            parts.add("timeout " + TimeSpan.format(limits(command, roles.get(0)).timeout()));
+        }
+        Terms terms = command.entry().terms();
+        if (terms.totp() || roles.stream().allMatch(role -> role.terms().totp())) {
+            parts.add("takes a one-time code");
+        }
+        if (command.entry().consent().isPresent()) {
+            parts.add("waits for approval");
+        }
+        if (!terms.schedule().equals(Schedule.ALWAYS)) {
+            parts.add("only " + terms.schedule() + ", time zone " + defaults.zone());
+        }
+        return String.join(", ", parts);
     }
 
     private static List<Conditions.Slot> slots(CatalogCommand command, Role role) {

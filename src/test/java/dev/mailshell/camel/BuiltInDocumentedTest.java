@@ -63,7 +63,9 @@ class BuiltInDocumentedTest {
                         List.of(
                                 new Offer("disk-usage", Optional.of("Free space of all disks"), "timeout 1m"),
                                 new Offer(
-                                        "restart-service {service}", Optional.of("Restart one service"), "timeout 30s"),
+                                        "restart-service {service}",
+                                        Optional.of("Restart one service"),
+                                        "timeout 30s, takes a one-time code"),
                                 new Offer("cancel {id}", Optional.empty(), "")))))
                 .contains(block(CommandText.list(List.of(RUNNING, ENDED), false)))
                 .contains(block(CommandText.list(List.of(RUNNING, ENDED, DENIED), true)))

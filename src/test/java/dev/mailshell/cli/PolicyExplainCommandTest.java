@@ -63,7 +63,7 @@ class PolicyExplainCommandTest {
                         requires: a one-time code
                         requires: the consent of 1 of bob, within 30m
                         at once: at most 2 by roles.operator
-                        rate: 30/min by roles.operator, 30 more now
+                        rate: 30/min by roles.operator, 29 more after it
                         """);
     }
 

@@ -25,9 +25,11 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,7 +93,10 @@ class TotpCommandTest {
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 () -> Optional.of(question -> {
-                    assertThat(question).isEqualTo("Scan it with the app, then type the code that the app shows: ");
+                    assertThat(question)
+                            .isIn(
+                                    "Scan it with the app, then type the code that the app shows: ",
+                                    "That is not the code of this secret now. Type the one that the app shows: ");
                     return app.code(out.toString(StandardCharsets.UTF_8));
                 }));
         String[] args = arguments("enrol", more);
@@ -163,10 +168,24 @@ class TotpCommandTest {
         assertThat(refused.err())
                 .isEqualTo(
                         """
-                        error: nothing is changed: that is not the code of this secret now
+                        error: nothing is changed: 3 times it was not the code of this secret
                         hint: delete it from the app; set the clocks of the phone and of this machine, then enrol again
                         """);
         assertThat(web1.totp()).doesNotExist();
+    }
+
+    @Test
+    void asksAgainForACodeThatWasMistyped() {
+        Iterator<UnaryOperator<String>> typed = List.<UnaryOperator<String>>of(
+                        uri -> "",
+                        uri -> "no code",
+                        uri -> new StringBuilder(codeOf(uri)).insert(3, ' ').toString())
+                .iterator();
+
+        Cli enrolled = enrol(shown -> typed.next().apply(scan(shown)), "alice");
+
+        assertThat(enrolled.exitCode()).as(enrolled.err()).isZero();
+        assertThat(web1.totp().resolve("alice")).exists();
     }
 
     @Test

@@ -122,7 +122,10 @@ class PolicyFileMistakesTest {
                         "1:38 commands.a.args.x is not used in exec"),
                 mistake(
                         "commands: { a: { exec: [/a, \"{x}\"], args: { x: {} } } }",
-                        "1:48 commands.a.args.x says not what a value is"),
+                        "1:48 commands.a.args.x says not what a value is (expected one of pattern, one-of, integer, path, list)"),
+                mistake(
+                        "commands: { a: { exec: [/a, \"{x}\"], args: { x: { list: { of: {} } } } } }",
+                        "1:62 commands.a.args.x.list.of says not what a value is (expected one of pattern, one-of, integer, path)"),
                 mistake(
                         "commands: { a: { exec: [/a, \"{x}\"], args: { x: { pattern: '[' } } } }",
                         "1:59 commands.a.args.x.pattern is not a regular expression"),

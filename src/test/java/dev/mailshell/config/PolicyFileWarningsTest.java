@@ -151,6 +151,20 @@ class PolicyFileWarningsTest {
     }
 
     @Test
+    void warnsOfWhatASandboxCannotHaveWritable() throws Exception {
+        String writable = "[" + directory + ", /no-such-directory, /, //, /proc/self, /process]";
+
+        assertThat(facts("defaults: { sandbox: { tool: bubblewrap, writable: " + writable + " } }"))
+                .filteredOn(fact -> fact.contains("writable"))
+                .containsExactly(
+                        "an element of defaults.sandbox.writable is no directory on this machine (was /no-such-directory)",
+                        "an element of defaults.sandbox.writable opens the sandbox (was /)",
+                        "an element of defaults.sandbox.writable opens the sandbox (was //)",
+                        "an element of defaults.sandbox.writable opens the sandbox (was /proc/self)",
+                        "an element of defaults.sandbox.writable is no directory on this machine (was /process)");
+    }
+
+    @Test
     void looksForToolsWhereTheSystemHasThem() {
         PolicyFileMachine machine = new PolicyFileMachine(directory);
 

@@ -11,6 +11,7 @@ import dev.mailshell.model.StreamOutput;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -92,7 +93,10 @@ class BuiltInCommandsTest {
         Path go = directory.resolve("go-output");
         UUID id = alice.send("echo first; echo trouble >&2; " + waitingFor(go) + "; printf last");
 
-        Patience.await().until(() -> alice.ask("output " + id).equals("first\n"));
+        Patience.await()
+                // Not known, and so without an output, until its turn has come.
+                .ignoreException(NoSuchElementException.class)
+                .until(() -> alice.ask("output " + id).equals("first\n"));
         Files.writeString(go, "");
         Reply own = alice.answer(id);
         Reply again = alice.answer(alice.send("output " + id));

@@ -152,9 +152,10 @@ class SandboxesTest {
         openToOthersAsRoot(parent);
         String script =
                 "id -u; id -G; grep CapEff /proc/self/status | cut -f2; echo x > f; cat f; touch /tmp/y && echo tmp;"
-                        + " echo e > /dev/stderr; ls /proc/self/fd | wc -l; kill -0 1 || echo cannot";
+                        + " echo e > /dev/stderr; ls /proc/self/fd | wc -l; kill -0 1 || echo cannot;"
+                        + " echo path > $TMPDIR/g; cat $MAILSHELL_FILES/g";
         try (JobResult result = runner.run(as("nobody", sandboxed(CLOSED, shell(script))), parent)) {
-            assertThat(text(result.stdout())).isEqualTo("65534\n65534\n0000000000000000\nx\ntmp\n4\ncannot\n");
+            assertThat(text(result.stdout())).isEqualTo("65534\n65534\n0000000000000000\nx\ntmp\n4\ncannot\npath\n");
             assertThat(text(result.stderr())).startsWith("e\n");
         }
         assertThat(Jobs.left(parent)).isEmpty();
