@@ -10,8 +10,8 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 final class PolicyFileProfileWarnings {
 
     private static final Map<String, String> PROGRAMS = Map.of(
-            PolicyFileProfile.name(Sandbox.Tool.BUBBLEWRAP), "bwrap",
-            PolicyFileProfile.name(Sandbox.Tool.SYSTEMD_RUN), "systemd-run");
+            Sandbox.Tool.BUBBLEWRAP.toString(), "bwrap",
+            Sandbox.Tool.SYSTEMD_RUN.toString(), "systemd-run");
 
     private final PolicyFileFindings findings;
     private final PolicyFileMachine machine;
