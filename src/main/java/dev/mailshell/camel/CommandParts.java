@@ -85,6 +85,7 @@ public final class CommandParts {
     }
 
     private boolean mayRun(Command command) {
+        // What has to wait for approvals comes in one mail, in which it waits.
         return freshness.isFresh(command)
                 && !command.options().explain()
                 && policy.decide(
@@ -93,7 +94,8 @@ public final class CommandParts {
                                 command.options(),
                                 new LedgerHistory(ledger),
                                 freshness.now())
-                        instanceof Verdict.Allowed;
+                        instanceof Verdict.Allowed allowed
+                && allowed.conditions().approvals().isEmpty();
     }
 
     /** Whoever sends parts in two formats reads both. */

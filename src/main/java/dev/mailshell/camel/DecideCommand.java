@@ -6,6 +6,7 @@ import dev.mailshell.model.FinalStatus;
 import dev.mailshell.model.Form;
 import dev.mailshell.model.Reason;
 import dev.mailshell.model.Verdict;
+import dev.mailshell.model.Vote;
 import dev.mailshell.policy.History;
 import dev.mailshell.policy.Policy;
 import dev.mailshell.policy.VerdictText;
@@ -20,6 +21,7 @@ final class DecideCommand implements Processor {
     private final Policy policy;
     private final MailRoom room;
     private final SecondFactor secondFactor;
+    private final ApprovalCheck approvals;
     private final History history;
     private final Clock clock;
     private final Refusals refusals;
@@ -30,6 +32,7 @@ final class DecideCommand implements Processor {
             Policy policy,
             MailRoom room,
             SecondFactor secondFactor,
+            ApprovalCheck approvals,
             History history,
             Clock clock,
             Refusals refusals,
@@ -37,6 +40,7 @@ final class DecideCommand implements Processor {
         this.policy = policy;
         this.room = room;
         this.secondFactor = secondFactor;
+        this.approvals = approvals;
         this.history = history;
         this.clock = clock;
         this.refusals = refusals;
@@ -44,15 +48,29 @@ final class DecideCommand implements Processor {
     }
 
     @Override
-    public void process(Exchange exchange) {
+    public void process(Exchange exchange) throws Refusal {
         Command command = Facts.COMMAND.of(exchange);
-        Verdict verdict =
-                secondFactor.require(command, inLane(Facts.LANE.find(exchange), decide(command, Facts.form(exchange))));
+        // Being named as an approver is the right to vote; whether somebody is, the ledger knows.
+        Optional<Vote> vote = command.options().explain() ? Optional.empty() : Vote.of(command.invocation());
+        if (vote.isPresent()) {
+            Facts.VERDICT.set(exchange, "vote");
+            Facts.VOTE.set(exchange, vote.get());
+            return;
+        }
+        Verdict verdict = inLane(Facts.LANE.find(exchange), decide(command, Facts.form(exchange)));
+        // What was approved meanwhile used its code up when it came.
+        if (Facts.APPROVED.find(exchange).isEmpty()) {
+            verdict = secondFactor.require(command, verdict);
+        }
         if (command.options().explain()) {
             Facts.VERDICT.set(exchange, "explained");
             Facts.OUTCOME.set(exchange, new Outcome.Explained(String.join("\n", VerdictText.of(verdict)) + "\n"));
             trail.happened(command.id().toString(), "explained");
         } else if (verdict instanceof Verdict.Allowed allowed) {
+            if (approvals.isMissing(exchange, allowed)) {
+                Facts.VERDICT.set(exchange, "waiting");
+                return;
+            }
             Facts.VERDICT.set(exchange, "allowed");
             Facts.ALLOWED.set(exchange, allowed);
             trail.happened(command.id().toString(), "allowed by rule " + allowed.rule());
@@ -71,9 +89,6 @@ final class DecideCommand implements Processor {
     private Verdict decide(Command command, Form form) {
         Verdict verdict =
                 policy.decide(command.from(), command.invocation(), command.options(), history, clock.instant());
-        if (!command.options().explain() && Unenforced.in(verdict).isPresent()) {
-            return Unenforced.in(verdict).get();
-        }
         return verdict instanceof Verdict.Allowed allowed ? withinMail(allowed, form) : verdict;
     }
 

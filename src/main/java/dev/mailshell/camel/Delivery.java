@@ -95,7 +95,9 @@ public final class Delivery {
         underWay.remove(entry.id());
         logins.accepted();
         String part = "part " + entry.part() + " of " + entry.parts() + " submitted";
-        trail.happened(entry.key().id().toString(), next.isPresent() ? part : "reply submitted");
+        String whole =
+                entry.asks().map(asked -> "request to " + asked + " submitted").orElse("reply submitted");
+        trail.happened(entry.key().id().toString(), next.isPresent() ? part : whole);
         exchange.getMessage().setBody(next.stream().map(OutboxEntry::id).toList());
     }
 
@@ -115,7 +117,7 @@ public final class Delivery {
         }
         if (!SmtpTrouble.isFinal(failure) && !(failure instanceof NoSuchFileException)) {
             postpone(entry, failure);
-        } else if (entry.replacement()) {
+        } else if (entry.replacement() || entry.asks().isPresent()) {
             insist(entry, failure);
         } else {
             LOG.warn(
@@ -133,7 +135,11 @@ public final class Delivery {
         if (entry.attempts() < MAX_ATTEMPTS) {
             postpone(entry, failure);
         } else {
-            LOG.error("{} gets no reply: the SMTP server keeps refusing it", entry.key(), failure);
+            LOG.error(
+                    "{} for {} is given up: the SMTP server keeps refusing it",
+                    entry.asks().map(asked -> "the request to " + asked).orElse("the reply"),
+                    entry.key(),
+                    failure);
             ledger.outbox().abandon(entry.id());
         }
     }

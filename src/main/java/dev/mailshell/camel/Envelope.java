@@ -58,6 +58,11 @@ final class Envelope {
             return new Letter(document, attachments, Subject.PLAIN, true);
         }
 
+        /** For a mail program or a client, to one who asked for nothing. */
+        static Letter ofRequest(Document document) {
+            return new Letter(document, List.of(), Subject.REQUEST, true);
+        }
+
         /** For a mail program, which shows the subject. */
         static Letter ofReadableReply(Document document, List<Attachment> attachments) {
             return new Letter(document, attachments, Subject.ANSWER, true);

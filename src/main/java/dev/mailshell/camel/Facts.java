@@ -1,6 +1,7 @@
 package dev.mailshell.camel;
 
 import dev.mailshell.crypto.OpenedMessage;
+import dev.mailshell.ledger.Approval;
 import dev.mailshell.ledger.OutboxEntry;
 import dev.mailshell.ledger.StoredMail;
 import dev.mailshell.mime.OuterHeader;
@@ -12,6 +13,7 @@ import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.MessageFormat;
 import dev.mailshell.model.Question;
 import dev.mailshell.model.Verdict;
+import dev.mailshell.model.Vote;
 import java.time.Instant;
 import org.apache.camel.Exchange;
 
@@ -50,13 +52,21 @@ final class Facts {
     static final Fact<Boolean> ACCEPTED = new Fact<>("accepted", Boolean.class);
     /** What the policy said, if it allowed the command. */
     static final Fact<Verdict.Allowed> ALLOWED = new Fact<>("allowedBy", Verdict.Allowed.class);
+    /** Set if it has waited for approvals and goes on now: whoever approved it, approved it under this digest. */
+    static final Fact<Approval> APPROVED = new Fact<>("approved", Approval.class);
+    /** What the approvers are asked, if it has to wait for them. */
+    static final Fact<ApprovalRequest> REQUEST = new Fact<>("request", ApprovalRequest.class);
+    /** The vote that it is. */
+    static final Fact<Vote> VOTE = new Fact<>("vote", Vote.class);
+    /** {@code approved} or {@code ended}: what came of a wait for approvals, and what the route branches on. */
+    static final Fact<String> DECISION = new Fact<>("decision", String.class);
     /** What the policy said, if the server answers the command itself. */
     static final Fact<Verdict.Answered> ANSWERED = new Fact<>("answeredBy", Verdict.Answered.class);
     /** Where the opened mail waits for its turn; set again by the lane itself once that has come. */
     static final Fact<Lane> LANE = new Fact<>("lane", Lane.class);
     /** Set once the command is about to run: a hand on its job. */
     static final Fact<RunningCommand> RUNNING = new Fact<>("running", RunningCommand.class);
-    /** {@code allowed}, {@code answered}, {@code denied} or {@code explained}: what the route branches on. */
+    /** {@code allowed}, {@code answered}, {@code waiting}, {@code vote}, {@code denied} or {@code explained}: what the route branches on. */
     static final Fact<String> VERDICT = new Fact<>("verdict", String.class);
     /** The attempt at a command file. */
     static final Fact<Attempt> ATTEMPT = new Fact<>("attempt", Attempt.class);

@@ -84,7 +84,8 @@ final class Freshness {
                 + " at " + seconds(clock.instant()) + " by the server's";
     }
 
-    private Instant end(Command command) {
+    /** From when on a command is too late. */
+    Instant end(Command command) {
         Instant end = command.issuedAt().plus(maxAge);
         return command.expiresAt().isBefore(end) ? command.expiresAt() : end;
     }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.support.service.ServiceSupport;
@@ -28,33 +29,52 @@ public final class LedgerSteps extends ServiceSupport implements IdempotentRepos
     private final Ledger ledger;
     private final Freshness freshness;
     private final RunningCommands running;
+    private final WaitingCommands waiting;
     private final Refusals refusals;
     private final Trail trail;
     /** How many exchanges work on a command: the one that it was new to, and each that is just asking whether it is. */
     private final Map<CommandKey, Integer> inWork = new ConcurrentHashMap<>();
 
-    LedgerSteps(Ledger ledger, Freshness freshness, RunningCommands running, Refusals refusals, Trail trail) {
+    LedgerSteps(
+            Ledger ledger,
+            Freshness freshness,
+            RunningCommands running,
+            WaitingCommands waiting,
+            Refusals refusals,
+            Trail trail) {
         this.ledger = ledger;
         this.freshness = freshness;
         this.running = running;
+        this.waiting = waiting;
         this.refusals = refusals;
         this.trail = trail;
     }
 
-    /** Commits the intent; false for a command that was seen before, which is counted and goes no further. */
+    /**
+     * Commits the intent; false for a command that was seen before, which is counted and goes no further. One that has waited for
+     * approvals and has them goes on, once; one that still waits goes no further and stays where it is.
+     */
     @Override
     public boolean add(Exchange exchange, String key) {
         Command command = Facts.COMMAND.of(exchange);
-        return accept(exchange, command.key(), command.issuedAt());
+        return accept(exchange, command.key(), command.issuedAt(), () -> waiting.goesOn(exchange, command.key()));
     }
 
     boolean accept(Exchange exchange, CommandKey key, Instant issuedAt) {
+        return accept(exchange, key, issuedAt, () -> false);
+    }
+
+    private boolean accept(Exchange exchange, CommandKey key, Instant issuedAt, BooleanSupplier goesOn) {
         boolean isNew = false;
         // In work before the row can be seen, so that no sweep takes it for one that was left behind.
         inWork.merge(key, 1, Integer::sum);
         try {
             isNew = ledger.accept(
-                    key, Facts.question(exchange), Facts.RECEIVED_AT.of(exchange), freshness.rememberUntil(issuedAt));
+                            key,
+                            Facts.question(exchange),
+                            Facts.RECEIVED_AT.of(exchange),
+                            freshness.rememberUntil(issuedAt))
+                    || goesOn.getAsBoolean();
         } finally {
             if (!isNew) {
                 leave(key);
@@ -63,7 +83,7 @@ public final class LedgerSteps extends ServiceSupport implements IdempotentRepos
         if (isNew) {
             exchange.getExchangeExtension().addOnCompletion(new Leaving(key));
             Facts.ACCEPTED.set(exchange, true);
-        } else {
+        } else if (Facts.KEPT.find(exchange).isEmpty()) {
             refusals.record(
                     key.toString(), new Refusal(Reason.DUPLICATE, "seen before, neither run nor answered again", ""));
         }

@@ -98,6 +98,7 @@ public final class MailshellClient implements AutoCloseable {
         beans.put(
                 "sendingWatch", new PromptedPolling(new FolderWatch(party.home().sending())));
         beans.put("fromOurServers", FromPeers.of(party.addresses()));
+        beans.put("requestFolder", new RequestFolder(party.home().requests()));
         beans.put("replyPart", SignedPart.ofReplies());
         ReplyParts parts = new ReplyParts(
                 PartFolder.open(party.home().parts(), PARTS, around.clock()),

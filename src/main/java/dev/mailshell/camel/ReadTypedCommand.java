@@ -4,20 +4,26 @@ import dev.mailshell.crypto.OpenedMessage;
 import dev.mailshell.human.HumanForm;
 import dev.mailshell.human.Signing;
 import dev.mailshell.human.TypedCommand;
+import dev.mailshell.human.TypedVote;
 import dev.mailshell.human.UnreadableText;
 import dev.mailshell.mime.MimeEntity;
+import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.Reason;
 import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
-/** Replaces an opened mail that a person typed by the command that it is. */
+/** Replaces an opened mail that a person typed by the command that it is; the vote of an approver is one too. */
 final class ReadTypedCommand implements Processor {
 
     private final HumanForm form;
+    private final IdentityName self;
 
-    ReadTypedCommand(HumanForm form) {
+    ReadTypedCommand(HumanForm form, IdentityName self) {
         this.form = form;
+        this.self = self;
     }
 
     @Override
@@ -37,7 +43,13 @@ final class ReadTypedCommand implements Processor {
     private TypedCommand read(MimeEntity signed, OpenedMessage opened) throws IOException, Refusal {
         Signing signing = signing(opened);
         try {
-            return opened.encrypted() ? form.read(signed, signing) : form.readScript(signed, signing);
+            if (!opened.encrypted()) {
+                return form.readScript(signed, signing);
+            }
+            Optional<TypedVote> vote = form.vote(signed);
+            return vote.isPresent()
+                    ? new TypedCommand(form.command(vote.get(), self, signing), List.of())
+                    : form.read(signed, signing);
         } catch (UnreadableText e) {
             Refusal refusal = new Refusal(e.reason(), e.getMessage(), e.hint());
             refusal.initCause(e);

@@ -47,11 +47,14 @@ final class ServerBeans {
     }
 
     Map<String, Object> beans() throws IOException {
-        LedgerSteps steps = new LedgerSteps(ledger, freshness, running, party.refusals(), around.trail());
+        WaitingCommands waiting = new WaitingCommands(ledger.approvals(), party.vault());
+        LedgerSteps steps = new LedgerSteps(ledger, freshness, running, waiting, party.refusals(), around.trail());
         Map<String, Object> beans = new HashMap<>();
         beans.put("ledger", steps);
         beans.put("failedCommand", new FailedCommand(steps, freshness, party.refusals()));
         beans.put("commandParts", commandParts(steps));
+        beans.put("approvals", new ApprovalSteps(ledger, waiting, freshness, party.refusals(), around.trail()));
+        beans.put("sealRequests", new SealRequests(party.self(), party.envelope(), party.addresses()));
         addReading(beans);
         addRunning(beans);
         addAnswering(beans);
@@ -75,7 +78,7 @@ final class ServerBeans {
         beans.put("loopGuard", new LoopGuard(party.config().identity().address(), party.addresses()));
         beans.put("filters", new FilterMail(party.config().filters(), party.addresses(), party.rates()));
         beans.put("commandPart", SignedPart.ofCommands());
-        beans.put("typedCommand", new ReadTypedCommand(form));
+        beans.put("typedCommand", new ReadTypedCommand(form, party.self()));
         beans.put("addressCheck", new AddressCheck(party.self(), party.expectation(), around.trail()));
         beans.put("age", new AgeCheck(freshness));
         beans.put("freshness", new FreshnessCheck(freshness));
@@ -85,6 +88,7 @@ final class ServerBeans {
                         policy,
                         room,
                         new SecondFactor(party.home(), codes, around.clock()),
+                        new ApprovalCheck(party.self(), freshness),
                         new LedgerHistory(ledger),
                         around.clock(),
                         party.refusals(),

@@ -14,7 +14,7 @@ import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
-/** Takes the JSON document out of the signed entity; a mail that a person typed stays as it is. */
+/** Takes the JSON document out of the signed entity; a mail that a person typed, or is to read, stays as it is. */
 final class SignedPart implements Processor {
 
     static final String COMMAND = "application/vnd.mailshell.command+json";
@@ -42,7 +42,8 @@ final class SignedPart implements Processor {
         MimeEntity whole = MimeEntity.read(opened.entity());
         // The answer belongs under the id that is signed, if there is one.
         ProtectedHeader.of(whole).messageId().map(MessageId::value).ifPresent(id -> Facts.MESSAGE_ID.set(exchange, id));
-        if (mediaType.equals(COMMAND) && HumanForm.isOf(whole)) {
+        // To a server a command or a vote; to a client a request for a vote.
+        if (HumanForm.isOf(whole)) {
             Facts.FORM.set(exchange, Form.HUMAN);
             return;
         }

@@ -45,6 +45,7 @@ public final class VaultSteps {
     private final AtomicBoolean inTrouble = new AtomicBoolean();
     private final Map<StoredMail, Integer> attempts = new ConcurrentHashMap<>();
     private final Set<StoredMail> inWork = ConcurrentHashMap.newKeySet();
+    private final Set<StoredMail> parked = ConcurrentHashMap.newKeySet();
 
     private volatile boolean stopping;
 
@@ -144,6 +145,21 @@ public final class VaultSteps {
 
     boolean mayBegin() {
         return !stopping;
+    }
+
+    /** From now on, a loss of power takes no mail that is in the vault. */
+    void force() {
+        vault.force();
+    }
+
+    /** The mail stays in the vault, and nobody looks for it there, until it is called for or the server starts again. */
+    void park(StoredMail mail) {
+        parked.add(mail);
+    }
+
+    /** Calls for a parked mail; false if it is none, or somebody did before. */
+    boolean unpark(StoredMail mail) {
+        return parked.remove(mail);
     }
 
     /** The mail has been worked on: it ran, was answered or was refused. */

@@ -120,6 +120,11 @@ public record Home(Path directory) {
         return directory.resolve("failed");
     }
 
+    /** What servers ask a client's user to approve. */
+    public Path requests() {
+        return replies().resolve("approvals");
+    }
+
     /** A client's verified replies. */
     public Path replies() {
         return directory.resolve("replies");
@@ -152,8 +157,9 @@ public record Home(Path directory) {
     private List<Path> folders(Role role) {
         Stream<Path> common =
                 Stream.of(directory, identity(), trust(), peers(role), revoked(), state(), parts(), work(), logs());
-        Stream<Path> own =
-                role == Role.SERVER ? Stream.empty() : Stream.of(outbox(), sending(), sent(), failed(), replies());
+        Stream<Path> own = role == Role.SERVER
+                ? Stream.empty()
+                : Stream.of(outbox(), sending(), sent(), failed(), replies(), requests());
         return Stream.concat(common, own).toList();
     }
 }

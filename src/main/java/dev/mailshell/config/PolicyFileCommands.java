@@ -1,6 +1,7 @@
 package dev.mailshell.config;
 
 import dev.mailshell.model.BuiltIn;
+import dev.mailshell.model.Vote;
 import dev.mailshell.policy.ArgumentRule;
 import dev.mailshell.policy.ArgvTemplate;
 import dev.mailshell.policy.CatalogCommand;
@@ -40,6 +41,8 @@ final class PolicyFileCommands {
             PolicyFileGrants.checkName(findings, key, name, "command");
             if (BuiltIn.NAMES.contains(name)) {
                 findings.error(key, present.pathOf(name) + " is a name of what the server answers itself", "rename it");
+            } else if (Vote.NAMES.contains(name)) {
+                findings.error(key, present.pathOf(name) + " is a name of a vote on a command of others", "rename it");
             }
             present.section(name).flatMap(command -> read(name, command)).ifPresent(commands::add);
         }));

@@ -4,6 +4,7 @@ import dev.mailshell.mime.MimeEntity;
 import dev.mailshell.model.AttachedFile;
 import dev.mailshell.model.Command;
 import dev.mailshell.model.CommandOptions;
+import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.InvalidMessage;
 import dev.mailshell.model.Invocation;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads signed mails of people: {@code @web1}, options, an empty line, the command.
@@ -75,6 +77,32 @@ public record HumanForm(Duration maxAge) {
     public TypedCommand read(MimeEntity signed, Signing signing) throws UnreadableText, IOException {
         SignedText parts = SignedText.of(signed);
         return command(parts, TypedText.read(PlainText.read(parts.text())), signing);
+    }
+
+    /**
+     * The vote of an approver that {@code signed} is; empty if it is something else.
+     *
+     * @throws UnreadableText if it begins as a vote and is none, or has no text
+     * @throws IOException as for {@link #read}
+     */
+    public Optional<TypedVote> vote(MimeEntity signed) throws UnreadableText, IOException {
+        return TypedVote.read(PlainText.read(SignedText.of(signed).text()));
+    }
+
+    /**
+     * The command that brings a vote: a line for the servers that its text names.
+     *
+     * @param self for whom it is if it names none
+     */
+    public Command command(TypedVote typed, IdentityName self, Signing signing) {
+        return new Command(
+                signing.id(),
+                signing.signer(),
+                typed.servers().isEmpty() ? Set.of(self) : typed.servers(),
+                signing.at(),
+                signing.at().plus(maxAge),
+                new Invocation.Line(typed.vote().line()),
+                CommandOptions.NONE);
     }
 
     /**

@@ -21,6 +21,11 @@ final class CommandRows {
             "SELECT signer, id, form, format, message_id, state, received_at, started_at, status, exit_code, finished_at, command"
                     + " FROM commands ";
 
+    /** What waits for approvals, or has just stopped to, was not left behind. */
+    private static final String NOT_WAITING =
+            "NOT EXISTS (SELECT 1 FROM approvals WHERE approvals.signer = commands.signer"
+                    + " AND approvals.id = commands.id AND approvals.state <> 'RESUMED')";
+
     private CommandRows() {}
 
     static boolean insert(Transaction tx, CommandKey key, Question question, Instant receivedAt, Instant forgetAfter)
@@ -36,6 +41,12 @@ final class CommandRows {
                         Micros.of(receivedAt),
                         Micros.of(forgetAfter))
                 == 1;
+    }
+
+    static void requireAccepted(Transaction tx, CommandKey key) throws SQLException {
+        Optional<LedgerEntry> entry = find(tx, key);
+        int accepted = entry.isPresent() && entry.get().state() == CommandState.ACCEPTED ? 1 : 0;
+        expectOne(accepted, tx, key, "wait", "ACCEPTED");
     }
 
     static void running(Transaction tx, CommandKey key, String command, Instant startedAt) throws SQLException {
@@ -79,7 +90,9 @@ final class CommandRows {
 
     static List<LedgerEntry> unfinished(Transaction tx) throws SQLException {
         return tx.all(
-                SELECT + "WHERE state IN ('ACCEPTED', 'RUNNING') ORDER BY received_at, signer, id", CommandRows::entry);
+                SELECT + "WHERE state IN ('ACCEPTED', 'RUNNING') AND " + NOT_WAITING
+                        + " ORDER BY received_at, signer, id",
+                CommandRows::entry);
     }
 
     static List<LedgerEntry> beginning(Transaction tx, Optional<IdentityName> signer, String beginning, int most)
@@ -132,13 +145,21 @@ final class CommandRows {
         return tx.update("DELETE FROM commands WHERE state = 'REPLIED' AND forget_after < ?", Micros.of(now));
     }
 
-    static boolean giveUp(Transaction tx, CommandKey key, Instant now) throws SQLException {
-        return tx.update(
-                        "DELETE FROM commands WHERE signer = ? AND id = ? AND state IN ('ACCEPTED', 'RUNNING') AND forget_after < ?",
+    static boolean mayGiveUp(Transaction tx, CommandKey key, Instant now) throws SQLException {
+        return tx.first(
+                        "SELECT 1 FROM commands WHERE signer = ? AND id = ? AND state IN ('ACCEPTED', 'RUNNING') AND forget_after < ?",
+                        row -> true,
                         key.signer().value(),
                         key.id().toString(),
                         Micros.of(now))
-                == 1;
+                .isPresent();
+    }
+
+    static void giveUp(Transaction tx, CommandKey key) throws SQLException {
+        tx.update(
+                "DELETE FROM commands WHERE signer = ? AND id = ?",
+                key.signer().value(),
+                key.id().toString());
     }
 
     private static void expectOne(int changed, Transaction tx, CommandKey key, String verb, String expected)

@@ -86,7 +86,10 @@ public interface Ledger extends AutoCloseable {
      */
     List<LedgerEntry> latest(Optional<IdentityName> signer, int most) throws LedgerFailure;
 
-    /** Commands that are accepted or running: after a start, those that an earlier process left behind. */
+    /**
+     * Commands that are accepted or running: after a start, those that an earlier process left behind. Not those that wait for
+     * {@link #approvals()}.
+     */
     List<LedgerEntry> unfinished() throws LedgerFailure;
 
     /** How many commands of {@code signer} were accepted at or after {@code since}. */
@@ -111,6 +114,9 @@ public interface Ledger extends AutoCloseable {
 
     /** Sealed replies that wait for an SMTP server; the same store, so that {@link #finish} is one transaction. */
     Outbox outbox();
+
+    /** Commands that wait for approvals; the same store. */
+    Approvals approvals();
 
     @Override
     void close() throws LedgerFailure;

@@ -8,7 +8,8 @@ import java.util.Optional;
  * Sealed mail that no SMTP server has accepted yet. Each call is one transaction that is on disk when it returns.
  *
  * <p>A reply may have several parts, each an entry of its own. They leave in their order: a later one can be taken, and is due,
- * only once all before it were accepted.
+ * only once all before it were accepted. Requests for approvals wait for nothing; with them, nothing becomes of their command but that
+ * they leave.
  */
 public interface Outbox {
 

@@ -78,6 +78,11 @@ final class SealedMailFolder {
         return directory.resolve(name);
     }
 
+    /** Deletes a mail that no row came to name. */
+    void delete(SealedMail mail) {
+        delete(mail.message().getFileName().toString());
+    }
+
     /** Deletes a file that no row names any more. */
     void delete(String name) {
         try {

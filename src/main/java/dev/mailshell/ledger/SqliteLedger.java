@@ -80,18 +80,21 @@ public final class SqliteLedger implements Ledger {
             List.of(
                     "ALTER TABLE commands ADD COLUMN command TEXT",
                     "CREATE INDEX commands_by_name ON commands (command, started_at)"),
-            CancellationRows.TABLE));
+            CancellationRows.TABLE,
+            ApprovalRows.SCHEMA));
 
     private final LedgerLock lock;
     private final SqliteDatabase database;
     private final SealedMailFolder folder;
     private final SqliteOutbox outbox;
+    private final SqliteApprovals approvals;
 
     private SqliteLedger(LedgerLock lock, SqliteDatabase database, SealedMailFolder folder) {
         this.lock = lock;
         this.database = database;
         this.folder = folder;
         this.outbox = SqliteOutbox.open(database, folder);
+        this.approvals = new SqliteApprovals(database, outbox, folder);
     }
 
     /**
@@ -153,6 +156,7 @@ public final class SqliteLedger implements Ledger {
             Optional<LedgerEntry> found = CommandRows.find(tx, key);
             if (found.flatMap(LedgerEntry::ending).isEmpty()) {
                 CancellationRows.insert(tx, key, by, forgetAfter);
+                SqliteApprovals.cancel(tx, key);
             }
             return found;
         });
@@ -168,11 +172,17 @@ public final class SqliteLedger implements Ledger {
         if (parts.isEmpty()) {
             throw new IllegalArgumentException("a reply has at least one part");
         }
-        List<SealedMail> adopted = folder.adopt(parts);
+        Finished finished = commit(key, ending, folder.adopt(parts));
+        outbox.delete(finished.withdrawn());
+        return finished.first();
+    }
+
+    private Finished commit(CommandKey key, Ending ending, List<SealedMail> adopted) {
         try {
             return database.transaction("finish " + key, tx -> {
                 CommandRows.finished(tx, key, ending);
-                return outbox.add(tx, key, adopted);
+                List<String> withdrawn = outbox.withdrawRequests(tx, key);
+                return new Finished(outbox.add(tx, key, adopted), withdrawn);
             });
         } catch (RuntimeException e) {
             folder.deleteAfter(e, adopted);
@@ -222,12 +232,26 @@ public final class SqliteLedger implements Ledger {
 
     @Override
     public boolean giveUp(CommandKey key, Instant now) {
-        return database.transaction("give up " + key, tx -> CommandRows.giveUp(tx, key, now));
+        Optional<List<String>> withdrawn = database.transaction("give up " + key, tx -> {
+            if (!CommandRows.mayGiveUp(tx, key, now)) {
+                return Optional.empty();
+            }
+            List<String> files = outbox.withdrawRequests(tx, key);
+            CommandRows.giveUp(tx, key);
+            return Optional.of(files);
+        });
+        withdrawn.ifPresent(outbox::delete);
+        return withdrawn.isPresent();
     }
 
     @Override
     public Outbox outbox() {
         return outbox;
+    }
+
+    @Override
+    public Approvals approvals() {
+        return approvals;
     }
 
     @Override
@@ -239,4 +263,7 @@ public final class SqliteLedger implements Ledger {
             lock.close();
         }
     }
+
+    /** The first part of a reply, and the files of requests that nobody needs to get any more. */
+    private record Finished(OutboxEntry first, List<String> withdrawn) {}
 }

@@ -15,12 +15,13 @@ import java.util.UUID;
 /** The outbox in the ledger's database. A mail's file is on disk before a row names it, and is deleted after the row is. */
 final class SqliteOutbox implements Outbox {
 
-    private static final String COLUMNS = "id, signer, command_id, part, parts, recipient, file, attempts, replacement";
+    private static final String COLUMNS =
+            "id, signer, command_id, asks, part, parts, recipient, file, attempts, replacement";
 
     /** Parts leave in their order, one at a time: a large reply never holds up more than one sender. */
     private static final String NEXT_OF_ITS_REPLY =
             " AND NOT EXISTS (SELECT 1 FROM outbox AS earlier WHERE earlier.signer = outbox.signer"
-                    + " AND earlier.command_id = outbox.command_id AND earlier.part < outbox.part)";
+                    + " AND earlier.command_id = outbox.command_id AND earlier.asks = outbox.asks AND earlier.part < outbox.part)";
 
     private final SqliteDatabase database;
     private final SealedMailFolder folder;
@@ -55,9 +56,42 @@ final class SqliteOutbox implements Outbox {
         return next(tx, key).orElseThrow();
     }
 
+    /** Adds a request to each approver to the transaction that makes its command wait; the ids are those of the entries. */
+    List<Long> addRequests(Transaction tx, CommandKey key, List<IdentityName> approvers, List<SealedMail> requests)
+            throws SQLException {
+        List<Long> ids = new ArrayList<>();
+        for (int i = 0; i < requests.size(); i++) {
+            ids.add(tx.first(
+                            "INSERT INTO outbox (signer, command_id, asks, part, parts, recipient, file)"
+                                    + " VALUES (?, ?, ?, 1, 1, ?, ?) RETURNING id",
+                            row -> row.getLong(1),
+                            key.signer().value(),
+                            key.id().toString(),
+                            approvers.get(i).value(),
+                            requests.get(i).recipient().value(),
+                            requests.get(i).message().getFileName().toString())
+                    .orElseThrow());
+        }
+        return ids;
+    }
+
+    /** Takes back the requests that nobody has accepted yet; the files are theirs, for {@link #delete} after the transaction. */
+    List<String> withdrawRequests(Transaction tx, CommandKey key) throws SQLException {
+        return tx.all(
+                "DELETE FROM outbox WHERE signer = ? AND command_id = ? AND asks <> '' RETURNING file",
+                row -> row.getString(1),
+                key.signer().value(),
+                key.id().toString());
+    }
+
+    void delete(List<String> files) {
+        files.forEach(folder::delete);
+    }
+
     private Optional<OutboxEntry> next(Transaction tx, CommandKey key) throws SQLException {
         return tx.first(
-                "SELECT " + COLUMNS + " FROM outbox WHERE signer = ? AND command_id = ? ORDER BY part LIMIT 1",
+                "SELECT " + COLUMNS
+                        + " FROM outbox WHERE signer = ? AND command_id = ? AND asks = '' ORDER BY part LIMIT 1",
                 this::entry,
                 key.signer().value(),
                 key.id().toString());
@@ -101,13 +135,17 @@ final class SqliteOutbox implements Outbox {
             if (gone.isEmpty()) {
                 return new Concluded(List.of(), Optional.empty());
             }
+            List<String> file = List.of(nameOf(gone.get()));
+            if (gone.get().asks().isPresent()) {
+                return new Concluded(file, Optional.empty());
+            }
             Optional<OutboxEntry> next = next(tx, gone.get().key());
             if (next.isEmpty()) {
                 CommandRows.replied(tx, gone.get().key());
             }
-            return new Concluded(List.of(nameOf(gone.get())), next);
+            return new Concluded(file, next);
         });
-        concluded.files().forEach(folder::delete);
+        delete(concluded.files());
         return concluded.next();
     }
 
@@ -147,14 +185,14 @@ final class SqliteOutbox implements Outbox {
                     .orElseThrow();
             return new Concluded(rest, Optional.of(entry));
         });
-        replaced.files().forEach(folder::delete);
+        delete(replaced.files());
         return replaced.next().orElseThrow();
     }
 
     /** Deletes the other parts of a reply, which would complete nothing; the files are those of all that is gone. */
     private List<String> deleteRest(Transaction tx, OutboxEntry refused) throws SQLException {
         List<String> files = new ArrayList<>(tx.all(
-                "DELETE FROM outbox WHERE signer = ? AND command_id = ? AND id <> ? RETURNING file",
+                "DELETE FROM outbox WHERE signer = ? AND command_id = ? AND asks = '' AND id <> ? RETURNING file",
                 row -> row.getString(1),
                 refused.key().signer().value(),
                 refused.key().id().toString(),
@@ -171,11 +209,14 @@ final class SqliteOutbox implements Outbox {
             if (given.isEmpty()) {
                 return List.of();
             }
+            if (given.get().asks().isPresent()) {
+                return List.of(nameOf(given.get()));
+            }
             List<String> gone = deleteRest(tx, given.get());
             CommandRows.replied(tx, given.get().key());
             return gone;
         });
-        files.forEach(folder::delete);
+        delete(files);
     }
 
     private static String nameOf(OutboxEntry entry) {
@@ -190,7 +231,10 @@ final class SqliteOutbox implements Outbox {
                 row.getInt("part"),
                 row.getInt("parts"),
                 row.getInt("attempts"),
-                row.getInt("replacement") == 1);
+                row.getInt("replacement") == 1,
+                Optional.of(row.getString("asks"))
+                        .filter(asks -> !asks.isEmpty())
+                        .map(IdentityName::new));
     }
 
     /** Files that no longer count, and the entry of the same command that remains. */

@@ -5,7 +5,9 @@ public enum Subject {
     /** Of commands, and of replies to programs. */
     PLAIN("Mail Shell"),
     /** Of replies to people, whose mail programs show it. */
-    ANSWER("Re: Mail Shell");
+    ANSWER("Re: Mail Shell"),
+    /** Of requests for an approval. */
+    REQUEST("Mail Shell request");
 
     private final String text;
 

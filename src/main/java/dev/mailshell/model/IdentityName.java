@@ -14,11 +14,16 @@ public record IdentityName(String value) implements Comparable<IdentityName> {
 
     /** @throws InvalidMessage with {@link Reason#NAME_INVALID} if {@code value} has another form */
     public IdentityName {
-        if (!FORM.matcher(value).matches()) {
+        if (!fits(value)) {
             throw new InvalidMessage(
                     Reason.NAME_INVALID,
                     "the name is not 1 to 63 of a-z, 0-9 and - (was " + value.length() + " characters)");
         }
+    }
+
+    /** Whether {@code text} is a name. */
+    public static boolean fits(String text) {
+        return FORM.matcher(text).matches();
     }
 
     @Override

@@ -142,6 +142,26 @@ public enum Reason {
     /** The command asks for something that this server does not offer. */
     FEATURE_UNSUPPORTED,
 
+    // Approvals.
+    /** The command needs approvals that it cannot get. */
+    APPROVAL_IMPOSSIBLE,
+    /** So many commands wait for approvals that there is no room for this one. */
+    APPROVAL_BEYOND_LIMIT,
+    /** An approver has denied it. */
+    APPROVAL_DENIED,
+    /** Too few approvals came in time. */
+    APPROVAL_EXPIRED,
+    /** What would run is no longer what was approved. */
+    APPROVAL_OUTDATED,
+    /** It was called back while it waited for approvals. */
+    APPROVAL_CANCELLED,
+    /** A vote that does not say of which request it is, or of more than one. */
+    VOTE_UNCLEAR,
+    /** No request waits for this vote of this client. */
+    VOTE_REFUSED,
+    /** The command that the vote is about does not wait any more. */
+    VOTE_TOO_LATE,
+
     // Running.
     /** The program does not exist or cannot be executed. */
     PROGRAM_MISSING,

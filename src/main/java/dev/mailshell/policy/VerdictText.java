@@ -36,6 +36,11 @@ public final class VerdictText {
         return List.copyOf(text.lines);
     }
 
+    /** {@code text} as an element of an argv is written there. */
+    public static String quoted(String text) {
+        return Quoted.whole(text);
+    }
+
     private void add(Verdict.Allowed allowed) {
         lines.add("verdict: allowed");
         lines.add("rule: " + allowed.rule());

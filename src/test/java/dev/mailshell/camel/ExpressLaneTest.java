@@ -45,7 +45,7 @@ class ExpressLaneTest {
             new Verdict.Answered("roles.all allows ping", new BuiltIn.Ping(), false, Conditions.NONE);
 
     @Test
-    void deniesWhatWouldRun() {
+    void deniesWhatWouldRun() throws Exception {
         Exchange exchange = decided(ALLOWED, Lane.EXPRESS);
 
         assertThat(Facts.VERDICT.of(exchange)).isEqualTo("denied");
@@ -56,7 +56,7 @@ class ExpressLaneTest {
     }
 
     @Test
-    void letsItRunInTheOtherLane() {
+    void letsItRunInTheOtherLane() throws Exception {
         Exchange exchange = decided(ALLOWED, Lane.ORDINARY);
 
         assertThat(Facts.VERDICT.of(exchange)).isEqualTo("allowed");
@@ -65,7 +65,7 @@ class ExpressLaneTest {
 
     @ParameterizedTest
     @EnumSource
-    void answersInEither(Lane lane) {
+    void answersInEither(Lane lane) throws Exception {
         Exchange exchange = decided(ANSWERED, lane);
 
         assertThat(Facts.VERDICT.of(exchange)).isEqualTo("answered");
@@ -73,7 +73,7 @@ class ExpressLaneTest {
         assertThat(Facts.ALLOWED.find(exchange)).isEmpty();
     }
 
-    private static Exchange decided(Verdict verdict, Lane lane) {
+    private static Exchange decided(Verdict verdict, Lane lane) throws Exception {
         Exchange exchange = new DefaultExchange(new DefaultCamelContext());
         Instant now = Clock.systemUTC().instant();
         IdentityName alice = new IdentityName("alice");
@@ -93,6 +93,8 @@ class ExpressLaneTest {
                         new MailRoom(1_000_000),
                         new SecondFactor(
                                 new Home(Path.of("none")), new SqliteCodeHistories(Path.of("none")), Clock.systemUTC()),
+                        new ApprovalCheck(
+                                new IdentityName("web1"), new Freshness(Clock.systemUTC(), Duration.ofHours(24))),
                         History.NONE,
                         Clock.systemUTC(),
                         new Refusals(new Counters()),

@@ -42,7 +42,12 @@ class LedgerStepsTest {
         ledger = SqliteLedger.open(directory.resolve("state"), directory.resolve("state/state.db"));
         Freshness freshness = new Freshness(Clock.fixed(NOON, ZoneOffset.UTC), Duration.ofHours(24));
         steps = new LedgerSteps(
-                watched(), freshness, new RunningCommands(), new Refusals(new Counters()), (subject, event) -> {});
+                watched(),
+                freshness,
+                new RunningCommands(),
+                null,
+                new Refusals(new Counters()),
+                (subject, event) -> {});
     }
 
     @AfterEach

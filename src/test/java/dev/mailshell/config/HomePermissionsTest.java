@@ -94,6 +94,7 @@ class HomePermissionsTest {
                 "sent",
                 "failed",
                 "replies",
+                "replies/approvals",
             })
     void refusesAFolderThatIsNotForItsOwnerAlone(String name) throws Exception {
         web1.fill();
@@ -268,7 +269,8 @@ class HomePermissionsTest {
                         "sending",
                         "sent",
                         "failed",
-                        "replies");
+                        "replies",
+                        "replies/approvals");
         assertThat(problems)
                 .filteredOn(problem -> problem.place().equals("routes"))
                 .containsExactly(new Problem(

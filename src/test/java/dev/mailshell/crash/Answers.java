@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
 /** The replies that came to a client by mail, whatever it made of them. */
 public final class Answers {
 
+    private static final String REQUEST = "\r\nSubject: Mail Shell request\r\n";
+
     private final Map<UUID, List<Reply>> byCommand;
 
     private Answers(List<Reply> replies) {
@@ -32,7 +34,7 @@ public final class Answers {
         for (String folder : List.of("INBOX", received)) {
             for (byte[] mail : new MailFolder(parties.environment(client), folder).mails()) {
                 String raw = new String(mail, StandardCharsets.ISO_8859_1);
-                if (raw.contains("application/pkcs7-mime") && !isReadable(mail)) {
+                if (raw.contains("application/pkcs7-mime") && !isReadable(mail) && !raw.contains(REQUEST)) {
                     replies.add(keys.open(raw));
                 }
             }

@@ -15,6 +15,10 @@ final class DueAnswers {
 
     /** @param moments all that the victim came to, the one at which it was killed last */
     static Set<FinalStatus> after(CrashPoint point, List<String> moments) {
+        if (point.victim() == Victim.SERVER && point.story().first() == Story.First.WAITING) {
+            // Until it is approved, a kill interrupts nothing; and what it came to may be about the vote.
+            return either(point);
+        }
         boolean alone = point.story().first() != Story.First.CROWD;
         boolean answered = alone && moments.contains("after" + ANSWER);
         if (point.victim() == Victim.CLIENT || !mayBeAccepted(point, moments) || answered) {
@@ -24,6 +28,10 @@ final class DueAnswers {
         if (!begun && alone) {
             return EnumSet.of(FinalStatus.INTERRUPTED);
         }
+        return either(point);
+    }
+
+    private static Set<FinalStatus> either(CrashPoint point) {
         Set<FinalStatus> either = EnumSet.of(FinalStatus.INTERRUPTED);
         either.addAll(point.story().answers());
         return either;

@@ -55,6 +55,9 @@ enum Story {
             RouteChange.failing("deliver-reply", "submit", NoSuchFileException.class),
             DONE),
     EXPIRED_PARTS("of a command of which a part is lost", First.LOST_PART, RouteChange.often("expire-parts"), EXPIRED),
+    APPROVED_COMMAND("of a command that is approved", First.WAITING, DONE),
+    DISAPPROVED_COMMAND("of a command that an approver denies", First.WAITING, DENIED),
+    UNAPPROVED_COMMAND("of a command that nobody approves", First.WAITING, EXPIRED),
     CROWD("with more commands than one client has places for", First.CROWD, DONE, TIMED_OUT),
 
     // Of a client.
@@ -65,6 +68,7 @@ enum Story {
             First.COMMAND,
             RouteChange.failing("receive-replies", "store-sealed", IOException.class),
             DONE),
+    REQUEST("of a request for an approval", First.REQUEST),
     FALSE_REPLY("of a mail that is no reply", First.JUNK),
     UNSENDABLE_COMMAND(
             "of a command that fails by our fault",
@@ -91,6 +95,10 @@ enum Story {
         FILE,
         /** The server has one part of two of it, and it has expired. */
         LOST_PART,
+        /** It waits for the approval of bob. */
+        WAITING,
+        /** The server asks for an approval. */
+        REQUEST,
         JUNK,
         STALE,
         /** Text, which is answered in text. */
@@ -162,7 +170,7 @@ enum Story {
 
     /** Those that come to commits and mail commands, each perhaps to some that those before it do not come to. */
     static List<Story> withMomentsOfTheirOwn() {
-        return List.of(PLAIN, LONG_REPLY, COMMAND_IN_PARTS);
+        return List.of(PLAIN, LONG_REPLY, COMMAND_IN_PARTS, APPROVED_COMMAND);
     }
 
     /** The stories in which that step is reached; a step that nothing is said of is on the way of each command. */
@@ -183,6 +191,8 @@ enum Story {
             case "open-next" -> CROWD;
             case "deliver-next-part" -> LONG_REPLY;
             case "read-text" -> TYPED_COMMAND;
+            case "wait-for-approvals", "count" -> APPROVED_COMMAND;
+            case "answer-unapproved" -> DISAPPROVED_COMMAND;
             case "wait-for-answer", "answer-it" -> BUILT_IN_COMMAND;
             case "answer-with-verdict" -> DENIED_COMMAND;
             case "note-unstored" -> UNSTORABLE_MAIL;
@@ -200,6 +210,8 @@ enum Story {
                     case "replace-refused-reply" -> REFUSED_REPLY;
                     case "prune-ledger" -> OLD_ENTRIES;
                     case "expire-parts" -> EXPIRED_PARTS;
+                    case "ask-approvers", "take-vote", "conclude-wait" -> APPROVED_COMMAND;
+                    case "expire-approvals" -> UNAPPROVED_COMMAND;
                     default -> PLAIN;
                 };
         };
@@ -209,6 +221,7 @@ enum Story {
         return switch (step.id()) {
             case "note-unstored" -> UNSTORABLE_REPLY;
             case "record-refusal" -> FALSE_REPLY;
+            case "file-request" -> REQUEST;
             case "file-unsent" -> UNSENDABLE_COMMAND;
             case "note-unsubmitted" -> UNREACHABLE_SERVER;
             default ->

@@ -16,11 +16,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -38,6 +40,7 @@ final class Trial implements AutoCloseable {
     private final Story story;
     private final Path directory;
     private final Parties parties;
+    private final Optional<Voter> voter;
     private final UUID first = UUID.randomUUID();
     private final UUID good = UUID.randomUUID();
 
@@ -45,12 +48,20 @@ final class Trial implements AutoCloseable {
         this.victim = victim;
         this.story = story;
         this.directory = directory;
-        this.parties = Parties.create(directory, List.of("web1"), List.of("alice"));
+        boolean isApproved = story.first() == Story.First.WAITING;
+        this.parties = Parties.create(
+                directory, List.of("web1"), isApproved ? List.of("alice", Voter.NAME) : List.of("alice"));
+        this.voter = isApproved ? Optional.of(new Voter(parties, story)) : Optional.empty();
         parties.environment("alice").put("MAILSHELL_OUTBOX_POLL", "50ms");
         parties.environment("web1").put("MAILSHELL_MAX_MAIL", "64KiB");
         parties.environment("alice").put("MAILSHELL_MAX_MAIL", "64KiB");
         if (story.change().isPresent()) {
             story.change().get().apply(victim, home());
+        }
+        if (voter.isPresent()) {
+            Voter.needed(parties, script());
+            voter.get().begin();
+            RouteChange.often("expire-approvals").apply(Victim.SERVER, parties.home("web1"));
         }
         if (story == Story.COMMAND_IN_PARTS) {
             RouteChange.often("expire-parts").apply(Victim.SERVER, parties.home("web1"));
@@ -133,6 +144,10 @@ final class Trial implements AutoCloseable {
             case FILE -> placeWithFile();
             case LOST_PART -> LostPart.into(parties, first);
             case DENIED -> place(first, "{\"to\":[\"web1\"],\"command\":{\"run\":\"nothing\"}}");
+            case WAITING -> place(first, careful());
+            case REQUEST ->
+                new MailFolder(parties.environment("alice"), "INBOX")
+                        .deliver(request().getBytes(StandardCharsets.ISO_8859_1));
             case BUILT_IN -> place(first, "{\"to\":[\"web1\"],\"command\":{\"line\":\"ping\"}}");
             case JUNK ->
                 new MailFolder(parties.environment(victim.party()), "INBOX")
@@ -195,6 +210,30 @@ final class Trial implements AutoCloseable {
     private String junk() throws Exception {
         String from = parties.config("web1").identity().address().value();
         return "From: " + from + "\r\nSubject: hello\r\n\r\nno message of ours\r\n";
+    }
+
+    /** If nobody approves it, it has to end; not before the server has come as far as to ask. */
+    private String careful() {
+        String expires = story == Story.UNAPPROVED_COMMAND ? "20s" : "1h";
+        return "{\"to\":[\"web1\"],\"command\":{\"run\":\"careful\"},\"expires\":\"" + expires + "\"}";
+    }
+
+    private String request() throws Exception {
+        String from = parties.config("web1").identity().address().value();
+        return Forger.server(parties, "web1")
+                .mail(
+                        "From: " + from + "\r\nSubject: Mail Shell request\r\n",
+                        "alice",
+                        "Content-Type: text/plain; charset=utf-8\r\n\r\nrequest: sha256:" + "0".repeat(64) + "\r\n");
+    }
+
+    /** What the first command runs if it has to be approved. */
+    private Path script() throws IOException {
+        return Files.writeString(
+                Files.createFile(
+                        directory.resolve("careful"),
+                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))),
+                "#!/bin/sh\n" + line("", FIRST) + "\n");
     }
 
     private String stale() throws Exception {
@@ -263,9 +302,9 @@ final class Trial implements AutoCloseable {
 
     private int answersToTheFirst() {
         return switch (story.first()) {
-            case COMMAND, DENIED, BUILT_IN, LONG, FILE, LOST_PART -> 1;
+            case COMMAND, DENIED, BUILT_IN, LONG, FILE, LOST_PART, WAITING -> 1;
             case CROWD -> CROWD;
-            case JUNK, STALE, TYPED -> 0;
+            case JUNK, STALE, TYPED, REQUEST -> 0;
         };
     }
 
@@ -291,6 +330,7 @@ final class Trial implements AutoCloseable {
 
     @Override
     public void close() {
+        voter.ifPresent(Voter::close);
         parties.close();
     }
 }

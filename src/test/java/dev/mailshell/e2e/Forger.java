@@ -52,7 +52,7 @@ public final class Forger {
     }
 
     /** As above. */
-    static Forger server(Parties parties, String name) throws Exception {
+    public static Forger server(Parties parties, String name) throws Exception {
         return new Forger(parties.home(name), name, Peers.CLIENTS, Clock.systemUTC());
     }
 

@@ -167,6 +167,11 @@ class ReplyInPartsTest {
         for (String column : List.of("form", "format", "message_id")) {
             execute("ALTER TABLE commands DROP COLUMN " + column);
         }
+        execute("DROP INDEX commands_by_name");
+        execute("ALTER TABLE commands DROP COLUMN command");
+        execute("DROP TABLE cancellations");
+        execute("DROP TABLE approvers");
+        execute("DROP TABLE approvals");
         execute("PRAGMA user_version = 1");
         open();
 

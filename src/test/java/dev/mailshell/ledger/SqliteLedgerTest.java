@@ -182,6 +182,8 @@ class SqliteLedgerTest extends LedgerContract {
         execute("ALTER TABLE commands DROP COLUMN message_id");
         execute("DROP INDEX commands_by_name");
         execute("ALTER TABLE commands DROP COLUMN command");
+        execute("DROP TABLE approvers");
+        execute("DROP TABLE approvals");
         execute("DROP TABLE cancellations");
         execute("PRAGMA user_version = 3");
 
@@ -193,11 +195,12 @@ class SqliteLedgerTest extends LedgerContract {
     @Test
     void refusesASchemaOfALaterRelease() throws SQLException {
         ledger.close();
-        execute("PRAGMA user_version = 7");
+        execute("PRAGMA user_version = 70");
 
         assertThatThrownBy(() -> open(home))
                 .isInstanceOf(LedgerFailure.class)
-                .hasMessage("state/state.db was written by a newer release (schema version was 7, expected at most 6)");
+                .hasMessage(
+                        "state/state.db was written by a newer release (schema version was 70, expected at most 7)");
     }
 
     @Test

@@ -170,7 +170,7 @@ final class HostileFields {
         option("explain-one", INVALID, "\"explain\":1");
         option("stdin-list", INVALID, "\"stdin\":[]");
         option("totp-number", INVALID, "\"totp\":123456");
-        option("totp", "FEATURE_UNSUPPORTED", "\"totp\":\"000000\"");
+        option("totp", "TOTP_NOT_ENROLLED", "\"totp\":\"000000\"");
         option("collect-null", INVALID, "\"collect\":[null]");
         option("collect-path", "FEATURE_UNSUPPORTED", "\"collect\":[\"../../etc/shadow\"]");
     }

@@ -1,0 +1,100 @@
+package dev.mailshell.camel;
+
+import dev.mailshell.model.ApprovalRule;
+import dev.mailshell.model.AttachedFile;
+import dev.mailshell.model.Command;
+import dev.mailshell.model.Conditions;
+import dev.mailshell.model.IdentityName;
+import dev.mailshell.model.Verdict;
+import dev.mailshell.policy.VerdictText;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * What the approvers of a command are asked: all that says what would run, for whom and where, line by line, each with its LF. Two
+ * requests have the same text only if they ask the same.
+ */
+record ApprovalRequest(String text, ApprovalRule rule, Instant expiresAt, Instant validUntil) {
+
+    /** How many digits of a digest are enough to name it. */
+    static final int SHORT_DIGEST = 16;
+
+    /** What the reader of votes looks for, and nobody but us may write into a request. */
+    private static final Pattern DIGEST_MARK = Pattern.compile("(?i)(sha256):");
+
+    /**
+     * The request for one command.
+     *
+     * @param allowed what the policy says of it, with its approvals
+     * @param expiresAt until when votes count, in whole seconds
+     * @param validUntil until when the command itself may run
+     */
+    static ApprovalRequest of(
+            IdentityName server, Command command, Verdict.Allowed allowed, Instant expiresAt, Instant validUntil) {
+        ApprovalRule rule = allowed.conditions().approvals().orElseThrow();
+        List<String> lines = new ArrayList<>();
+        lines.add("server: " + server);
+        lines.add("requester: " + command.from());
+        lines.add("command: " + command.id());
+        lines.add("issued: " + command.issuedAt());
+        lines.addAll(VerdictText.of(withoutConditions(allowed)));
+        command.options().stdin().ifPresent(stdin -> lines.add(stdin(stdin.getBytes(StandardCharsets.UTF_8))));
+        command.options().files().forEach(file -> lines.add(file(file, command)));
+        lines.add("votes: " + rule.count() + " of "
+                + rule.approvers().stream().map(IdentityName::value).sorted().collect(Collectors.joining(", ")));
+        lines.add("expires: " + expiresAt);
+        String text = lines.stream()
+                .map(line -> DIGEST_MARK.matcher(line).replaceAll("$1\\\\u{3a}") + "\n")
+                .collect(Collectors.joining());
+        return new ApprovalRequest(text, rule, expiresAt, validUntil);
+    }
+
+    /** What is left of a rate changes from one minute to the next; the approvals have a line of their own. */
+    private static Verdict.Allowed withoutConditions(Verdict.Allowed allowed) {
+        return new Verdict.Allowed(
+                allowed.rule(), allowed.command(), allowed.argv(), allowed.limits(), Conditions.NONE);
+    }
+
+    private static String stdin(byte[] bytes) {
+        return "stdin: " + bytes.length + " bytes, SHA-256 " + hex(bytes);
+    }
+
+    private static String file(AttachedFile file, Command command) {
+        boolean isStdin =
+                command.options().stdinFile().filter(file.name()::equals).isPresent();
+        return (isStdin ? "stdin: " : "file: ") + VerdictText.quoted(file.name()) + ", " + file.bytes()
+                + " bytes, SHA-256 " + file.sha256();
+    }
+
+    /** What a vote is bound to: the SHA-256 of the text, in lower-case hex. */
+    String digest() {
+        return hex(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** What an approver reads. */
+    String letter(IdentityName server) {
+        String digest = digest();
+        return "Reply with approve or deny in the first line, signed and encrypted,\n"
+                + "and leave the quoted text below it.\n\n"
+                + "request: sha256:" + digest + "\n\n"
+                + text
+                + "\nWith the client: mailshell send --to " + server + " -- approve "
+                + digest.substring(0, SHORT_DIGEST)
+                + "\n";
+    }
+
+    private static String hex(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("each Java platform has SHA-256", e);
+        }
+    }
+}
