@@ -140,6 +140,6 @@ class HostileValuesTest {
     }
 
     private static ArgumentRule anything(String name) {
-        return ArgumentRule.of(name, new ValuePattern("(?s).*"));
+        return Rules.argument(name, new ValuePattern("(?s).*"));
     }
 }
