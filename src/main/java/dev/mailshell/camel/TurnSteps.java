@@ -23,10 +23,7 @@ public final class TurnSteps {
 
     /** Lets an opened mail pass if its signer has a place free; else it stays in the vault, and the route ends here. */
     public void takePlace(Exchange exchange) {
-        if (!turns.takePlace(
-                Facts.SIGNER.of(exchange),
-                Facts.LANE.find(exchange).orElse(Lane.ORDINARY),
-                Facts.STORED.of(exchange))) {
+        if (!turns.takePlace(Facts.SIGNER.of(exchange), Facts.LANE.of(exchange), Facts.STORED.of(exchange))) {
             keep(exchange);
         }
     }

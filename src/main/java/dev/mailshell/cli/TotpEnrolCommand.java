@@ -10,6 +10,7 @@ import dev.mailshell.policy.OneTimeSecret;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -83,11 +84,15 @@ final class TotpEnrolCommand implements Callable<Integer> {
         }
     }
 
-    private void writePng(QrCode code) throws IOException {
-        if (png != null) {
-            try (OutputStream out = PrivateFile.create(png)) {
-                code.writePng(out);
-            }
+    private void writePng(QrCode code) throws CommandFailure, IOException {
+        if (png == null) {
+            return;
+        }
+        try (OutputStream out = PrivateFile.create(png)) {
+            code.writePng(out);
+        } catch (FileAlreadyExistsException e) {
+            throw new CommandFailure(
+                    "nothing is changed: " + png + " exists already", "name another file, or delete that one", e);
         }
     }
 
@@ -99,23 +104,11 @@ final class TotpEnrolCommand implements Callable<Integer> {
             Json.printLine(context.out(), fields);
             return;
         }
-        if (isUtf8(context.environment())) {
-            // Whatever encoding the JVM has for this stream: the terminal's is UTF-8.
-            context.out().writeBytes((String.join("\n", code.lines()) + "\n").getBytes(StandardCharsets.UTF_8));
-        }
+        // Whatever encoding the JVM has for this stream: terminals have UTF-8. The text below serves those that have
+        // not.
+        context.out().writeBytes((String.join("\n", code.lines()) + "\n").getBytes(StandardCharsets.UTF_8));
         context.out().println(uri);
         context.out().flush();
-    }
-
-    /** POSIX: the first of these that is set and not empty says what characters are. */
-    private static boolean isUtf8(Map<String, String> environment) {
-        for (String variable : new String[] {"LC_ALL", "LC_CTYPE", "LANG"}) {
-            String locale = environment.getOrDefault(variable, "");
-            if (!locale.isEmpty()) {
-                return locale.matches("(?i).*\\.utf-?8(@.*)?");
-            }
-        }
-        return false;
     }
 
     /** As {@link #confirm}; a picture of a secret that does not count goes. */

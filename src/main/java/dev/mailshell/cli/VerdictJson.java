@@ -8,7 +8,6 @@ import dev.mailshell.model.Resources;
 import dev.mailshell.model.Sandbox;
 import dev.mailshell.model.Verdict;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 
 /** A verdict as JSON; what is not said is left out. */
@@ -79,7 +78,7 @@ final class VerdictJson {
 
     private static Map<String, Object> of(Sandbox sandbox) {
         Map<String, Object> walls = new LinkedHashMap<>();
-        walls.put("tool", sandbox.tool().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        walls.put("tool", sandbox.tool().toString());
         walls.put("network", sandbox.network());
         walls.put("writable", sandbox.writable());
         return walls;

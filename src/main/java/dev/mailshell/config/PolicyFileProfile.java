@@ -5,7 +5,6 @@ import dev.mailshell.model.Sandbox;
 import dev.mailshell.policy.RunProfile;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -28,7 +27,7 @@ final class PolicyFileProfile {
     private static final Duration MAX_TIMEOUT = Duration.ofDays(7);
 
     private static final Map<String, Sandbox.Tool> TOOLS = Stream.of(Sandbox.Tool.values())
-            .collect(Collectors.toUnmodifiableMap(PolicyFileProfile::name, Function.identity()));
+            .collect(Collectors.toUnmodifiableMap(Sandbox.Tool::toString, Function.identity()));
 
     private final PolicyFileFindings findings;
     private final PolicyFileValues values;
@@ -38,11 +37,6 @@ final class PolicyFileProfile {
         this.findings = findings;
         this.values = values;
         this.environment = new PolicyFileEnvironment(findings, values);
-    }
-
-    /** What a policy calls {@code tool}. */
-    static String name(Sandbox.Tool tool) {
-        return tool.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     RunProfile read(PolicyFileSection section) {

@@ -12,8 +12,8 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 final class PolicyFileProfileWarnings {
 
     private static final Map<String, String> PROGRAMS = Map.of(
-            PolicyFileProfile.name(Sandbox.Tool.BUBBLEWRAP), "bwrap",
-            PolicyFileProfile.name(Sandbox.Tool.SYSTEMD_RUN), "systemd-run");
+            Sandbox.Tool.BUBBLEWRAP.toString(), "bwrap",
+            Sandbox.Tool.SYSTEMD_RUN.toString(), "systemd-run");
 
     private static final Pattern OPENS_A_SANDBOX = Pattern.compile("/+(?:(?:proc|dev|sys)(?:/.*)?)?");
 

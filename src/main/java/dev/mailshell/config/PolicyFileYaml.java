@@ -1,9 +1,11 @@
 package dev.mailshell.config;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.CollectionEndEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
@@ -14,6 +16,7 @@ import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.parser.Parser;
 
 /** Reads YAML 1.2 as a tree of one plain document: no anchors, no aliases, no tags, not deep. */
 final class PolicyFileYaml {
@@ -35,9 +38,13 @@ final class PolicyFileYaml {
     /** The root; empty if there is none, or if there was an error. */
     Optional<Node> read(String text) {
         try {
-            // Events come without recursion, so the depth is known before anything recurses into it.
-            scan(new Parse(settings).parseString(text));
-            return findings.hasErrors() ? Optional.empty() : new Compose(settings).composeString(text);
+            // Events come without recursion, so the depth is known before anything recurses into it. They are kept,
+            // since it is the
+            // parser that takes the time.
+            List<Event> events = scanned(new Parse(settings).parseString(text));
+            return findings.hasErrors()
+                    ? Optional.empty()
+                    : new Composer(settings, new ParsedEvents(events)).getSingleNode();
         } catch (MarkedYamlEngineException e) {
             findings.error(
                     e.getProblemMark(), "not YAML: " + e.getProblem(), "look at the indentation, quotes and brackets");
@@ -47,23 +54,27 @@ final class PolicyFileYaml {
         return Optional.empty();
     }
 
-    private void scan(Iterable<Event> events) {
+    /** All events, or those before what nobody looks beyond. */
+    private List<Event> scanned(Iterable<Event> events) {
+        List<Event> scanned = new ArrayList<>();
         int depth = 0;
         int documents = 0;
         for (Event event : events) {
+            scanned.add(event);
             if (event instanceof DocumentStartEvent && ++documents > 1) {
                 findings.error(event.getStartMark(), "a second document (expected one)", "put all into one document");
-                return;
+                break;
             }
             refuseIndirect(event);
             if (event instanceof CollectionStartEvent && ++depth > MAX_DEPTH) {
                 findings.error(event.getStartMark(), "nested too deep (expected at most " + MAX_DEPTH + " levels)", "");
-                return;
+                break;
             }
             if (event instanceof CollectionEndEvent) {
                 depth--;
             }
         }
+        return scanned;
     }
 
     private void refuseIndirect(Event event) {
@@ -81,5 +92,36 @@ final class PolicyFileYaml {
         return (event instanceof ScalarEvent scalar && scalar.getTag().isPresent())
                 || (event instanceof CollectionStartEvent collection
                         && collection.getTag().isPresent());
+    }
+
+    /** What was parsed before, for a composer. */
+    private static final class ParsedEvents implements Parser {
+
+        private final List<Event> events;
+        private int next;
+
+        ParsedEvents(List<Event> events) {
+            this.events = events;
+        }
+
+        @Override
+        public boolean checkEvent(Event.ID id) {
+            return hasNext() && peekEvent().getEventId() == id;
+        }
+
+        @Override
+        public Event peekEvent() {
+            return events.get(next);
+        }
+
+        @Override
+        public boolean hasNext() {
+            return next < events.size();
+        }
+
+        @Override
+        public Event next() {
+            return events.get(next++);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.mailshell.model;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What a command sees of the system: everything read-only, and a {@code /tmp} of its own.
@@ -16,7 +17,13 @@ public record Sandbox(Tool tool, boolean network, List<String> writable) {
         /** bwrap(1). */
         BUBBLEWRAP,
         /** systemd-run(1); needs systemd as the init of the system. */
-        SYSTEMD_RUN
+        SYSTEMD_RUN;
+
+        /** As it is written in a policy, such as {@code systemd-run}. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 
     /** Copies {@code writable}. */

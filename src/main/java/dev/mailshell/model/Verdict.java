@@ -33,7 +33,7 @@ public sealed interface Verdict {
      * @param rule the entry that decided
      * @param request what is asked
      * @param seesAll whether it may be about commands of other clients too
-     * @param conditions what has to be so before; never approvals
+     * @param conditions what has to be so before; never approvals or slots
      */
     record Answered(String rule, BuiltIn request, boolean seesAll, Conditions conditions) implements Verdict {}
 

@@ -47,11 +47,6 @@ public record ArgumentRule(
         }
     }
 
-    /** An argument of one value that has to be given. */
-    public static ArgumentRule of(String name, ValueType type) {
-        return new ArgumentRule(name, Optional.empty(), type, Optional.empty(), Optional.empty(), false);
-    }
-
     /** Whether a client may leave it out. */
     boolean mayBeAbsent() {
         return optional || defaultValue.isPresent();

@@ -44,7 +44,10 @@ final class Membership {
             throw new IllegalArgumentException("the role " + name + " includes itself");
         }
         Role role = Names.required(roles, name);
-        all.add(role);
+        // Once is enough: with each level of roles that include two of the next, the ways to the last one double.
+        if (!all.add(role)) {
+            return;
+        }
         within.push(name);
         role.includes().forEach(included -> expand(included, all, within));
         within.pop();

@@ -11,7 +11,6 @@ import dev.mailshell.model.TimeSpan;
 import dev.mailshell.model.Verdict;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** A verdict in plain words, for a command that asks to be explained instead of run. */
@@ -81,7 +80,7 @@ public final class VerdictText {
     }
 
     private void addSandbox(Sandbox sandbox) {
-        lines.add("sandbox: " + sandbox.tool().name().toLowerCase(Locale.ROOT).replace('_', '-')
+        lines.add("sandbox: " + sandbox.tool()
                 + (sandbox.network() ? ", with the network" : ", without the network")
                 + sandbox.writable().stream()
                         .map(path -> ", may write " + Quoted.whole(path))

@@ -152,6 +152,10 @@ final class Verdicts {
     }
 
     private static List<Conditions.Slot> slots(CatalogCommand command, Role role) {
+        if (command instanceof CatalogCommand.Own) {
+            // It does not run, and a role that is busy has to be able to cancel.
+            return List.of();
+        }
         List<Conditions.Slot> slots = new ArrayList<>();
         command.entry().terms().concurrency().ifPresent(most -> slots.add(new Conditions.Slot(command.place(), most)));
         role.terms().concurrency().ifPresent(most -> slots.add(new Conditions.Slot("roles." + role.name(), most)));

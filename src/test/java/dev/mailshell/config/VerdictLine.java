@@ -76,10 +76,14 @@ record VerdictLine(
         return words.stream()
                 .filter(word -> word.startsWith("2026-"))
                 .findFirst()
-                .map(LocalDateTime::parse)
-                .orElse(LocalDateTime.parse("2026-11-20T12:00"))
-                .atZone(ZONE)
-                .toInstant();
+                .map(VerdictLine::time)
+                .orElse(time("2026-11-20T12:00"));
+    }
+
+    private static Instant time(String text) {
+        return text.endsWith("Z")
+                ? Instant.parse(text)
+                : LocalDateTime.parse(text).atZone(ZONE).toInstant();
     }
 
     CommandOptions options() {

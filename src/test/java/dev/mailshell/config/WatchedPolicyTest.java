@@ -9,6 +9,7 @@ import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.Invocation;
 import dev.mailshell.model.Verdict;
 import dev.mailshell.policy.History;
+import dev.mailshell.realmail.Prerequisite;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -121,6 +122,16 @@ class WatchedPolicyTest {
         lookTwice();
         assertThat(runs("uptime")).isTrue();
         assertThat(told).singleElement().asString().contains("can be written by others");
+    }
+
+    @Test
+    void refusesAFileThatBelongsToAnotherUserNow() throws Exception {
+        Prerequisite.require(System.getProperty("user.name").equals("root"), "only root can give a file away");
+        Files.setAttribute(yaml.write(AFTER), "unix:uid", 65534);
+
+        lookTwice();
+        assertThat(runs("uptime")).isTrue();
+        assertThat(told).singleElement().asString().startsWith("refused");
     }
 
     @Test

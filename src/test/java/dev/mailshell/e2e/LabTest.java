@@ -96,6 +96,29 @@ class LabTest {
     }
 
     @Test
+    void answersBuiltInCommandsWhileOthersRun() throws Exception {
+        Files.writeString(
+                parties.home("web1").policy(),
+                """
+                defaults: { concurrency: 1 }
+                roles: { some: { allow: [sleep, ping] } }
+                commands:
+                  sleep: { exec: [/bin/sleep, "60"] }
+                clients: { alice: { roles: [some] } }
+                """);
+        try (MailshellServer lab = lab(MEANT)) {
+            lab.awaitReady();
+            web1.append(mail(address("alice"), "@web1\r\n\r\nsleep\r\n"));
+            web1.append(mail(address("alice"), "@web1\r\n\r\nping\r\n"));
+
+            Patience.await().until(() -> answers.count(Mailbox.INBOX) == 1);
+            assertThat(body(answers.mail(Mailbox.INBOX, 0)))
+                    .startsWith("INSECURE LAB: ")
+                    .contains("done, on web1", "server: web1");
+        }
+    }
+
+    @Test
     void opensNothingThatIsEncrypted() throws Exception {
         Forger alice = Forger.client(parties, "alice");
         try (MailshellServer lab = lab(MEANT)) {

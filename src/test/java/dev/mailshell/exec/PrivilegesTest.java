@@ -11,6 +11,7 @@ import static org.awaitility.Awaitility.await;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.FutureTask;
@@ -48,6 +49,18 @@ class PrivilegesTest {
                 .containsEntry("CapBnd", NONE)
                 .containsEntry("CapAmb", NONE)
                 .containsEntry("NoNewPrivs", "1");
+    }
+
+    @Test
+    void anotherUserHasNoGroupThatTheServerHas() throws Exception {
+        openToOthersAsRoot(parent);
+        List<String> command = new ArrayList<>(List.of("setpriv", "--groups=1,2", "--", "setpriv"));
+        command.addAll(Privileges.become(SystemUser.find("nobody").orElseThrow()));
+        command.addAll(List.of("id", "-G"));
+
+        Process process = new ProcessBuilder(command).start();
+        assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEqualTo("65534\n");
     }
 
     @Test

@@ -92,6 +92,23 @@ class HostileValuesTest {
     }
 
     @Test
+    void noSingleCharacterIsMoreThanItself() {
+        for (int c = 1; c <= Character.MAX_VALUE; c++) {
+            String character = Character.toString(c);
+            if (!Character.isSurrogate((char) c)) {
+                assertThat(decide(new Invocation.Run("run", Map.of("a", character, "b", "-" + character))))
+                        .containsExactly(
+                                "/bin/program",
+                                character,
+                                "--b=-" + character,
+                                "-",
+                                "-" + character + character,
+                                "{a}");
+            }
+        }
+    }
+
+    @Test
     void noLineMakesMoreElementsThanItsCommandHas() {
         Random random = new Random(20261121);
         for (int i = 0; i < 20_000; i++) {
@@ -123,6 +140,6 @@ class HostileValuesTest {
     }
 
     private static ArgumentRule anything(String name) {
-        return ArgumentRule.of(name, new ValuePattern("(?s).*"));
+        return Rules.argument(name, new ValuePattern("(?s).*"));
     }
 }

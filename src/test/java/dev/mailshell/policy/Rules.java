@@ -168,8 +168,13 @@ final class Rules {
         return new Entry(name, Optional.empty(), profile, Terms.NONE, Optional.empty(), Optional.empty());
     }
 
+    /** An argument of one value that has to be given. */
+    static ArgumentRule argument(String name, ValueType type) {
+        return new ArgumentRule(name, Optional.empty(), type, Optional.empty(), Optional.empty(), false);
+    }
+
     private static ArgumentRule arg(String name, String pattern) {
-        return ArgumentRule.of(name, new ValuePattern(pattern));
+        return argument(name, new ValuePattern(pattern));
     }
 
     private static ArgumentRule arg(String name, String pattern, String defaultValue) {

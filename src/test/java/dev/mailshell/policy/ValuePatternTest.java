@@ -55,7 +55,7 @@ class ValuePatternTest {
     }
 
     private static Optional<String> fault(String pattern, String value) {
-        return ArgumentCheck.faultOf(ArgumentRule.of("a", new ValuePattern(pattern)), value);
+        return ArgumentCheck.faultOf(Rules.argument("a", new ValuePattern(pattern)), value);
     }
 
     @Test
