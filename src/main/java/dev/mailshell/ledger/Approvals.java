@@ -51,6 +51,9 @@ public interface Approvals {
      */
     List<CommandKey> decided(Instant now) throws LedgerFailure;
 
+    /** Whether an accepted command waits in this mail, or has waited in it and has not begun yet. */
+    boolean isAwaited(StoredMail mail) throws LedgerFailure;
+
     /** The command, if it waits or has waited. */
     Optional<ApprovalEntry> find(CommandKey key) throws LedgerFailure;
 }

@@ -154,6 +154,11 @@ final class SqliteApprovals implements Approvals {
     public Optional<ApprovalEntry> find(CommandKey key) {
         return database.transaction("find the approvals of " + key, tx -> {
             Optional<ApprovalRows.Found> found = ApprovalRows.find(tx, key);
+    @Override
+    public boolean isAwaited(StoredMail mail) {
+        return database.transaction("look for who waits in " + mail.name(), tx -> ApprovalRows.isAwaited(tx, mail));
+    }
+
             return found.isPresent() ? Optional.of(ApprovalRows.withVotes(tx, found.get())) : Optional.empty();
         });
     }
