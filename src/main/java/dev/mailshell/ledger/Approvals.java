@@ -18,7 +18,7 @@ import java.util.Set;
 public interface Approvals {
 
     /**
-     * From now on an accepted command waits; in the same transaction, the requests come into the outbox.
+     * From now on an accepted command waits, unless it was called back before; in the same transaction, the requests come into the outbox.
      *
      * @param approvers who may vote
      * @param requests the mail to each of them; one who gets none may vote if somebody shows him the request
