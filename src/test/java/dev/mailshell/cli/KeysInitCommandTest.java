@@ -79,6 +79,7 @@ class KeysInitCommandTest {
                         "rw------- mailshell.properties",
                         "rwx------ outbox",
                         "rwx------ replies",
+                        "rwx------ replies/approvals",
                         "rwx------ revoked",
                         "rwx------ sending",
                         "rwx------ sent",
