@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -45,6 +46,10 @@ record ApprovalRequest(String text, ApprovalRule rule, Instant expiresAt, Instan
         lines.add("command: " + command.id());
         lines.add("issued: " + command.issuedAt());
         lines.addAll(VerdictText.of(withoutConditions(allowed)));
+        Map<String, String> environment = allowed.limits().confinement().environment();
+        if (!environment.isEmpty()) {
+            lines.add("environment values: SHA-256 " + hex(assignments(environment)));
+        }
         command.options().stdin().ifPresent(stdin -> lines.add(stdin(stdin.getBytes(StandardCharsets.UTF_8))));
         command.options().files().forEach(file -> lines.add(file(file, command)));
         lines.add("votes: " + rule.count() + " of "
@@ -60,6 +65,15 @@ record ApprovalRequest(String text, ApprovalRule rule, Instant expiresAt, Instan
     private static Verdict.Allowed withoutConditions(Verdict.Allowed allowed) {
         return new Verdict.Allowed(
                 allowed.rule(), allowed.command(), allowed.argv(), allowed.limits(), Conditions.NONE);
+    }
+
+    /** The values may be nobody's business; that they stay the same is everybody's. */
+    private static byte[] assignments(Map<String, String> environment) {
+        return environment.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(variable -> variable.getKey() + "=" + VerdictText.quoted(variable.getValue()) + "\n")
+                .collect(Collectors.joining())
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     private static String stdin(byte[] bytes) {

@@ -11,6 +11,7 @@ import dev.mailshell.ledger.Ledger;
 import dev.mailshell.ledger.LedgerEntry;
 import dev.mailshell.ledger.SealedMail;
 import dev.mailshell.model.CommandKey;
+import dev.mailshell.model.Explanation;
 import dev.mailshell.model.FinalStatus;
 import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.Reason;
@@ -43,7 +44,7 @@ public final class ApprovalSteps {
     /**
      * Commits that the command waits, with its sealed requests; the body becomes the ids of their outbox entries.
      *
-     * @throws Refusal if too many wait already
+     * @throws Refusal if it was called back before, or too many wait already
      */
     public void ask(Exchange exchange) throws Refusal {
         ApprovalRequest request = Facts.REQUEST.of(exchange);
@@ -57,6 +58,10 @@ public final class ApprovalSteps {
                 request.validUntil());
         waiting.force();
         Asked asked = ledger.approvals().ask(approval, request.rule().approvers(), sealed(exchange), BOUNDS);
+        if (asked instanceof Asked.Cancelled cancelled) {
+            Explanation why = JobAccount.cancelledBefore(cancelled.by());
+            throw new Refusal(why.code(), why.message(), why.hint());
+        }
         if (asked instanceof Asked.NoRoom full) {
             throw new Refusal(
                     Reason.APPROVAL_BEYOND_LIMIT, full.fact(), "send it again when some of them have been decided");

@@ -1,5 +1,7 @@
 package dev.mailshell.camel;
 
+import dev.mailshell.ledger.ApprovalEntry;
+import dev.mailshell.ledger.CommandState;
 import dev.mailshell.ledger.Ledger;
 import dev.mailshell.ledger.LedgerEntry;
 import dev.mailshell.model.BuiltIn;
@@ -9,10 +11,14 @@ import dev.mailshell.model.Verdict;
 import dev.mailshell.policy.Policy;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
-/** Answers what the server answers itself. Nothing is started; the commands of others are as if they were not there, unless the policy shows them. */
+/**
+ * Answers what the server answers itself. Nothing is started; the commands of others are as if they were not there, unless the policy shows
+ * them. The body becomes the keys of commands that were cancelled, one or none.
+ */
 final class BuiltInAnswers implements Processor {
 
     private static final int JOBS = 50;
@@ -37,6 +43,7 @@ final class BuiltInAnswers implements Processor {
     @Override
     public void process(Exchange exchange) throws IOException, InterruptedException {
         Verdict.Answered answered = Facts.ANSWERED.of(exchange);
+        exchange.getMessage().setBody(List.of());
         Facts.OUTCOME.set(exchange, outcome(answered, exchange));
         trail.happened(Facts.COMMAND_KEY.of(exchange).id().toString(), "answered by rule " + answered.rule());
     }
@@ -64,16 +71,22 @@ final class BuiltInAnswers implements Processor {
             return HelpText.of(known.client(), server.name(), policy.offers(known.client()));
         }
         if (request instanceof BuiltIn.Jobs) {
-            return CommandText.list(others(known, exchange), known.seesAll());
+            return CommandText.list(others(known, exchange), this::wait, known.seesAll());
         }
         if (request instanceof BuiltIn.Status about) {
             LedgerEntry entry = known.find(about.command());
-            return CommandText.of(entry, ledger.cancelledBy(entry.key()));
+            return CommandText.of(entry, wait(entry), ledger.cancelledBy(entry.key()));
         }
         if (request instanceof BuiltIn.Cancel about) {
-            return cancelling.cancel(known, about.command()) + "\n";
+            Cancelling.Cancelled cancelled = cancelling.cancel(known, about.command());
+            exchange.getMessage().setBody(List.of(cancelled.key()));
+            return cancelled.text() + "\n";
         }
         return server.ping(Facts.COMMAND.of(exchange).issuedAt(), Facts.RECEIVED_AT.of(exchange));
+    }
+
+    private Optional<ApprovalEntry> wait(LedgerEntry entry) {
+        return entry.state() == CommandState.ACCEPTED ? ledger.approvals().find(entry.key()) : Optional.empty();
     }
 
     /** Who asks is no job. */

@@ -28,11 +28,11 @@ final class Cancelling {
     }
 
     /**
-     * Cancels a command, and says what became of it.
+     * Cancels a command, and says what became of it. One that waits for approvals is decided by that, and has yet to be answered.
      *
      * @throws Refusal if no command begins so, or several do; a whole id need not be known yet
      */
-    String cancel(KnownCommands commands, CommandRef ref) throws Refusal, InterruptedException {
+    Cancelled cancel(KnownCommands commands, CommandRef ref) throws Refusal, InterruptedException {
         Optional<LedgerEntry> found = commands.search(ref);
         Optional<UUID> whole = ref.whole();
         if (found.isEmpty() && whole.isEmpty()) {
@@ -43,7 +43,11 @@ final class Cancelling {
         return cancel(key, commands.client());
     }
 
-    private String cancel(CommandKey key, IdentityName by) throws InterruptedException {
+    private Cancelled cancel(CommandKey key, IdentityName by) throws InterruptedException {
+        return new Cancelled(key, outcome(key, by));
+    }
+
+    private String outcome(CommandKey key, IdentityName by) throws InterruptedException {
         Optional<LedgerEntry> entry = ledger.cancel(key, by, freshness.rememberUntil(freshness.now()));
         if (entry.isEmpty()) {
             return key.id() + " is not known here; should it still come, it will not run";
@@ -71,6 +75,9 @@ final class Cancelling {
             return "is being ended, which takes long; its own answer says how it went";
         }
     }
+
+    /** @param text what became of the command */
+    record Cancelled(CommandKey key, String text) {}
 
     private static String described(JobResult.End end) {
         if (end instanceof JobResult.Cancelled cancelled) {

@@ -1,6 +1,7 @@
 package dev.mailshell.camel;
 
 import dev.mailshell.exec.JobResult;
+import dev.mailshell.ledger.ApprovalEntry;
 import dev.mailshell.ledger.CommandState;
 import dev.mailshell.ledger.Ending;
 import dev.mailshell.ledger.LedgerEntry;
@@ -9,14 +10,20 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What the ledger knows of commands, for people. Never what their arguments were: it does not know them. */
 final class CommandText {
 
     private CommandText() {}
 
-    /** A line for each command. */
-    static String list(List<LedgerEntry> commands, boolean withClients) {
+    /**
+     * A line for each command.
+     *
+     * @param waits what is known of its wait for approvals
+     */
+    static String list(
+            List<LedgerEntry> commands, Function<LedgerEntry, Optional<ApprovalEntry>> waits, boolean withClients) {
         if (commands.isEmpty()) {
             return "no command is known here\n";
         }
@@ -29,18 +36,18 @@ final class CommandText {
             if (withClients) {
                 text.append(entry.key().signer()).append("  ");
             }
-            text.append(state(entry)).append('\n');
+            text.append(state(entry, waits.apply(entry))).append('\n');
         }
         return text.toString();
     }
 
     /** All that is known of one command. */
-    static String of(LedgerEntry entry, Optional<IdentityName> cancelledBy) {
+    static String of(LedgerEntry entry, Optional<ApprovalEntry> wait, Optional<IdentityName> cancelledBy) {
         StringBuilder text = new StringBuilder();
         line(text, "id", entry.key().id());
         line(text, "client", entry.key().signer());
         entry.command().ifPresent(name -> line(text, "command", name));
-        line(text, "state", state(entry));
+        line(text, "state", state(entry, wait));
         line(text, "received", at(entry.receivedAt()));
         entry.startedAt().ifPresent(time -> line(text, "started", at(time)));
         entry.ending().ifPresent(ending -> line(text, "finished", at(ending.finishedAt())));
@@ -68,12 +75,22 @@ final class CommandText {
         return end instanceof JobResult.NotStarted ? "it could not be started" : "the server stops";
     }
 
-    private static String state(LedgerEntry entry) {
+    private static String state(LedgerEntry entry, Optional<ApprovalEntry> wait) {
         return switch (entry.state()) {
-            case ACCEPTED -> "not begun";
+            case ACCEPTED -> wait.map(CommandText::unbegun).orElse("not begun");
             case RUNNING ->
                 "running since " + entry.startedAt().map(CommandText::at).orElse("?");
             case FINISHED, REPLIED -> ending(entry);
+        };
+    }
+
+    private static String unbegun(ApprovalEntry wait) {
+        return switch (wait.state()) {
+            case WAITING ->
+                "waits for approvals, " + VoteAnswer.tally(wait) + ", until "
+                        + at(wait.approval().expiresAt());
+            case APPROVED, RESUMED -> "approved, not begun";
+            case DENIED, EXPIRED, CANCELLED -> "not approved, its answer is being written";
         };
     }
 

@@ -51,7 +51,7 @@ final class DecideCommand implements Processor {
     public void process(Exchange exchange) throws Refusal {
         Command command = Facts.COMMAND.of(exchange);
         // Being named as an approver is the right to vote; whether somebody is, the ledger knows.
-        Optional<Vote> vote = command.options().explain() ? Optional.empty() : Vote.of(command.invocation());
+        Optional<Vote> vote = vote(command);
         if (vote.isPresent()) {
             Facts.VERDICT.set(exchange, "vote");
             Facts.VOTE.set(exchange, vote.get());
@@ -86,13 +86,18 @@ final class DecideCommand implements Processor {
         }
     }
 
+    /** The vote that it is; one that is to be explained is none. */
+    static Optional<Vote> vote(Command command) {
+        return command.options().explain() ? Optional.empty() : Vote.of(command.invocation());
+    }
+
     private Verdict decide(Command command, Form form) {
         Verdict verdict =
                 policy.decide(command.from(), command.invocation(), command.options(), history, clock.instant());
         return verdict instanceof Verdict.Allowed allowed ? withinMail(allowed, form) : verdict;
     }
 
-    /** Nothing runs in the express lane. Only a policy that changed since the look at it lets such a command come there. */
+    /** Nothing runs in the express lane, and nothing comes to wait there. Only a policy that changed since the look at it lets such a command come there. */
     private static Verdict inLane(Optional<Lane> lane, Verdict verdict) {
         boolean mayRun = lane.isEmpty() || lane.get() == Lane.ORDINARY;
         return mayRun || !(verdict instanceof Verdict.Allowed allowed)

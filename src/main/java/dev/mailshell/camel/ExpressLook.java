@@ -16,7 +16,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
 /**
- * Looks whether an opened mail asks for something that the server would answer itself, and chooses its lane. That decides nothing else: in
+ * Looks whether an opened mail asks for something that the server would answer itself, or is a vote, and chooses its lane. That decides nothing else: in
  * either lane the mail is read and judged again, and in the express lane nothing runs.
  */
 final class ExpressLook implements Processor {
@@ -38,39 +38,34 @@ final class ExpressLook implements Processor {
 
     @Override
     public void process(Exchange exchange) {
-        Facts.LANE.set(exchange, isAnswered(Facts.OPENED.of(exchange)) ? Lane.EXPRESS : Lane.ORDINARY);
+        Facts.LANE.set(exchange, isForExpress(Facts.OPENED.of(exchange)) ? Lane.EXPRESS : Lane.ORDINARY);
     }
 
-    private boolean isAnswered(OpenedMessage opened) {
+    private boolean isForExpress(OpenedMessage opened) {
         try {
             if (!opened.encrypted() || Files.size(opened.entity()) > LARGEST) {
                 return false;
             }
-            Command command = read(opened);
-            // How often it was asked before is counted when it is judged.
-            return command.parts() == 1
-                    && policy.decide(
-                                    opened.signer(),
-                                    command.invocation(),
-                                    command.options(),
-                                    History.NONE,
-                                    clock.instant())
-                            instanceof Verdict.Answered;
-        } catch (IOException | Refusal | RuntimeException e) {
+            MimeEntity signed = MimeEntity.read(opened.entity());
+            if (!HumanForm.isOf(signed)) {
+                return runsNothing(json.readValue(SignedPart.ofCommands().document(signed), Command.class));
+            }
+            return form.vote(signed).isPresent()
+                    || runsNothing(
+                            form.read(signed, ReadTypedCommand.signing(opened)).command());
+        } catch (IOException | UnreadableText | Refusal | RuntimeException e) {
             // Not a failure: whoever reads it in its turn says what is wrong with it.
             return false;
         }
     }
 
-    private Command read(OpenedMessage opened) throws IOException, Refusal {
-        MimeEntity signed = MimeEntity.read(opened.entity());
-        if (!HumanForm.isOf(signed)) {
-            return json.readValue(SignedPart.ofCommands().document(signed), Command.class);
-        }
-        try {
-            return form.read(signed, ReadTypedCommand.signing(opened)).command();
-        } catch (UnreadableText e) {
-            throw new IOException(e);
-        }
+    private boolean runsNothing(Command command) {
+        return command.parts() == 1 && (DecideCommand.vote(command).isPresent() || isAnswered(command));
+    }
+
+    /** How often it was asked before is counted when it is judged. */
+    private boolean isAnswered(Command command) {
+        return policy.decide(command.from(), command.invocation(), command.options(), History.NONE, clock.instant())
+                instanceof Verdict.Answered;
     }
 }

@@ -1,6 +1,7 @@
 package dev.mailshell.camel;
 
 import dev.mailshell.filter.Filters;
+import dev.mailshell.ledger.StoredMail;
 import dev.mailshell.mime.MimeEntity;
 import dev.mailshell.mime.Sender;
 import dev.mailshell.model.Explanation;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.slf4j.Logger;
@@ -29,11 +31,14 @@ final class FilterMail implements Processor {
     private final Filters filters;
     private final AddressBook clients;
     private final MailRates rates;
+    private final Predicate<StoredMail> awaited;
 
-    FilterMail(Filters filters, AddressBook clients, MailRates rates) {
+    /** @param awaited the mails that commands wait in for approvals: they have passed before, perhaps in an earlier run of the server */
+    FilterMail(Filters filters, AddressBook clients, MailRates rates, Predicate<StoredMail> awaited) {
         this.filters = filters;
         this.clients = clients;
         this.rates = rates;
+        this.awaited = awaited;
         if (filters.rate().isPresent() && filters.authentication().isEmpty()) {
             LOG.warn("mailshell.filter.rate without mailshell.filter.authentication: whoever writes the address of a"
                     + " client into From can delay that client's mail, see docs/filters.md");
@@ -51,7 +56,7 @@ final class FilterMail implements Processor {
         if (objection.isPresent()) {
             throw new Refusal(objection.get().code(), objection.get().message(), "");
         }
-        if (filters.rate().isPresent()) {
+        if (filters.rate().isPresent() && !awaited.test(Facts.STORED.of(exchange))) {
             limit(exchange, filters.rate().get(), Files.size(mail));
         }
     }

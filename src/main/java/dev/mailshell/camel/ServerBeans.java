@@ -76,7 +76,10 @@ final class ServerBeans {
         beans.put("expressQueue", new FairQueue<Exchange>(Facts.SIGNER::of, Turns.PLACES));
         beans.put("expressLook", new ExpressLook(policy, form, party.json(), around.clock()));
         beans.put("loopGuard", new LoopGuard(party.config().identity().address(), party.addresses()));
-        beans.put("filters", new FilterMail(party.config().filters(), party.addresses(), party.rates()));
+        beans.put(
+                "filters",
+                new FilterMail(
+                        party.config().filters(), party.addresses(), party.rates(), ledger.approvals()::isAwaited));
         beans.put("commandPart", SignedPart.ofCommands());
         beans.put("typedCommand", new ReadTypedCommand(form, party.self()));
         beans.put("addressCheck", new AddressCheck(party.self(), party.expectation(), around.trail()));

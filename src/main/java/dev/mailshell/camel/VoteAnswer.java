@@ -26,11 +26,12 @@ final class VoteAnswer {
                     default -> "it waits for more until " + approval.expiresAt();
                 };
         return new Outcome.Explained("command " + approval.key().id() + " of "
-                + approval.key().signer() + ": " + tally(entry) + "; " + holds + "\n");
+                + approval.key().signer() + ": " + tally(entry) + " approvals; " + holds + "\n");
     }
 
-    private static String tally(ApprovalEntry entry) {
-        return entry.approvedBy().size() + " of " + entry.approval().needed() + " approvals";
+    /** Such as {@code 1 of 2}. */
+    static String tally(ApprovalEntry entry) {
+        return entry.approvedBy().size() + " of " + entry.approval().needed();
     }
 
     /** To one whose vote does not count. */

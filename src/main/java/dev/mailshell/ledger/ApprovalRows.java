@@ -150,6 +150,11 @@ final class ApprovalRows {
                 .isPresent();
     }
 
+    static boolean isAwaited(Transaction tx, StoredMail mail) throws SQLException {
+        return tx.first("SELECT 1 FROM approvals WHERE mail = ?" + UNDER_WAY, row -> true, mail.id())
+                .isPresent();
+    }
+
     static void expire(Transaction tx, Instant now) throws SQLException {
         tx.update(
                 "UPDATE approvals SET state = 'EXPIRED' WHERE (state = 'WAITING' AND expires_at <= ?"

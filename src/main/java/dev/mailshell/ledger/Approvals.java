@@ -18,7 +18,7 @@ import java.util.Set;
 public interface Approvals {
 
     /**
-     * From now on an accepted command waits; in the same transaction, the requests come into the outbox.
+     * From now on an accepted command waits, unless it was called back before; in the same transaction, the requests come into the outbox.
      *
      * @param approvers who may vote
      * @param requests the mail to each of them; one who gets none may vote if somebody shows him the request
@@ -50,6 +50,9 @@ public interface Approvals {
      * expired from now on.
      */
     List<CommandKey> decided(Instant now) throws LedgerFailure;
+
+    /** Whether an accepted command waits in this mail, or has waited in it and has not begun yet. */
+    boolean isAwaited(StoredMail mail) throws LedgerFailure;
 
     /** The command, if it waits or has waited. */
     Optional<ApprovalEntry> find(CommandKey key) throws LedgerFailure;

@@ -1,5 +1,6 @@
 package dev.mailshell.ledger;
 
+import dev.mailshell.model.IdentityName;
 import java.util.List;
 
 /** What became of a command that was to wait for approvals. */
@@ -16,6 +17,13 @@ public sealed interface Asked {
             entries = List.copyOf(entries);
         }
     }
+
+    /**
+     * It was called back before; nothing has changed.
+     *
+     * @param by who did
+     */
+    record Cancelled(IdentityName by) implements Asked {}
 
     /**
      * Too many wait already; nothing has changed.

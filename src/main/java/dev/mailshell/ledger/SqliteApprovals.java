@@ -37,6 +37,10 @@ final class SqliteApprovals implements Approvals {
                 folder.adopt(asked.stream().map(requests::get).toList());
         try {
             Asked outcome = database.transaction("ask about " + approval.key(), tx -> {
+                Optional<IdentityName> cancelledBy = CancellationRows.by(tx, approval.key());
+                if (cancelledBy.isPresent()) {
+                    return new Asked.Cancelled(cancelledBy.get());
+                }
                 Optional<String> full = full(tx, approval.key().signer(), bounds);
                 if (full.isPresent()) {
                     return new Asked.NoRoom(full.get());
@@ -45,7 +49,7 @@ final class SqliteApprovals implements Approvals {
                 ApprovalRows.insert(tx, approval, approvers);
                 return new Asked.Waits(outbox.addRequests(tx, approval.key(), asked, adopted));
             });
-            if (outcome instanceof Asked.NoRoom) {
+            if (!(outcome instanceof Asked.Waits)) {
                 adopted.forEach(folder::delete);
             }
             return outcome;
@@ -148,6 +152,11 @@ final class SqliteApprovals implements Approvals {
     /** One that waits, or is approved and has not gone on, has to be answered from now on. */
     static void cancel(Transaction tx, CommandKey key) throws SQLException {
         ApprovalRows.change(tx, key, NOT_GONE_ON, ApprovalState.CANCELLED);
+    }
+
+    @Override
+    public boolean isAwaited(StoredMail mail) {
+        return database.transaction("look for who waits in " + mail.name(), tx -> ApprovalRows.isAwaited(tx, mail));
     }
 
     @Override

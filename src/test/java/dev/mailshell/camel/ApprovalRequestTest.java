@@ -135,6 +135,54 @@ class ApprovalRequestTest {
     }
 
     @Test
+    void coversTheValuesOfTheEnvironmentAndShowsNone() {
+        String digest = digest(with(Map.of("A", "hidden", "B", "y")));
+
+        assertThat(digest).isEqualTo(digest(with(Map.of("B", "y", "A", "hidden"))));
+        assertThat(List.of(
+                        digest(with(Map.of("A", "hidden", "B", "z"))),
+                        digest(with(Map.of("A", "y", "B", "hidden"))),
+                        digest(with(Map.of("A", "hidden\"\nB=\"y", "B", ""))),
+                        digest(with(Map.of()))))
+                .doesNotContain(digest)
+                .doesNotHaveDuplicates();
+        assertThat(request(WEB1, command(ID, ALICE, CommandOptions.NONE), with(Map.of("A", "hidden")))
+                        .text())
+                .contains("\nenvironment: A\n", "\nenvironment values: SHA-256 ")
+                .doesNotContain("hidden");
+    }
+
+    private static Verdict.Allowed with(Map<String, String> environment) {
+        Verdict.Allowed allowed = allowed("root", 1, "/bin/x");
+        Confinement plain = allowed.limits().confinement();
+        Confinement confinement = new Confinement(
+                plain.runAs(), plain.directory(), environment, plain.sha256(), plain.resources(), plain.sandbox());
+        return new Verdict.Allowed(
+                allowed.rule(),
+                allowed.command(),
+                allowed.argv(),
+                new Limits(Duration.ofSeconds(30), 1024, 2048, confinement),
+                allowed.conditions());
+    }
+
+    @Test
+    void hasAnotherDigestForAnotherFile() {
+        Verdict.Allowed allowed = allowed("root", 1, "/bin/x");
+
+        assertThat(List.of(
+                        digest(allowed, options("a")),
+                        digest(allowed, options("b")),
+                        digest(allowed, options("a", new AttachedFile("f", 1, "0".repeat(64)))),
+                        digest(allowed, options("a", new AttachedFile("f", 1, "1".repeat(64)))),
+                        digest(allowed, options("a", new AttachedFile("g", 1, "0".repeat(64))))))
+                .doesNotHaveDuplicates();
+    }
+
+    private static String digest(Verdict.Allowed allowed, CommandOptions options) {
+        return request(WEB1, command(ID, ALICE, options), allowed).digest();
+    }
+
+    @Test
     void holdsNoSecondDigestThatAVoteCouldBeTakenFor() {
         String other = "f".repeat(64);
         ApprovalRequest request = request(

@@ -2,9 +2,13 @@ package dev.mailshell.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mailshell.ledger.Approval;
+import dev.mailshell.ledger.ApprovalEntry;
+import dev.mailshell.ledger.ApprovalState;
 import dev.mailshell.ledger.CommandState;
 import dev.mailshell.ledger.Ending;
 import dev.mailshell.ledger.LedgerEntry;
+import dev.mailshell.ledger.StoredMail;
 import dev.mailshell.model.CommandKey;
 import dev.mailshell.model.FinalStatus;
 import dev.mailshell.model.Form;
@@ -21,6 +25,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +50,14 @@ class BuiltInDocumentedTest {
             FinalStatus.FAILED,
             OptionalInt.of(3),
             Optional.of("show-log"));
+    private static final LedgerEntry WAITING = new LedgerEntry(
+            new CommandKey(ALICE, UUID.fromString("6f0c3a52-9f1e-4a53-8f0e-0c7a1e1f2b3c")),
+            Question.of(Form.MACHINE),
+            CommandState.ACCEPTED,
+            NOON.minusSeconds(60),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
     private static final LedgerEntry DENIED = ended(
             "c4d2e6f0-1b3a-4c5d-8e7f-90a1b2c3d4e5", BOB, FinalStatus.DENIED, OptionalInt.empty(), Optional.empty());
 
@@ -67,9 +80,11 @@ class BuiltInDocumentedTest {
                                         Optional.of("Restart one service"),
                                         "timeout 30s, takes a one-time code"),
                                 new Offer("cancel {id}", Optional.empty(), "")))))
-                .contains(block(CommandText.list(List.of(RUNNING, ENDED), false)))
-                .contains(block(CommandText.list(List.of(RUNNING, ENDED, DENIED), true)))
-                .contains(block(CommandText.of(RUNNING, Optional.empty())));
+                .contains(block(CommandText.list(List.of(RUNNING, ENDED), BuiltInDocumentedTest::wait, false)))
+                .contains(block(CommandText.list(List.of(RUNNING, ENDED, DENIED), BuiltInDocumentedTest::wait, true)))
+                .contains(block(CommandText.of(RUNNING, Optional.empty(), Optional.empty())))
+                .contains(block(CommandText.list(List.of(WAITING), BuiltInDocumentedTest::wait, false)))
+                .contains(block(CommandText.of(WAITING, wait(WAITING), Optional.empty())));
     }
 
     @Test
@@ -81,7 +96,8 @@ class BuiltInDocumentedTest {
 
     @Test
     void saysWhenThereIsNothingToSay() {
-        assertThat(CommandText.list(List.of(), true)).isEqualTo("no command is known here\n");
+        assertThat(CommandText.list(List.of(), BuiltInDocumentedTest::wait, true))
+                .isEqualTo("no command is known here\n");
         assertThat(HelpText.of(ALICE, WEB1, List.of())).isEqualTo("alice may run nothing on web1\n");
     }
 
@@ -91,6 +107,22 @@ class BuiltInDocumentedTest {
 
         assertThat(HelpText.of(ALICE, WEB1, Collections.nCopies(3, offer)).lines())
                 .hasSize(1 + 3 * 3);
+    }
+
+    private static Optional<ApprovalEntry> wait(LedgerEntry entry) {
+        return entry.state() == CommandState.ACCEPTED
+                ? Optional.of(new ApprovalEntry(
+                        new Approval(
+                                entry.key(),
+                                new StoredMail(1, false),
+                                "0".repeat(64),
+                                2,
+                                NOON.plusSeconds(3600),
+                                NOON.plusSeconds(3600)),
+                        ApprovalState.WAITING,
+                        Set.of(BOB),
+                        Set.of()))
+                : Optional.empty();
     }
 
     private static String block(String text) {

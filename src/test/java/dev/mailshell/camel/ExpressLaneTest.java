@@ -73,7 +73,20 @@ class ExpressLaneTest {
         assertThat(Facts.ALLOWED.find(exchange)).isEmpty();
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void countsAVoteInEitherAndRunsNothingForIt(Lane lane) throws Exception {
+        Exchange exchange = decided("approve 0123456789abcdef", ALLOWED, lane);
+
+        assertThat(Facts.VERDICT.of(exchange)).isEqualTo("vote");
+        assertThat(Facts.ALLOWED.find(exchange)).isEmpty();
+    }
+
     private static Exchange decided(Verdict verdict, Lane lane) throws Exception {
+        return decided("ping", verdict, lane);
+    }
+
+    private static Exchange decided(String line, Verdict verdict, Lane lane) throws Exception {
         Exchange exchange = new DefaultExchange(new DefaultCamelContext());
         Instant now = Clock.systemUTC().instant();
         IdentityName alice = new IdentityName("alice");
@@ -85,7 +98,7 @@ class ExpressLaneTest {
                         Set.of(new IdentityName("web1")),
                         now,
                         now.plusSeconds(60),
-                        new Invocation.Line("ping"),
+                        new Invocation.Line(line),
                         CommandOptions.NONE));
         Facts.LANE.set(exchange, lane);
         new DecideCommand(

@@ -1,5 +1,6 @@
 package dev.mailshell.crash;
 
+import static dev.mailshell.model.FinalStatus.CANCELLED;
 import static dev.mailshell.model.FinalStatus.DENIED;
 import static dev.mailshell.model.FinalStatus.DONE;
 import static dev.mailshell.model.FinalStatus.EXPIRED;
@@ -57,6 +58,7 @@ enum Story {
     EXPIRED_PARTS("of a command of which a part is lost", First.LOST_PART, RouteChange.often("expire-parts"), EXPIRED),
     APPROVED_COMMAND("of a command that is approved", First.WAITING, DONE),
     DISAPPROVED_COMMAND("of a command that an approver denies", First.WAITING, DENIED),
+    CANCELLED_COMMAND("of a command that is called back before it is approved", First.WAITING, CANCELLED),
     UNAPPROVED_COMMAND("of a command that nobody approves", First.WAITING, EXPIRED),
     CROWD("with more commands than one client has places for", First.CROWD, DONE, TIMED_OUT),
 
@@ -193,6 +195,7 @@ enum Story {
             case "read-text" -> TYPED_COMMAND;
             case "wait-for-approvals", "count" -> APPROVED_COMMAND;
             case "answer-unapproved" -> DISAPPROVED_COMMAND;
+            case "answer-cancelled" -> CANCELLED_COMMAND;
             case "wait-for-answer", "answer-it" -> BUILT_IN_COMMAND;
             case "answer-with-verdict" -> DENIED_COMMAND;
             case "note-unstored" -> UNSTORABLE_MAIL;

@@ -42,6 +42,7 @@ final class Voter implements AutoCloseable {
                 defaults: { timeout: 20s }
                 roles:
                   all: { allow: [shell, careful] }
+                  lead: { allow: [cancel], sees-all: true }
                 commands:
                   shell: { shell: /bin/sh }
                   careful:
@@ -49,7 +50,7 @@ final class Voter implements AutoCloseable {
                     approvals: { count: 1, from: [bob], expires: 1h }
                 clients:
                   alice: { roles: [all] }
-                  bob: { roles: [all] }
+                  bob: { roles: [all, lead] }
                 """
                         .replace("%s", program.toString()));
     }
@@ -66,14 +67,20 @@ final class Voter implements AutoCloseable {
         try {
             // The same request may come twice.
             if (!bob.requests().isEmpty() && votes == bob.interrupted()) {
-                String word = story.answers().contains(FinalStatus.DENIED) ? "deny" : "approve";
-                String request = bob.requests().get(0);
-                bob.send(word + " " + Approver.digest(request) + "\n\n-- \n" + UUID.randomUUID() + "\n");
+                bob.send(word(bob.requests().get(0)) + "\n\n-- \n" + UUID.randomUUID() + "\n");
                 votes++;
             }
         } catch (Exception e) {
             LOG.warn("bob could not look", e);
         }
+    }
+
+    private String word(String request) {
+        if (story.answers().contains(FinalStatus.CANCELLED)) {
+            String id = request.split("\ncommand: ", 2)[1].lines().findFirst().orElseThrow();
+            return "@web1\n\ncancel " + id;
+        }
+        return (story.answers().contains(FinalStatus.DENIED) ? "deny " : "approve ") + Approver.digest(request);
     }
 
     @Override

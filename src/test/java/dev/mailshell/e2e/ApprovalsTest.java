@@ -208,7 +208,7 @@ class ApprovalsTest {
 
     @Test
     void expiresWithoutEnoughApprovals() throws Exception {
-        sweepOften();
+        sweep("200ms");
         start(1, Duration.ofSeconds(2), "bob");
         ask();
         String request = bob.request();
@@ -219,15 +219,61 @@ class ApprovalsTest {
         assertThat(bob.answer(1)).contains("\nreason: VOTE_TOO_LATE, ");
     }
 
-    private void sweepOften() throws IOException {
+    private void sweep(String period) throws IOException {
         Path routes = Files.createDirectory(
                 parties.home("web1").routes(),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         String route = "expire-approvals.camel.yaml";
         Files.writeString(
                 routes.resolve(route),
-                Files.readString(Path.of("routes/server", route))
-                        .replace("{{mailshell.approvals.sweep:60s}}", "200ms"));
+                Files.readString(Path.of("routes/server", route)).replace("{{mailshell.approvals.sweep:60s}}", period));
+    }
+
+    @Test
+    void isAnsweredAtOnceWhenItIsCalledBackWhileItWaits() throws Exception {
+        sweep("1h");
+        Path policy = parties.home("web1").policy();
+        Files.writeString(policy, Files.readString(policy).replace("[shell]", "[shell, status, cancel]"));
+        start(1, "bob");
+        ask();
+        String request = bob.request();
+        UUID status = UUID.randomUUID();
+        send("alice", status, "status " + command);
+        assertThat(Replies.stdout(new Replies(parties.home("alice")).awaitFor(status)))
+                .contains("\nstate: waits for approvals, 0 of 1, until ");
+
+        send("alice", UUID.randomUUID(), "cancel " + command);
+
+        requireEnd(FinalStatus.CANCELLED, Reason.APPROVAL_CANCELLED);
+        bob.send(Approver.reply("approve", request));
+        assertThat(bob.answer(1)).contains("\nreason: VOTE_TOO_LATE, ");
+        assertThat(runs()).doesNotExist();
+    }
+
+    @Test
+    void countsAVoteWhileLongCommandsHoldAllPlaces() throws Exception {
+        Path policy = parties.home("web1").policy();
+        Files.writeString(policy, Files.readString(policy).replace("20s", "60s, concurrency: 1"));
+        Path go = directory.resolve("go");
+        start(1, "bob", "carol");
+        ask("echo \u00fcber >> " + runs() + "; until [ -e " + go + " ]; do sleep 0.1; done");
+        String first = bob.request();
+        UUID second = UUID.randomUUID();
+        send("alice", second, "true");
+        Patience.await().until(() -> carol.requests().size() == 2);
+        bob.send(Approver.reply("approve", first));
+        Patience.await().until(() -> Files.exists(runs()));
+
+        carol.send("deny "
+                + Approver.digest(carol.requests().stream()
+                        .filter(request -> request.contains("command: " + second))
+                        .findFirst()
+                        .orElseThrow()));
+
+        assertThat(carol.answer(1)).contains("; denied, it will not run\n");
+        assertThat(new Replies(parties.home("alice")).awaitFor(second).status()).isEqualTo(FinalStatus.DENIED);
+        Files.writeString(go, "");
+        requireDone();
     }
 
     @Test

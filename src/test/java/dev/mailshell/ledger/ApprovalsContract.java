@@ -298,6 +298,31 @@ abstract class ApprovalsContract extends OpenLedger {
     }
 
     @Test
+    void doesNotWaitIfItWasCalledBackBefore() throws IOException {
+        CommandKey early = key(ALICE);
+        ledger.cancel(early, BOB, FORGET);
+        assertThat(ledger.accept(early, NOON, FORGET)).isTrue();
+
+        assertThat(ask(approval(early, 1))).isEqualTo(new Asked.Cancelled(BOB));
+
+        assertThat(approvals().find(early)).isEmpty();
+        assertThat(files()).isZero();
+    }
+
+    @Test
+    void knowsTheMailThatACommandWaitsInUntilItEnds() throws IOException {
+        assertThat(approvals().isAwaited(MAIL)).isFalse();
+        Approval approval = waiting(1);
+        vote(BOB, true, approval);
+
+        assertThat(approvals().isAwaited(MAIL)).isTrue();
+        assertThat(approvals().isAwaited(new StoredMail(8, false))).isFalse();
+
+        ledger.finish(approval.key(), done(), mail("done"));
+        assertThat(approvals().isAwaited(MAIL)).isFalse();
+    }
+
+    @Test
     void takesRequestsBackThatNobodyHasAcceptedWhenTheCommandEnds() throws IOException {
         Approval approval = waiting(1);
         ledger.outbox().accepted(ledger.outbox().due(NOON, 1).get(0));
