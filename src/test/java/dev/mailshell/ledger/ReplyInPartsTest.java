@@ -164,15 +164,9 @@ class ReplyInPartsTest {
                 "INSERT INTO outbox SELECT id, signer, command_id, recipient, file, attempts, next_attempt, leased_until,"
                         + " replacement FROM parts");
         execute("DROP TABLE parts");
-        for (String column : List.of("form", "format", "message_id")) {
-            execute("ALTER TABLE commands DROP COLUMN " + column);
+        for (String statement : FormerSchema.backTo(1)) {
+            execute(statement);
         }
-        execute("DROP INDEX commands_by_name");
-        execute("ALTER TABLE commands DROP COLUMN command");
-        execute("DROP TABLE cancellations");
-        execute("DROP TABLE approvers");
-        execute("DROP TABLE approvals");
-        execute("PRAGMA user_version = 1");
         open();
 
         assertThat(ledger.outbox().due(NOON, 10)).containsExactly(waiting.id());

@@ -178,16 +178,9 @@ class SqliteLedgerTest extends LedgerContract {
         CommandKey left = key(ALICE);
         ledger.accept(left, Question.of(Form.HUMAN), NOON, FORGET);
         ledger.close();
-        execute("ALTER TABLE commands DROP COLUMN format");
-        execute("ALTER TABLE commands DROP COLUMN message_id");
-        execute("DROP INDEX commands_by_name");
-        execute("ALTER TABLE commands DROP COLUMN command");
-        execute("DROP TABLE approvers");
-        execute("DROP TABLE approvals");
-        execute("DROP TABLE cancellations");
-        execute("DROP INDEX commands_by_acceptance");
-        execute("ALTER TABLE commands DROP COLUMN accepted_at");
-        execute("PRAGMA user_version = 3");
+        for (String statement : FormerSchema.backTo(3)) {
+            execute(statement);
+        }
 
         ledger = open(home);
 
@@ -202,8 +195,8 @@ class SqliteLedgerTest extends LedgerContract {
 
         assertThatThrownBy(() -> open(home))
                 .isInstanceOf(LedgerFailure.class)
-                .hasMessage(
-                        "state/state.db was written by a newer release (schema version was 70, expected at most 8)");
+                .hasMessage("state/state.db was written by a newer release (schema version was 70, expected at most "
+                        + FormerSchema.newest() + ")");
     }
 
     @Test
