@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import javax.crypto.spec.SecretKeySpec;
+import org.apache.commons.codec.binary.Base32;
 
 /**
  * The secret that the codes of one client are made with: RFC 6238 with six digits, steps of 30 seconds and HMAC-SHA-1, which every
@@ -40,14 +41,19 @@ public final class OneTimeSecret {
 
     /** The secret that {@code base32} says (RFC 4648, capitals, no padding); empty if it is none, or not of 128 to 512 bits. */
     public static Optional<OneTimeSecret> parse(String base32) {
-        return Base32.decode(base32)
-                .filter(bytes -> bytes.length >= LEAST_BYTES && bytes.length <= MOST_BYTES)
-                .map(OneTimeSecret::new);
+        byte[] bytes = new Base32().decode(base32);
+        OneTimeSecret secret = new OneTimeSecret(bytes);
+        // The decoder passes over what it does not know.
+        return bytes.length >= LEAST_BYTES
+                        && bytes.length <= MOST_BYTES
+                        && secret.reveal().equals(base32)
+                ? Optional.of(secret)
+                : Optional.empty();
     }
 
     /** The text that {@link #parse} reads: for the file of its client and for that client's eyes only. */
     public String reveal() {
-        return Base32.encode(bytes);
+        return new Base32().encodeToString(bytes).replace("=", "");
     }
 
     /** The number of the step that {@code instant} is in. */

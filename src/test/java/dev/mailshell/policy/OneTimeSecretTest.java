@@ -13,6 +13,7 @@ import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Size;
+import org.apache.commons.codec.binary.Base32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,7 +28,11 @@ class OneTimeSecretTest {
     private static final long STEP = OneTimeSecret.step(NOON);
 
     private static OneTimeSecret secret(byte[] bytes) {
-        return OneTimeSecret.parse(Base32.encode(bytes)).orElseThrow();
+        return OneTimeSecret.parse(base32(bytes)).orElseThrow();
+    }
+
+    private static String base32(byte[] bytes) {
+        return new Base32().encodeToString(bytes).replace("=", "");
     }
 
     // RFC 6238 appendix B, whose codes have eight digits; six are the last of them (RFC 4226 section 5.3).
@@ -147,14 +152,14 @@ class OneTimeSecretTest {
 
         String secret = OneTimeSecret.random(random).reveal();
 
-        assertThat(Base32.decode(secret)).map(bytes -> bytes.length).contains(20);
+        assertThat(new Base32().decode(secret)).hasSize(20);
         assertThat(OneTimeSecret.random(random).reveal()).isNotEqualTo(secret);
     }
 
     @ParameterizedTest
     @CsvSource({"15, false", "16, true", "20, true", "64, true", "65, false"})
     void readsSecretsOf128To512Bits(int bytes, boolean read) {
-        String text = Base32.encode(new byte[bytes]);
+        String text = base32(new byte[bytes]);
 
         assertThat(OneTimeSecret.parse(text).map(OneTimeSecret::reveal))
                 .isEqualTo(read ? Optional.of(text) : Optional.empty());
@@ -165,26 +170,25 @@ class OneTimeSecretTest {
         assertThat(RFC).hasToString("***");
     }
 
-    // RFC 4648 section 10, without the padding.
+    /** Small letters, a letter that there is not, a padding, a blank, bits that are left over, a length that no bytes have. */
     @ParameterizedTest
-    @CsvSource({"'', ''", "f, MY", "fo, MZXQ", "foo, MZXW6", "foob, MZXW6YQ", "fooba, MZXW6YTB", "foobar, MZXW6YTBOI"})
-    void writesBase32(String bytes, String text) {
-        assertThat(Base32.encode(bytes.getBytes(StandardCharsets.US_ASCII))).isEqualTo(text);
-        assertThat(Base32.decode(text))
-                .hasValueSatisfying(decoded -> assertThat(new String(decoded, StandardCharsets.US_ASCII))
-                        .isEqualTo(bytes));
-    }
-
-    /** Another letter, a padding, bits that are left over, a length that no bytes have. */
-    @ParameterizedTest
-    @ValueSource(strings = {"my", "M1", "MY======", "MZ", "A", "MZX", "MZXW6Y"})
-    void readsNothingElseAsBase32(String text) {
-        assertThat(Base32.decode(text)).isEmpty();
+    @ValueSource(
+            strings = {
+                "gezdgnbvgy3tqojqgezdgnbvgy",
+                "GEZDGNBVGY3TQOJQGEZDGNBV1Y",
+                "GEZDGNBVGY3TQOJQGEZDGNBVGY======",
+                "GEZDGNBVGY3TQOJQ GEZDGNBVGY",
+                "GEZDGNBVGY3TQOJQGEZDGNBVGZ",
+                "GEZDGNBVGY3TQOJQGEZDGNBVGYA"
+            })
+    void readsNothingElseThanItWouldWrite(String text) {
+        assertThat(OneTimeSecret.parse("GEZDGNBVGY3TQOJQGEZDGNBVGY")).isPresent();
+        assertThat(OneTimeSecret.parse(text)).isEmpty();
     }
 
     @Property(tries = 200)
-    void readsTheBase32ThatItWrites(@ForAll @Size(max = 70) byte[] bytes) {
-        assertThat(Base32.decode(Base32.encode(bytes)))
-                .hasValueSatisfying(decoded -> assertThat(decoded).isEqualTo(bytes));
+    void readsWhatItWrites(@ForAll @Size(min = 16, max = 64) byte[] bytes) {
+        assertThat(OneTimeSecret.parse(base32(bytes)).map(OneTimeSecret::reveal))
+                .contains(base32(bytes));
     }
 }
