@@ -79,7 +79,7 @@ record Enrolments(Home home, IdentityName server) {
         }
         try (Stream<Path> files = Files.list(home.totp())) {
             return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.matches("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?"))
+                    .filter(IdentityName::fits)
                     .sorted()
                     .map(IdentityName::new)
                     .toList();

@@ -24,7 +24,7 @@ final class Logs {
      * A message is one line, whatever a mail server wrote into it. A stack trace has more, each with a mark, so that none can be taken
      * for a message.
      */
-    private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX,UTC} %-5level %logger{0} "
+    private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSX,UTC} %-5level %logger{0} "
             + "%replace(%msg){'" + Printable.UNPRINTABLE + "', '?'}%n"
             + "%replace(%replace(%ex){'[" + Printable.UNPRINTABLE + "&&[^\n\t]]', '?'}){'(?m)^(?=.)', '| '}";
 

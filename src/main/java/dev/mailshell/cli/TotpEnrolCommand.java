@@ -135,9 +135,8 @@ final class TotpEnrolCommand implements Callable<Integer> {
                         "run it at a terminal, or say --yes to go without the trial"));
         String question = "Scan it with the app, then type the code that the app shows: ";
         for (int i = 0; i < TRIES; i++) {
-            OptionalLong step = secret.stepOf(
-                    terminal.askHidden(question).replace(" ", ""),
-                    context.clock().instant());
+            OptionalLong step =
+                    secret.stepOf(terminal.askHidden(question), context.clock().instant());
             if (step.isPresent()) {
                 return CodeHistory.accepted(step.getAsLong());
             }

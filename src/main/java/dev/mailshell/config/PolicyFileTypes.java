@@ -98,12 +98,7 @@ final class PolicyFileTypes {
 
     private Optional<Long> whole(Node node, String path) {
         return values.parsed(
-                node,
-                path,
-                text -> text.matches("0|-?[1-9][0-9]{0,17}") ? Optional.of(Long.valueOf(text)) : Optional.empty(),
-                "not a whole number",
-                -MOST + " to " + MOST,
-                "write it in digits");
+                node, path, IntegerRange::parse, "not a whole number", -MOST + " to " + MOST, "write it in digits");
     }
 
     private Optional<ValueType> path(PolicyFileSection section) {

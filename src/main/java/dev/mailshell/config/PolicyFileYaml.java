@@ -38,9 +38,7 @@ final class PolicyFileYaml {
     /** The root; empty if there is none, or if there was an error. */
     Optional<Node> read(String text) {
         try {
-            // Events come without recursion, so the depth is known before anything recurses into it. They are kept,
-            // since it is the
-            // parser that takes the time.
+            // Without recursion, so the depth is known before anything recurses; kept, since parsing takes the time.
             List<Event> events = scanned(new Parse(settings).parseString(text));
             return findings.hasErrors()
                     ? Optional.empty()

@@ -17,7 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Runs jobs as processes of this system, without a shell, with an environment that holds PATH, LANG, HOME, TMPDIR,
- * MAILSHELL_FILES, MAILSHELL_JOB and what the policy adds, and nothing of ours. None can gain privileges where setpriv(1) is installed. Memory does not grow with what a job writes.
+ * MAILSHELL_FILES, MAILSHELL_JOB and what the policy adds, and nothing of ours. None can gain privileges where setpriv(1) is
+ * installed. Memory does not grow with what a job writes.
  *
  * <p>The whole process tree of a job is found through {@code /proc} on Linux, also daemons that left its session; elsewhere only
  * descendants of processes that are alive are found. A program that cannot be executed after all (a script without its

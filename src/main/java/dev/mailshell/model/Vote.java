@@ -18,7 +18,7 @@ public record Vote(boolean approves, String digest) {
     public static final List<String> NAMES = List.of("approve", "deny");
 
     private static final String EXPECTED =
-            "(expected approve or deny, then the digest of the request or at least its" + " first 16 digits)";
+            "(expected approve or deny, then the digest of the request or at least its first 16 digits)";
     private static final Pattern FORM =
             Pattern.compile("(approve|deny)\\.?\\s+(?:sha256:)?([0-9a-f]{16,64})\\.?", Pattern.CASE_INSENSITIVE);
     private static final Pattern FIRST_WORD = Pattern.compile("(?is)(?:approve|deny)\\.?(?:\\s.*)?");

@@ -1,5 +1,6 @@
 package dev.mailshell.policy;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** A whole number from {@code min} to {@code max}, in decimal digits without a plus sign and without leading zeros. */
@@ -14,13 +15,17 @@ public record IntegerRange(long min, long max) implements ValueType {
         }
     }
 
+    /** The number that {@code text} writes in that form; empty if it has another one, or more than 18 digits. */
+    public static Optional<Long> parse(String text) {
+        return CANONICAL.matcher(text).matches() ? Optional.of(Long.valueOf(text)) : Optional.empty();
+    }
+
     @Override
     public Checked check(String value) {
-        if (!CANONICAL.matcher(value).matches()) {
-            return differs(value);
-        }
-        long number = Long.parseLong(value);
-        return number >= min && number <= max ? new Checked.Accepted(value) : differs(value);
+        return parse(value)
+                .filter(number -> number >= min && number <= max)
+                .<Checked>map(number -> new Checked.Accepted(value))
+                .orElseGet(() -> differs(value));
     }
 
     @Override

@@ -122,11 +122,9 @@ final class Verdicts {
 
     private static Conditions conditions(
             CatalogCommand command, Role role, Admission.Request request, Optional<ApprovalRule> approvals) {
-        Terms ofCommand = command.entry().terms();
-        boolean checksCode =
-                request.hasCode() || ofCommand.totp() || role.terms().totp();
+        // Where a code is required, none is admitted without; one that comes is checked also where none is.
         return new Conditions(
-                checksCode ? request.grants().totp() : Optional.empty(),
+                request.hasCode() ? request.grants().totp() : Optional.empty(),
                 approvals,
                 slots(command, role),
                 quotas(command, role, request));

@@ -118,8 +118,9 @@ class PrivilegesTest {
         new Thread(first).start();
         await().until(() -> Jobs.left(parent).stream().anyMatch(job -> Files.exists(job.resolve("work/go"))));
         Path job = Jobs.left(parent).get(0);
-        String script = "ls " + parent + " || ls " + job + " || cat " + job + "/work/secret || ls " + job
-                + "/streams || echo nothing";
+        Path written = job.resolve("work").resolve("secret");
+        String script =
+                "ls " + parent + " || ls " + job + " || cat " + written + " || ls " + job + "/streams || echo nothing";
         try (JobResult result = runner.run(as("nobody", shell(script)), parent)) {
             assertThat(text(result.stdout())).isEqualTo("nothing\n");
         } finally {
