@@ -42,12 +42,24 @@ public final class OutputSteps {
             return;
         }
         try {
-            store.keep(
-                    key, sealed(result.stdout().get()), sealed(result.stderr().get()));
+            keep(key, result.stdout().get(), result.stderr().get());
         } catch (IOException e) {
             LOG.warn("the output of {} cannot be kept: {}", key, e.getMessage());
             LOG.debug("the output of a command cannot be kept", e);
         }
+    }
+
+    private void keep(CommandKey key, CapturedStream stdout, CapturedStream stderr) throws IOException {
+        OutputStore.Stream first = sealed(stdout);
+        OutputStore.Stream second;
+        try {
+            second = sealed(stderr);
+        } catch (IOException e) {
+            // Nobody would find it any more: on a full disk, each command would leave one.
+            first.file().delete();
+            throw e;
+        }
+        store.keep(key, first, second);
     }
 
     /** Deletes what is too old. */
