@@ -56,9 +56,6 @@ final class ComposeReply implements Processor {
         if (outcome instanceof Outcome.Shown shown) {
             return ReplyStreams.account(shown, form, clock.instant());
         }
-        if (outcome instanceof Outcome.Explained explained) {
-            return Account.of(explained.text(), clock.instant());
-        }
         return outcome instanceof Outcome.Told told
                 ? Account.of(told.text(), clock.instant())
                 : Account.of((Outcome.Ended) outcome, clock.instant());

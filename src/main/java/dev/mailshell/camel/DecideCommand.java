@@ -53,37 +53,60 @@ final class DecideCommand implements Processor {
         // Being named as an approver is the right to vote; whether somebody is, the ledger knows.
         Optional<Vote> vote = vote(command);
         if (vote.isPresent()) {
-            Facts.VERDICT.set(exchange, "vote");
-            Facts.VOTE.set(exchange, vote.get());
+            count(vote.get(), command, exchange);
             return;
         }
-        Verdict verdict = inLane(Facts.LANE.find(exchange), decide(command, Facts.form(exchange)));
-        // What was approved meanwhile used its code up when it came.
-        if (Facts.APPROVED.find(exchange).isEmpty()) {
-            verdict = secondFactor.require(command, verdict);
-        }
+        Verdict verdict = verdict(command, exchange);
         if (command.options().explain()) {
-            Facts.VERDICT.set(exchange, "explained");
-            Facts.OUTCOME.set(exchange, new Outcome.Explained(String.join("\n", VerdictText.of(verdict)) + "\n"));
-            trail.happened(command.id().toString(), "explained");
+            explain(verdict, command, exchange);
         } else if (verdict instanceof Verdict.Allowed allowed) {
-            if (approvals.isMissing(exchange, allowed)) {
-                Facts.VERDICT.set(exchange, "waiting");
-                return;
-            }
-            Facts.VERDICT.set(exchange, "allowed");
-            Facts.ALLOWED.set(exchange, allowed);
-            trail.happened(command.id().toString(), "allowed by rule " + allowed.rule());
+            allow(allowed, command, exchange);
         } else if (verdict instanceof Verdict.Answered answered) {
             Facts.VERDICT.set(exchange, "answered");
             Facts.ANSWERED.set(exchange, answered);
         } else if (verdict instanceof Verdict.Denied denied) {
-            Refusal refusal = refusal(denied);
-            Facts.VERDICT.set(exchange, "denied");
-            Facts.OUTCOME.set(exchange, Outcome.Ended.unrun(FinalStatus.DENIED, refusal.explanation()));
-            refusals.record(command.key().toString(), refusal);
-            trail.happened(command.id().toString(), "denied by rule " + denied.rule());
+            deny(denied, command, exchange);
         }
+    }
+
+    /** Who sends a code believes that it is checked. */
+    private static void count(Vote vote, Command command, Exchange exchange) throws Refusal {
+        if (command.options().totp().isPresent()) {
+            throw new Refusal(
+                    Reason.FEATURE_UNSUPPORTED, "a vote takes no one-time code", "send the vote without a code");
+        }
+        Facts.VERDICT.set(exchange, "vote");
+        Facts.VOTE.set(exchange, vote);
+    }
+
+    private Verdict verdict(Command command, Exchange exchange) {
+        Verdict verdict = inLane(Facts.LANE.find(exchange), decide(command, Facts.form(exchange)));
+        // What was approved meanwhile used its code up when it came.
+        return Facts.APPROVED.find(exchange).isPresent() ? verdict : secondFactor.require(command, verdict);
+    }
+
+    private void explain(Verdict verdict, Command command, Exchange exchange) {
+        Facts.VERDICT.set(exchange, "explained");
+        Facts.OUTCOME.set(exchange, new Outcome.Told(String.join("\n", VerdictText.of(verdict)) + "\n"));
+        trail.happened(command.id().toString(), "explained");
+    }
+
+    private void allow(Verdict.Allowed allowed, Command command, Exchange exchange) throws Refusal {
+        if (approvals.isMissing(exchange, allowed)) {
+            Facts.VERDICT.set(exchange, "waiting");
+            return;
+        }
+        Facts.VERDICT.set(exchange, "allowed");
+        Facts.ALLOWED.set(exchange, allowed);
+        trail.happened(command.id().toString(), "allowed by rule " + allowed.rule());
+    }
+
+    private void deny(Verdict.Denied denied, Command command, Exchange exchange) {
+        Refusal refusal = refusal(denied);
+        Facts.VERDICT.set(exchange, "denied");
+        Facts.OUTCOME.set(exchange, Outcome.Ended.unrun(FinalStatus.DENIED, refusal.explanation()));
+        refusals.record(command.key().toString(), refusal);
+        trail.happened(command.id().toString(), "denied by rule " + denied.rule());
     }
 
     /** The vote that it is; one that is to be explained is none. */

@@ -20,10 +20,7 @@ sealed interface Outcome {
      */
     record Ran(JobResult result, Limits limits, Optional<IdentityName> cancelledBy) implements Outcome {}
 
-    /** The client asked what would happen. */
-    record Explained(String text) implements Outcome {}
-
-    /** The server itself has something to say. */
+    /** No process: the server itself has something to say, such as what would happen. */
     record Told(String text) implements Outcome {}
 
     /**

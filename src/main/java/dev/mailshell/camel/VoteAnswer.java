@@ -25,7 +25,7 @@ final class VoteAnswer {
                     case DENIED -> "denied, it will not run";
                     default -> "it waits for more until " + approval.expiresAt();
                 };
-        return new Outcome.Explained("command " + approval.key().id() + " of "
+        return new Outcome.Told("command " + approval.key().id() + " of "
                 + approval.key().signer() + ": " + tally(entry) + " approvals; " + holds + "\n");
     }
 

@@ -1,6 +1,7 @@
 package dev.mailshell.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mailshell.config.Home;
 import dev.mailshell.ledger.SqliteCodeHistories;
@@ -23,6 +24,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.camel.Exchange;
@@ -82,11 +84,25 @@ class ExpressLaneTest {
         assertThat(Facts.ALLOWED.find(exchange)).isEmpty();
     }
 
+    @Test
+    void refusesAVoteThatComesWithACodeWhichNobodyWouldCheck() {
+        CommandOptions code =
+                new CommandOptions(Optional.empty(), Optional.empty(), Optional.of("123456"), false, List.of());
+
+        assertThatThrownBy(() -> decided("approve 0123456789abcdef", code, ALLOWED, Lane.EXPRESS))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.reason()).isEqualTo(Reason.FEATURE_UNSUPPORTED));
+    }
+
     private static Exchange decided(Verdict verdict, Lane lane) throws Exception {
         return decided("ping", verdict, lane);
     }
 
     private static Exchange decided(String line, Verdict verdict, Lane lane) throws Exception {
+        return decided(line, CommandOptions.NONE, verdict, lane);
+    }
+
+    private static Exchange decided(String line, CommandOptions options, Verdict verdict, Lane lane) throws Exception {
         Exchange exchange = new DefaultExchange(new DefaultCamelContext());
         Instant now = Clock.systemUTC().instant();
         IdentityName alice = new IdentityName("alice");
@@ -99,7 +115,7 @@ class ExpressLaneTest {
                         now,
                         now.plusSeconds(60),
                         new Invocation.Line(line),
-                        CommandOptions.NONE));
+                        options));
         Facts.LANE.set(exchange, lane);
         new DecideCommand(
                         new Saying(verdict),
