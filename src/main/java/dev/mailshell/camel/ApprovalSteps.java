@@ -11,7 +11,6 @@ import dev.mailshell.ledger.Ledger;
 import dev.mailshell.ledger.LedgerEntry;
 import dev.mailshell.ledger.SealedMail;
 import dev.mailshell.model.CommandKey;
-import dev.mailshell.model.Explanation;
 import dev.mailshell.model.FinalStatus;
 import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.Reason;
@@ -59,8 +58,7 @@ public final class ApprovalSteps {
         waiting.force();
         Asked asked = ledger.approvals().ask(approval, request.rule().approvers(), sealed(exchange), BOUNDS);
         if (asked instanceof Asked.Cancelled cancelled) {
-            Explanation why = JobAccount.cancelledBefore(cancelled.by());
-            throw new Refusal(why.code(), why.message(), why.hint());
+            throw new Refusal(JobAccount.cancelledBefore(cancelled.by()));
         }
         if (asked instanceof Asked.NoRoom full) {
             throw new Refusal(

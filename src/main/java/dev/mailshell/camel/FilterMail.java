@@ -54,7 +54,7 @@ final class FilterMail implements Processor {
         Optional<Explanation> objection = filters.objection(
                 MimeEntity.read(mail), sender -> address(sender).isPresent());
         if (objection.isPresent()) {
-            throw new Refusal(objection.get().code(), objection.get().message(), "");
+            throw new Refusal(objection.get());
         }
         if (filters.rate().isPresent() && !awaited.test(Facts.STORED.of(exchange))) {
             limit(exchange, filters.rate().get(), Files.size(mail));

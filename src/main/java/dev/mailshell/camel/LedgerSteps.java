@@ -7,7 +7,6 @@ import dev.mailshell.ledger.OutboxEntry;
 import dev.mailshell.ledger.SealedMail;
 import dev.mailshell.model.Command;
 import dev.mailshell.model.CommandKey;
-import dev.mailshell.model.Explanation;
 import dev.mailshell.model.Reason;
 import dev.mailshell.model.Reply;
 import java.time.Instant;
@@ -101,8 +100,7 @@ public final class LedgerSteps extends ServiceSupport implements IdempotentRepos
         // First: whoever is told by the ledger that it runs finds it.
         running.begin(exchange);
         if (!ledger.running(key, Facts.ALLOWED.of(exchange).command(), freshness.now())) {
-            Explanation why = JobAccount.cancelledBefore(ledger.cancelledBy(key).orElseThrow());
-            throw new Refusal(why.code(), why.message(), why.hint());
+            throw new Refusal(JobAccount.cancelledBefore(ledger.cancelledBy(key).orElseThrow()));
         }
     }
 

@@ -24,6 +24,10 @@ class Refusal extends Exception {
         this.hint = hint;
     }
 
+    Refusal(Explanation why) {
+        this(why.code(), why.message(), why.hint());
+    }
+
     private Refusal(Reason reason, Throwable cause, String fact) {
         super(fact, cause);
         this.reason = reason;
