@@ -92,7 +92,12 @@ final class PolicyFileMachine {
 
     /** What is wrong with a program of which the digest is known. */
     Optional<Fault> faultOfDigest(String path, String sha256) {
-        try (InputStream in = Files.newInputStream(Path.of(path))) {
+        Optional<Path> program = path(path).filter(Files::isRegularFile);
+        if (program.isEmpty()) {
+            // That is said elsewhere.
+            return Optional.empty();
+        }
+        try (InputStream in = Files.newInputStream(program.get())) {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             byte[] buffer = new byte[1 << 16];
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
@@ -104,9 +109,8 @@ final class PolicyFileMachine {
                     : Optional.of(new Fault(
                             "the sha256 is not that of " + path + " (was " + was + ")",
                             "it will not run; find out who changed it, then write the new digest"));
-        } catch (IOException | InvalidPathException e) {
-            // That it is not there is said elsewhere.
-            return Files.isRegularFile(Path.of(path)) ? unseen(path) : Optional.empty();
+        } catch (IOException e) {
+            return unseen(path);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("no SHA-256", e);
         }
@@ -142,6 +146,15 @@ final class PolicyFileMachine {
     }
 
     boolean hasDirectory(String path) {
-        return Files.isDirectory(Path.of(path));
+        return path(path).filter(Files::isDirectory).isPresent();
+    }
+
+    /** Empty if no file of this system can have such a name. */
+    private static Optional<Path> path(String text) {
+        try {
+            return Optional.of(Path.of(text));
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
     }
 }

@@ -45,6 +45,19 @@ class PolicyFileWarningsTest {
         assertThat(facts(policy)).containsExactly("commands.a.args.x " + warning);
     }
 
+    /** Half a surrogate pair is in no file name, and a device has no end. */
+    @Test
+    void looksAtNothingThatIsNoFile() throws Exception {
+        String digest = ", sha256: '" + "0".repeat(64) + "' } }\n";
+
+        assertThat(facts("commands: { a: { exec: [\"/bin/\\ud83d\"], directory: \"/\\ud83d\"" + digest + REST))
+                .containsExactly(
+                        "/bin/\ud83d cannot be looked at",
+                        "commands.a.directory is no directory on this machine (was /\ud83d)");
+        assertThat(facts("commands: { a: { exec: [/dev/zero]" + digest + REST))
+                .containsExactly("/dev/zero does not exist on this machine");
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(
             delimiter = '|',
