@@ -14,6 +14,7 @@ final class LabBeans {
         return Map.of(
                 "labMail", new OpenMessage(unprotected, party.work()),
                 "labReply", new PlainReply(plain, party.addresses()),
+                "sealRequests", new SealRequests(party.self(), plain, party.addresses(), PlainReply.WARNING + "\n\n"),
                 "turns", new TurnSteps(party.turns(), party.vault(), unprotected));
     }
 }

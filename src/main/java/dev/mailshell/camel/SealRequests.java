@@ -24,11 +24,14 @@ final class SealRequests implements Processor {
     private final IdentityName self;
     private final Envelope envelope;
     private final AddressBook addresses;
+    private final String preface;
 
-    SealRequests(IdentityName self, Envelope envelope, AddressBook addresses) {
+    /** @param preface what stands above each request, with its LFs; mostly nothing */
+    SealRequests(IdentityName self, Envelope envelope, AddressBook addresses, String preface) {
         this.self = self;
         this.envelope = envelope;
         this.addresses = addresses;
+        this.preface = preface;
     }
 
     @Override
@@ -54,7 +57,7 @@ final class SealRequests implements Processor {
     private Optional<SealedMail> seal(ApprovalRequest request, IdentityName approver) throws IOException {
         try {
             Identity identity = addresses.identity(approver);
-            Envelope.Letter letter = Envelope.Letter.ofRequest(Document.answer(request.letter(self)));
+            Envelope.Letter letter = Envelope.Letter.ofRequest(Document.answer(preface + request.letter(self)));
             return Optional.of(new SealedMail(
                     identity.address(),
                     envelope.seal(letter, identity, Optional.empty()).path()));

@@ -54,7 +54,7 @@ final class ServerBeans {
         beans.put("failedCommand", new FailedCommand(steps, freshness, party.refusals()));
         beans.put("commandParts", commandParts(steps));
         beans.put("approvals", new ApprovalSteps(ledger, waiting, freshness, party.refusals(), around.trail()));
-        beans.put("sealRequests", new SealRequests(party.self(), party.envelope(), party.addresses()));
+        beans.put("sealRequests", new SealRequests(party.self(), party.envelope(), party.addresses(), ""));
         addReading(beans);
         addRunning(beans);
         addAnswering(beans);

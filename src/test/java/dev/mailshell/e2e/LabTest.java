@@ -43,7 +43,7 @@ class LabTest {
 
     @BeforeEach
     void create() throws Exception {
-        parties = Parties.create(directory.resolve("homes"), List.of("web1"), List.of("alice"));
+        parties = Parties.create(directory.resolve("homes"), List.of("web1"), List.of("alice", "bob"));
         web1 = Mailbox.open(parties.environment("web1"));
         answers = Mailbox.open(parties.environment("alice"));
     }
@@ -115,6 +115,33 @@ class LabTest {
             assertThat(body(answers.mail(Mailbox.INBOX, 0)))
                     .startsWith("INSECURE LAB: ")
                     .contains("done, on web1", "server: web1");
+        }
+    }
+
+    @Test
+    void asksForApprovalsInPlainTextThatSaysSoToo() throws Exception {
+        Files.writeString(
+                parties.home("web1").policy(),
+                """
+                roles: { some: { allow: [show] } }
+                commands:
+                  show: { exec: [/bin/echo, shown], approvals: { from: [bob] } }
+                clients: { alice: { roles: [some] }, bob: { roles: [] } }
+                """);
+        try (MailshellServer lab = lab(MEANT);
+                Mailbox requests = Mailbox.open(parties.environment("bob"))) {
+            lab.awaitReady();
+            web1.append(mail(address("alice"), "@web1\r\n\r\nshow\r\n"));
+            Patience.await().until(() -> requests.count(Mailbox.INBOX) == 1);
+            String request = body(requests.mail(Mailbox.INBOX, 0));
+            assertThat(request).startsWith("INSECURE LAB: ").contains("argv[1]: \"shown\"");
+
+            web1.append(mail(address("bob"), "approve\r\n\r\n> " + request.replace("\n", "\n> ")));
+
+            Patience.await().until(() -> answers.count(Mailbox.INBOX) == 1);
+            assertThat(body(answers.mail(Mailbox.INBOX, 0)))
+                    .startsWith("INSECURE LAB: ")
+                    .contains("done, exit code 0, on web1", "shown");
         }
     }
 
