@@ -4,12 +4,12 @@ import dev.mailshell.config.ConfigFailure;
 import dev.mailshell.config.ConfigFailure.Problem;
 import dev.mailshell.config.PolicyFile;
 import dev.mailshell.config.WatchedPolicy;
+import dev.mailshell.policy.Policy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,23 +25,33 @@ final class PolicyWatch implements WatchedPolicy.Observer, AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
-    private volatile ScheduledFuture<?> looks;
+    private final WatchedPolicy policy;
+
+    private PolicyWatch(WatchedPolicy policy) {
+        this.policy = policy;
+    }
 
     /**
-     * The policy in {@code file}, watched until this is closed.
+     * Reads the policy in {@code file}.
      *
      * @throws ConfigFailure with everything that is wrong with it
      */
-    WatchedPolicy open(Path file) throws ConfigFailure {
-        WatchedPolicy policy = WatchedPolicy.open(file, this);
-        looks = timer.scheduleWithFixedDelay(
-                () -> look(policy), PERIOD.toMillis(), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+    static PolicyWatch open(Path file) throws ConfigFailure {
+        return new PolicyWatch(WatchedPolicy.open(file));
+    }
+
+    /** The policy, of whose warnings the log tells now, and which is watched until this is closed. */
+    // A look fails only in the log.
+    @SuppressWarnings("FutureReturnValueIgnored")
+    Policy begin() {
+        warn(policy.warnings());
+        timer.scheduleWithFixedDelay(this::look, PERIOD.toMillis(), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
         return policy;
     }
 
-    private static void look(WatchedPolicy policy) {
+    private void look() {
         try {
-            policy.look();
+            policy.look(this);
         } catch (RuntimeException e) {
             // The timer would end without a word, and the policy would never be read again.
             LOG.error("the policy could not be looked at", e);
@@ -49,14 +59,16 @@ final class PolicyWatch implements WatchedPolicy.Observer, AutoCloseable {
     }
 
     @Override
-    public void inForce(PolicyFile policy, List<String> waiting) {
-        policy.warnings().forEach(warning -> LOG.warn("{}: {} ({})", warning.place(), warning.fact(), warning.hint()));
-        if (looks != null) {
-            LOG.info("the changed policy is in force: {}", policy.rules());
-        }
+    public void inForce(PolicyFile changed, List<String> waiting) {
+        warn(changed.warnings());
+        LOG.info("the changed policy is in force: {}", changed.rules());
         if (!waiting.isEmpty()) {
             LOG.warn("restart the server for a new {} of defaults; until then the old one holds", waiting);
         }
+    }
+
+    private static void warn(List<Problem> warnings) {
+        warnings.forEach(warning -> LOG.warn("{}: {} ({})", warning.place(), warning.fact(), warning.hint()));
     }
 
     @Override

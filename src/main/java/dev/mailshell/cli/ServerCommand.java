@@ -5,7 +5,6 @@ import dev.mailshell.camel.LoggedTrail;
 import dev.mailshell.camel.MailshellServer;
 import dev.mailshell.camel.Surroundings;
 import dev.mailshell.config.MailshellConfig;
-import dev.mailshell.config.PolicyFile;
 import dev.mailshell.config.Role;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -39,14 +38,13 @@ final class ServerCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         MailshellConfig config = Parties.load(common.home(context.environment()), Role.SERVER, context.environment());
         // Before anything is made: a policy with an error is no reason for a folder.
-        PolicyFile.load(config.home().policy());
-        config.home().create(config.role());
-        Logs.inFolder(config.home().logs(), common.debug());
-        warnOfRoot();
-        try (PolicyWatch watch = new PolicyWatch()) {
+        try (PolicyWatch watch = PolicyWatch.open(config.home().policy())) {
+            config.home().create(config.role());
+            Logs.inFolder(config.home().logs(), common.debug());
+            warnOfRoot();
             MailshellServer server = MailshellServer.start(
                     config,
-                    watch.open(config.home().policy()),
+                    watch.begin(),
                     new Surroundings(context.clock(), context.random(), new LoggedTrail(), new Counters()));
             UntilStopped.run(server::awaitReady, () -> sayReady(config, server), server::close);
         }

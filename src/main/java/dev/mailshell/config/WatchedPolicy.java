@@ -27,7 +27,7 @@ import java.util.Optional;
 public final class WatchedPolicy implements Policy {
 
     private final Path file;
-    private final Observer observer;
+    private final List<Problem> warnings;
     private final ServerSettings settings;
     private volatile RuleBook rules;
     private String read;
@@ -48,33 +48,38 @@ public final class WatchedPolicy implements Policy {
         void refused(ConfigFailure failure);
     }
 
-    private WatchedPolicy(Path file, String state, RuleBook rules, Observer observer) {
+    private WatchedPolicy(Path file, String state, PolicyFile first) {
         this.file = file;
+        this.warnings = first.warnings();
         this.read = state;
         this.seen = state;
-        this.rules = rules;
+        this.rules = first.rules();
         this.settings = rules.settings();
-        this.observer = observer;
     }
 
     /**
-     * The policy in {@code file}, which the observer is told of too.
+     * The policy in {@code file}.
      *
      * @throws ConfigFailure with everything that is wrong with it
      */
-    public static WatchedPolicy open(Path file, Observer observer) throws ConfigFailure {
+    public static WatchedPolicy open(Path file) throws ConfigFailure {
         // Before it is read: what changes after this is another state.
         String state = state(file);
-        PolicyFile policy = PolicyFile.load(file);
-        observer.inForce(policy, List.of());
-        return new WatchedPolicy(file, state, policy.rules(), observer);
+        return new WatchedPolicy(file, state, PolicyFile.load(file));
+    }
+
+    /** What was worth a look in the file when it was opened. */
+    public List<Problem> warnings() {
+        return warnings;
     }
 
     /**
      * Looks at the file, and reads it if it has changed and is as it was at the look before: so it counts only once nobody has written to
      * it from one look to the next. To be called at intervals that are longer than it takes to write a file.
+     *
+     * @param observer is told what came of a change
      */
-    public synchronized void look() {
+    public synchronized void look(Observer observer) {
         String state = state(file);
         boolean settled = state.equals(seen);
         seen = state;

@@ -42,17 +42,16 @@ class WatchedPolicyTest {
     @BeforeEach
     void open() throws Exception {
         yaml = new TestPolicy(directory);
-        policy = WatchedPolicy.open(yaml.write(BEFORE), new Told());
-        told.clear();
+        policy = WatchedPolicy.open(yaml.write(BEFORE));
     }
 
     @Test
     void putsAChangedFileInForceAtTheSecondLook() throws Exception {
         yaml.write(AFTER);
 
-        policy.look();
+        policy.look(new Told());
         assertThat(runs("uptime")).isTrue();
-        policy.look();
+        policy.look(new Told());
         assertThat(runs("uptime")).isFalse();
         assertThat(runs("disk")).isTrue();
         assertThat(told).containsExactly("in force []");
@@ -60,9 +59,9 @@ class WatchedPolicyTest {
 
     @Test
     void doesNotReadAFileThatHasNotChanged() {
-        policy.look();
-        policy.look();
-        policy.look();
+        policy.look(new Told());
+        policy.look(new Told());
+        policy.look(new Told());
 
         assertThat(told).isEmpty();
     }
@@ -96,13 +95,13 @@ class WatchedPolicyTest {
         // Each half is a valid policy that allows more than the whole.
         for (int end : List.of(20, 60, 100)) {
             yaml.write("# " + AFTER.substring(0, end).replace("\n", " "));
-            policy.look();
+            policy.look(new Told());
         }
         yaml.write(AFTER);
-        policy.look();
+        policy.look(new Told());
 
         assertThat(told).isEmpty();
-        policy.look();
+        policy.look(new Told());
         assertThat(told).containsExactly("in force []");
     }
 
@@ -152,12 +151,12 @@ class WatchedPolicyTest {
     void doesNotOpenABrokenFile() throws Exception {
         Path broken = yaml.write("roles: 5");
 
-        assertThatThrownBy(() -> WatchedPolicy.open(broken, new Told())).isInstanceOf(ConfigFailure.class);
+        assertThatThrownBy(() -> WatchedPolicy.open(broken)).isInstanceOf(ConfigFailure.class);
     }
 
     private void lookTwice() {
-        policy.look();
-        policy.look();
+        policy.look(new Told());
+        policy.look(new Told());
     }
 
     private boolean runs(String line) {
