@@ -14,7 +14,6 @@ import dev.mailshell.policy.ServerSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -154,22 +153,7 @@ public final class WatchedPolicy implements Policy {
     }
 
     @Override
-    public Duration maxAge() {
-        return settings.maxAge();
-    }
-
-    @Override
-    public int concurrency() {
-        return settings.concurrency();
-    }
-
-    @Override
-    public boolean acceptsSignedOnly() {
-        return settings.signedOnly();
-    }
-
-    @Override
-    public long maxInput() {
-        return settings.maxInput();
+    public ServerSettings settings() {
+        return settings;
     }
 }

@@ -22,15 +22,26 @@ public interface Policy {
      */
     List<Offer> offers(IdentityName client);
 
+    /** What it says of the server as a whole. */
+    ServerSettings settings();
+
     /** How old a command may be. */
-    Duration maxAge();
+    default Duration maxAge() {
+        return settings().maxAge();
+    }
 
     /** How many commands may run at once. */
-    int concurrency();
+    default int concurrency() {
+        return settings().concurrency();
+    }
 
     /** Whether scripts that are signed and not encrypted may be commands. */
-    boolean acceptsSignedOnly();
+    default boolean acceptsSignedOnly() {
+        return settings().signedOnly();
+    }
 
     /** Bytes of all files that may be attached to one command. */
-    long maxInput();
+    default long maxInput() {
+        return settings().maxInput();
+    }
 }

@@ -5,7 +5,6 @@ import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.Invocation;
 import dev.mailshell.model.Reason;
 import dev.mailshell.model.Verdict;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -159,29 +158,9 @@ public final class RuleBook implements Policy {
         return new Offer(command.usage(), command.entry().title(), verdicts.inShort(command, grants.allowing(command)));
     }
 
-    /** What it says of the server as a whole. */
+    @Override
     public ServerSettings settings() {
         return settings;
-    }
-
-    @Override
-    public Duration maxAge() {
-        return settings.maxAge();
-    }
-
-    @Override
-    public int concurrency() {
-        return settings.concurrency();
-    }
-
-    @Override
-    public long maxInput() {
-        return settings.maxInput();
-    }
-
-    @Override
-    public boolean acceptsSignedOnly() {
-        return settings.signedOnly();
     }
 
     /** How much is in it. */

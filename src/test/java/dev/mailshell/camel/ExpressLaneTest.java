@@ -19,6 +19,7 @@ import dev.mailshell.model.Verdict;
 import dev.mailshell.policy.History;
 import dev.mailshell.policy.Offer;
 import dev.mailshell.policy.Policy;
+import dev.mailshell.policy.ServerSettings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -147,23 +148,8 @@ class ExpressLaneTest {
         }
 
         @Override
-        public Duration maxAge() {
-            return Duration.ofDays(1);
-        }
-
-        @Override
-        public int concurrency() {
-            return 1;
-        }
-
-        @Override
-        public boolean acceptsSignedOnly() {
-            return false;
-        }
-
-        @Override
-        public long maxInput() {
-            return 0;
+        public ServerSettings settings() {
+            return new ServerSettings(Duration.ofDays(1), 1, 0, false);
         }
     }
 }
