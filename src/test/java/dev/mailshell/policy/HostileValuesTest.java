@@ -17,57 +17,6 @@ class HostileValuesTest {
 
     private static final IdentityName ALICE = new IdentityName("alice");
     private static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
-    private static final List<String> PIECES = List.of(
-            " ",
-            "\t",
-            "\n",
-            "\r",
-            "\"",
-            "'",
-            "\\",
-            "`",
-            "$",
-            "$(id)",
-            "${IFS}",
-            ";",
-            "&&",
-            "|",
-            ">",
-            "<",
-            "*",
-            "?",
-            "[",
-            "]",
-            "{",
-            "}",
-            "{a}",
-            "{b}",
-            "{{a}}",
-            "-",
-            "--",
-            "-c",
-            "=",
-            "..",
-            "/",
-            "~",
-            "#",
-            "!",
-            "%s",
-            "%n",
-            "\\0",
-            "\u0001",
-            "\u001b[2J",
-            "\u007f",
-            "\u0085",
-            "\u00a0",
-            "\u2028",
-            "\u202e",
-            "\ufeff",
-            "\ud83d\ude00",
-            "a",
-            "Z",
-            "0",
-            "é");
 
     private final RuleBook rules = Rules.rules(
             List.of(Rules.program(
@@ -134,7 +83,7 @@ class HostileValuesTest {
     private static String hostile(Random random) {
         StringBuilder text = new StringBuilder();
         for (int i = random.nextInt(6); i > 0; i--) {
-            text.append(PIECES.get(random.nextInt(PIECES.size())));
+            text.append(HostileTexts.PIECES.get(random.nextInt(HostileTexts.PIECES.size())));
         }
         return text.toString();
     }
