@@ -3,7 +3,6 @@ package dev.mailshell.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mailshell.config.Home;
-import dev.mailshell.config.PolicyFile;
 import dev.mailshell.model.FinalStatus;
 import dev.mailshell.model.Reason;
 import dev.mailshell.model.Reply;
@@ -11,8 +10,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,12 +23,19 @@ import org.junit.jupiter.api.io.TempDir;
 /** A command that somebody else has to approve, by mail. */
 class ApprovalsTest {
 
-    private static final Duration HOUR = Duration.ofHours(1);
+    private static final String POLICY =
+            """
+            defaults: { timeout: 20s }
+            roles: { all: { allow: [shell] } }
+            commands: { shell: { shell: /bin/sh, approvals: { count: %d, from: %s, expires: 1h } } }
+            clients: { alice: { roles: [all] }, bob: { roles: [all] }, carol: { roles: [all] } }
+            """;
 
     @TempDir
     Path directory;
 
     private final UUID command = UUID.randomUUID();
+    private String policy = POLICY;
     private Parties parties;
     private Approver alice;
     private Approver bob;
@@ -46,14 +54,9 @@ class ApprovalsTest {
         parties.close();
     }
 
-    private void start(int count, String... approvers) throws Exception {
-        start(count, HOUR, approvers);
-    }
-
-    private AutoCloseable start(int count, Duration expires, String... approvers) throws Exception {
-        return parties.startServer(
-                "web1",
-                new ApprovedPolicy(PolicyFile.read(parties.home("web1").policy()), count, expires, List.of(approvers)));
+    private AutoCloseable start(int count, String... approvers) throws Exception {
+        Files.writeString(parties.home("web1").policy(), String.format(Locale.ROOT, policy, count, List.of(approvers)));
+        return parties.startServer("web1");
     }
 
     /** Each run of the command leaves a line. */
@@ -178,7 +181,7 @@ class ApprovalsTest {
 
     @Test
     void waitsOnWhileTheServerIsAway() throws Exception {
-        AutoCloseable server = start(1, HOUR, "bob");
+        AutoCloseable server = start(1, "bob");
         ask();
         String request = bob.request();
         server.close();
@@ -193,12 +196,11 @@ class ApprovalsTest {
 
     @Test
     void doesNotRunWhatIsNoLongerWhatWasApproved() throws Exception {
-        AutoCloseable server = start(1, HOUR, "bob");
+        AutoCloseable server = start(1, "bob");
         ask();
         String request = bob.request();
         server.close();
-        Path policy = parties.home("web1").policy();
-        Files.writeString(policy, Files.readString(policy).replace("/bin/sh", "/bin/bash"));
+        policy = policy.replace("/bin/sh", "/bin/bash");
         start(1, "bob");
 
         bob.send(Approver.reply("approve", request));
@@ -208,13 +210,15 @@ class ApprovalsTest {
 
     @Test
     void expiresWithoutEnoughApprovals() throws Exception {
-        sweep("200ms");
-        start(1, Duration.ofSeconds(2), "bob");
+        AutoCloseable server = start(1, "bob");
         ask();
         String request = bob.request();
+        server.close();
+        parties.setClock(Clock.offset(Clock.systemUTC(), Duration.ofHours(2)));
+
+        start(1, "bob");
 
         requireEnd(FinalStatus.EXPIRED, Reason.APPROVAL_EXPIRED);
-
         bob.send(Approver.reply("approve", request));
         assertThat(bob.answer(1)).contains("\nreason: VOTE_TOO_LATE, ");
     }
@@ -232,8 +236,7 @@ class ApprovalsTest {
     @Test
     void isAnsweredAtOnceWhenItIsCalledBackWhileItWaits() throws Exception {
         sweep("1h");
-        Path policy = parties.home("web1").policy();
-        Files.writeString(policy, Files.readString(policy).replace("[shell]", "[shell, status, cancel]"));
+        policy = policy.replace("[shell]", "[shell, status, cancel]");
         start(1, "bob");
         ask();
         String request = bob.request();
@@ -252,8 +255,7 @@ class ApprovalsTest {
 
     @Test
     void countsAVoteWhileLongCommandsHoldAllPlaces() throws Exception {
-        Path policy = parties.home("web1").policy();
-        Files.writeString(policy, Files.readString(policy).replace("20s", "60s, concurrency: 1"));
+        policy = policy.replace("20s", "60s, concurrency: 1");
         Path go = directory.resolve("go");
         start(1, "bob", "carol");
         ask("echo \u00fcber >> " + runs() + "; until [ -e " + go + " ]; do sleep 0.1; done");
@@ -277,8 +279,19 @@ class ApprovalsTest {
     }
 
     @Test
-    void deniesWhatCannotBeApproved() throws Exception {
+    void deniesWhatNobodyElseCanApprove() throws Exception {
         start(2, "alice", "bob");
+        ask();
+
+        requireEnd(FinalStatus.DENIED, Reason.APPROVERS_MISSING);
+        assertThat(bob.requests()).isEmpty();
+    }
+
+    @Test
+    void deniesWhatTooFewCanBeAskedAbout() throws Exception {
+        Path trusted = parties.home("web1").directory().resolve("trust/clients/carol");
+        Files.move(trusted, directory.resolve("carol-elsewhere"));
+        start(2, "bob", "carol");
         ask();
 
         requireEnd(FinalStatus.DENIED, Reason.APPROVAL_IMPOSSIBLE);

@@ -3,14 +3,12 @@ package dev.mailshell.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mailshell.config.Home;
-import dev.mailshell.config.PolicyFile;
 import dev.mailshell.crypto.pgp.Gpg;
 import dev.mailshell.model.FinalStatus;
 import dev.mailshell.model.Reason;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -48,11 +46,10 @@ class ApproverWithGpgTest {
                 .toUpperCase(Locale.ROOT);
         Files.writeString(
                 parties.home("web1").policy(),
-                Parties.OPEN_POLICY.replace("timeout: 20s", "timeout: 20s, accept-signed-only: true"));
-        parties.startServer(
-                "web1",
-                new ApprovedPolicy(
-                        PolicyFile.read(parties.home("web1").policy()), 1, Duration.ofHours(1), List.of("bob")));
+                Parties.OPEN_POLICY
+                        .replace("timeout: 20s", "timeout: 20s, accept-signed-only: true")
+                        .replace("/bin/sh", "/bin/sh, approvals: { from: [bob] }"));
+        parties.startServer("web1");
     }
 
     @AfterEach

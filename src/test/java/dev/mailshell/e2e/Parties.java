@@ -12,7 +12,6 @@ import dev.mailshell.config.PolicyFile;
 import dev.mailshell.crypto.cms.KeyAlgorithm;
 import dev.mailshell.model.Identity;
 import dev.mailshell.model.IdentityName;
-import dev.mailshell.policy.Policy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -147,20 +146,10 @@ public final class Parties implements AutoCloseable {
         return server;
     }
 
-    /** As above, with another policy than the one in its home. */
-    MailshellServer startServer(String name, Policy policy) throws Exception {
-        MailshellServer server = start(name, policy);
-        server.awaitReady();
-        return server;
-    }
-
     /** As above, not waiting for a mailbox that may never answer. */
     public MailshellServer startServerWithoutMailbox(String name) throws Exception {
-        return start(name, PolicyFile.read(home(name).policy()));
-    }
-
-    private MailshellServer start(String name, Policy policy) throws Exception {
-        MailshellServer server = MailshellServer.start(config(name), policy, surroundings(name));
+        MailshellServer server =
+                MailshellServer.start(config(name), PolicyFile.read(home(name).policy()), surroundings(name));
         running.push(server::close);
         return server;
     }
