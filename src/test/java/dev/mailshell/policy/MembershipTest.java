@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Timeout;
 class MembershipTest {
 
     private static final IdentityName ALICE = new IdentityName("alice");
+    private static final IdentityName BOB = new IdentityName("bob");
+    private static final IdentityName CAROL = new IdentityName("carol");
 
     @Test
     @Timeout(60)
@@ -36,6 +38,46 @@ class MembershipTest {
         assertThatThrownBy(() -> rolesOfAlice(roles, "top"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the role top includes itself");
+    }
+
+    @Test
+    void refusesANameThatIsThereTwice() {
+        Role viewer = including("viewer");
+        Group ops = new Group("ops", List.of(ALICE), List.of());
+        ClientEntry alice = Rules.client("alice");
+
+        assertRefused(List.of(viewer, viewer), List.of(), List.of(), "viewer is there twice");
+        assertRefused(List.of(), List.of(ops, ops), List.of(alice), "ops is there twice");
+        assertRefused(List.of(), List.of(), List.of(alice, alice), "alice is there twice");
+    }
+
+    @Test
+    void refusesANameThatIsNotThere() {
+        Group ops = new Group("ops", List.of(ALICE), List.of());
+
+        assertRefused(List.of(), List.of(ops), List.of(), "alice is not there");
+        assertRefused(List.of(), List.of(), List.of(Rules.client("alice", "viewer")), "viewer is not there");
+        assertThatThrownBy(() -> new Membership(List.of(), List.of(), List.of()).named(List.of("alice")))
+                .hasMessage("alice is not there");
+    }
+
+    private static void assertRefused(List<Role> roles, List<Group> groups, List<ClientEntry> clients, String message) {
+        assertThatThrownBy(() -> new Membership(roles, groups, clients))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(message);
+    }
+
+    @Test
+    void findsThoseWhomARoleAGroupOrTheirOwnNameStandsFor() {
+        Membership membership = new Membership(
+                List.of(including("lead", "viewer"), including("viewer")),
+                List.of(new Group("ops", List.of(CAROL), List.of("lead"))),
+                List.of(Rules.client("alice", "viewer"), Rules.client("bob"), Rules.client("carol")));
+
+        assertThat(membership.named(List.of("lead"))).containsExactly(CAROL);
+        assertThat(membership.named(List.of("viewer"))).containsExactlyInAnyOrder(ALICE, CAROL);
+        assertThat(membership.named(List.of("ops"))).containsExactly(CAROL);
+        assertThat(membership.named(List.of("bob", "ops"))).containsExactlyInAnyOrder(BOB, CAROL);
     }
 
     private static List<String> rolesOfAlice(List<Role> roles, String has) {

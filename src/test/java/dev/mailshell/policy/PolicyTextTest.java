@@ -2,16 +2,8 @@ package dev.mailshell.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mailshell.model.Conditions;
-import dev.mailshell.model.Confinement;
-import dev.mailshell.model.Explanation;
-import dev.mailshell.model.Limits;
-import dev.mailshell.model.Reason;
 import dev.mailshell.model.TimeSpan;
-import dev.mailshell.model.Verdict;
 import java.time.Duration;
-import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -73,37 +65,5 @@ class PolicyTextTest {
     @ValueSource(strings = {"", "30", "0/min", "1000001/d", "-1/s", "30/m", "30 / min", "30/min "})
     void readsNothingElseAsARate(String text) {
         assertThat(Rate.parse(text)).isEmpty();
-    }
-
-    @Test
-    void explainsWhatWouldRun() {
-        Limits limits = new Limits(Duration.ofSeconds(30), 65_536, 10_485_760, Confinement.NONE.as("root"));
-        List<String> argv = List.of("/bin/echo", "a b", "", "\"\\\n\t\r", "é\u202e\u001b");
-
-        assertThat(VerdictText.of(new Verdict.Allowed(
-                        "roles.operator allows commands.echo", "echo", argv, limits, Conditions.NONE)))
-                .containsExactly(
-                        "verdict: allowed",
-                        "rule: roles.operator allows commands.echo",
-                        "argv[0]: \"/bin/echo\"",
-                        "argv[1]: \"a b\"",
-                        "argv[2]: \"\"",
-                        "argv[3]: \"\\\"\\\\\\n\\t\\r\"",
-                        "argv[4]: \"\\u{e9}\\u{202e}\\u{1b}\"",
-                        "user: root",
-                        "timeout: 30s",
-                        "output: at most 10MiB of each stream, up to 64KiB in the reply itself");
-    }
-
-    @Test
-    void explainsWhyNothingWouldRun() {
-        Explanation why = new Explanation(Reason.NOT_ALLOWED, "no role of bob allows this line", "allowed are: uptime");
-
-        assertThat(VerdictText.of(new Verdict.Denied("clients.bob", why)))
-                .containsExactly(
-                        "verdict: denied (NOT_ALLOWED)",
-                        "rule: clients.bob",
-                        "reason: no role of bob allows this line",
-                        "hint: allowed are: uptime");
     }
 }

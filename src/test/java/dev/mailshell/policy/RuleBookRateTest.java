@@ -53,6 +53,19 @@ class RuleBookRateTest {
     }
 
     @Test
+    void saysTheMostGenerousOfTheRatesThatWerePassed() {
+        Rate fast = new Rate(10, Duration.ofMinutes(1));
+        Rate slow = new Rate(100, Duration.ofDays(1));
+
+        assertThat(((Verdict.Denied) decideUptime(rated(fast, slow), 200)).rule())
+                .isEqualTo("roles.first.rate");
+        assertThat(((Verdict.Denied) decideUptime(rated(slow, fast), 200)).rule())
+                .isEqualTo("roles.second.rate");
+        assertThat(((Verdict.Denied) decideUptime(rated(fast, fast), 200)).rule())
+                .isEqualTo("roles.first.rate");
+    }
+
+    @Test
     void doesNotCountARateOfARoleThatAllowsSomethingElse() {
         assertThat(decide("bob", line("log ssh"), CommandOptions.NONE, accepted((client, since) -> 1000)))
                 .isInstanceOf(Verdict.Allowed.class);
