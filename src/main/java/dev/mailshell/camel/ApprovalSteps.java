@@ -137,7 +137,7 @@ public final class ApprovalSteps {
         Facts.COMMAND_KEY.set(exchange, known.key());
         Facts.setQuestion(exchange, known.question());
         Facts.RECEIVED_AT.set(exchange, known.receivedAt());
-        Facts.OUTCOME.set(exchange, VoteAnswer.end(wait));
+        Facts.OUTCOME.set(exchange, VoteAnswer.end(wait, ledger.cancelledBy(known.key())));
         trail.happened(known.key().id().toString(), "not approved, " + wait.state());
     }
 }

@@ -3,6 +3,7 @@ package dev.mailshell.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mailshell.config.Home;
+import dev.mailshell.model.Explanation;
 import dev.mailshell.model.FinalStatus;
 import dev.mailshell.model.Reason;
 import dev.mailshell.model.Reply;
@@ -155,6 +156,22 @@ class ApprovalsTest {
     }
 
     @Test
+    void neitherExplainsNorCountsAVoteThatAsksForAnExplanation() throws Exception {
+        start(1, "bob");
+        ask();
+        String request = bob.request();
+
+        bob.send("@web1\nexplain: yes\n\napprove " + Approver.digest(request));
+
+        assertThat(bob.answer(1))
+                .contains(
+                        "\nreason: FEATURE_UNSUPPORTED, a vote is not explained, since no rule of the policy decides it\n");
+        assertThat(runs()).doesNotExist();
+        bob.send(Approver.reply("approve", request));
+        requireDone();
+    }
+
+    @Test
     void countsNoVoteOfAnybodyElse() throws Exception {
         start(1, "alice", "bob");
         ask();
@@ -236,7 +253,7 @@ class ApprovalsTest {
     @Test
     void isAnsweredAtOnceWhenItIsCalledBackWhileItWaits() throws Exception {
         sweep("1h");
-        policy = policy.replace("[shell]", "[shell, status, cancel]");
+        policy = policy.replace("[shell]", "[shell, status, output, cancel]");
         start(1, "bob");
         ask();
         String request = bob.request();
@@ -244,10 +261,20 @@ class ApprovalsTest {
         send("alice", status, "status " + command);
         assertThat(Replies.stdout(new Replies(parties.home("alice")).awaitFor(status)))
                 .contains("\nstate: waits for approvals, 0 of 1, until ");
+        UUID output = UUID.randomUUID();
+        send("alice", output, "output " + command);
+        assertThat(new Replies(parties.home("alice")).awaitFor(output).reason())
+                .contains(new Explanation(
+                        Reason.OUTPUT_UNKNOWN,
+                        "it has not begun, so it has written nothing (" + command + ")",
+                        "status says whether it waits for approvals, and until when"));
 
         send("alice", UUID.randomUUID(), "cancel " + command);
 
         requireEnd(FinalStatus.CANCELLED, Reason.APPROVAL_CANCELLED);
+        assertThat(reply().reason().orElseThrow().message())
+                .isEqualTo("alice cancelled it while it waited for approvals; it has not run and will not run");
+        assertThat(reply().reason().orElseThrow().hint()).isEqualTo("send a new command if it shall run after all");
         bob.send(Approver.reply("approve", request));
         assertThat(bob.answer(1)).contains("\nreason: VOTE_TOO_LATE, ");
         assertThat(runs()).doesNotExist();
