@@ -27,7 +27,7 @@ public record TypedVote(Vote vote, Set<IdentityName> servers) {
     private static final Pattern QUOTE_MARKS = Pattern.compile("^[>| \\t]+");
 
     private static final String HINT =
-            "leave the quoted request below the first line, or write approve or deny and its digest into that line";
+            "leave the quoted request below the first line, or write approve or deny and at least 16 digits of its digest into that line";
 
     /** Copies {@code servers}. */
     public TypedVote {
