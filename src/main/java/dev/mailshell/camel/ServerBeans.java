@@ -91,7 +91,7 @@ final class ServerBeans {
                         policy,
                         room,
                         new SecondFactor(party.home(), codes, around.clock()),
-                        new ApprovalCheck(party.self(), freshness),
+                        new ApprovalCheck(party.self(), freshness, around.random()),
                         new LedgerHistory(ledger),
                         around.clock(),
                         party.refusals(),
