@@ -52,9 +52,10 @@ public final class ApprovalSteps {
                 key,
                 Facts.STORED.of(exchange),
                 request.digest(),
+                request.settled().nonce(),
                 request.rule().count(),
-                request.expiresAt(),
-                request.validUntil());
+                request.settled().expiresAt(),
+                request.settled().validUntil());
         waiting.force();
         Asked asked = ledger.approvals().ask(approval, request.rule().approvers(), sealed(exchange), BOUNDS);
         if (asked instanceof Asked.Cancelled cancelled) {

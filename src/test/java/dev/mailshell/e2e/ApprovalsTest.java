@@ -136,9 +136,9 @@ class ApprovalsTest {
 
         bob.send(Approver.reply("approve", request));
         assertThat(bob.answer(1)).contains(" of alice: 1 of 2 approvals; it waits for more until ");
-        bob.send("approve " + Approver.digest(request));
+        bob.send("approve web1 " + Approver.digest(request));
         assertThat(bob.answer(2)).startsWith("denied, on web1\n").contains("\nreason: VOTE_REFUSED, you have approved");
-        carol.send("APPROVE sha256:" + Approver.digest(request).substring(0, 16));
+        carol.send("APPROVE web1 sha256:" + Approver.digest(request).substring(0, 16));
 
         requireDone();
     }
@@ -185,11 +185,14 @@ class ApprovalsTest {
         assertThat(bob.answer(1)).contains("\nreason: VOTE_UNCLEAR, the text holds no digest of a request\n");
         bob.send(Approver.reply("approve", request + request.replaceAll("sha256:.{4}", "sha256:0000")));
         assertThat(bob.answer(2)).contains("\nreason: VOTE_UNCLEAR, the text holds the digests of 2 requests\n");
-        bob.send("approve " + "0".repeat(64));
+        bob.send("approve web1 " + "0".repeat(64));
         assertThat(bob.answer(3)).contains("\nreason: VOTE_REFUSED, no request of this server");
         // What another server asked, handed on by it.
         bob.send(Approver.reply("approve", request.replace("server: web1", "server: db1")));
         Patience.await().until(() -> refused(Reason.NOT_ADDRESSED_TO_US) == 1);
+        // What bob meant for db1, of which it says nothing, and which db1 has encrypted anew for web1.
+        bob.send("approve " + Approver.digest(request));
+        assertThat(bob.answer(4)).contains("\nreason: VOTE_UNCLEAR, the text does not say which server asked\n");
         assertThat(runs()).doesNotExist();
 
         bob.send(Approver.reply("approve", request));
@@ -223,6 +226,21 @@ class ApprovalsTest {
         bob.send(Approver.reply("approve", request));
 
         requireEnd(FinalStatus.DENIED, Reason.APPROVAL_OUTDATED);
+    }
+
+    @Test
+    void doesNotRunWhatWasSignedWithAKeyThatWasRevokedMeanwhile() throws Exception {
+        start(1, "bob");
+        ask();
+        String request = bob.request();
+        Files.copy(
+                parties.home("alice").directory().resolve("identity/alice.crt"),
+                parties.home("web1").revoked().resolve("alice.crt"));
+
+        bob.send(Approver.reply("approve", request));
+
+        Patience.await().until(() -> refused(Reason.KEY_REVOKED) == 1);
+        assertThat(runs()).doesNotExist();
     }
 
     @Test
@@ -293,7 +311,7 @@ class ApprovalsTest {
         bob.send(Approver.reply("approve", first));
         Patience.await().until(() -> Files.exists(runs()));
 
-        carol.send("deny "
+        carol.send("deny web1 "
                 + Approver.digest(carol.requests().stream()
                         .filter(request -> request.contains("command: " + second))
                         .findFirst()
