@@ -16,6 +16,11 @@ public final class Tampered extends Exception {
         this.hint = hint;
     }
 
+    Tampered(Reason reason, String fact, String hint, Exception cause) {
+        this(reason, fact, hint);
+        initCause(cause);
+    }
+
     /** In what way. */
     public Reason reason() {
         return reason;

@@ -85,7 +85,7 @@ public final class Verification {
         try {
             return records.checkpoints();
         } catch (InvalidMessage e) {
-            throw new Tampered(Reason.AUDIT_SIGNATURE_INVALID, "a checkpoint cannot be read: " + e.getMessage(), HINT);
+            throw new Tampered(Reason.AUDIT_SIGNATURE_INVALID, "a checkpoint cannot be read: " + e.getMessage(), HINT, e);
         }
     }
 
@@ -142,7 +142,7 @@ public final class Verification {
         try {
             return AuditEntry.decode(encoded);
         } catch (IllegalArgumentException e) {
-            throw broken("entry " + number + " cannot be read");
+            throw new Tampered(Reason.AUDIT_CHAIN_BROKEN, "entry " + number + " cannot be read", HINT, e);
         }
     }
 

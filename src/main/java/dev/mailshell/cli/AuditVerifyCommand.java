@@ -53,7 +53,10 @@ final class AuditVerifyCommand implements Callable<Integer> {
             report(new Verification(records, config.identity().name(), key).check(ofClients));
             return ExitCode.OK;
         } catch (Tampered e) {
-            throw new CommandFailure(e.reason() + ", " + e.getMessage(), e.hint(), ExitCode.TAMPERED);
+            CommandFailure failure =
+                    new CommandFailure(e.reason() + ", " + e.getMessage(), e.hint(), ExitCode.TAMPERED);
+            failure.initCause(e);
+            throw failure;
         }
     }
 
