@@ -85,7 +85,8 @@ public final class Verification {
         try {
             return records.checkpoints();
         } catch (InvalidMessage e) {
-            throw new Tampered(Reason.AUDIT_SIGNATURE_INVALID, "a checkpoint cannot be read: " + e.getMessage(), HINT, e);
+            throw new Tampered(
+                    Reason.AUDIT_SIGNATURE_INVALID, "a checkpoint cannot be read: " + e.getMessage(), HINT, e);
         }
     }
 
