@@ -68,9 +68,9 @@ class ArchitectureTest {
                 Floor.of("crypto.pgp", "crypto", "mime", "model").and("org.bouncycastle.."),
                 Floor.of("policy", "model").and("com.eatthepath.otp..", "org.apache.commons.codec.."),
                 Floor.of("filter", "mime", "model", "policy"),
-                Floor.of("ledger", "model").and("org.sqlite.."),
+                Floor.of("audit", "mime", "model"),
+                Floor.of("ledger", "audit", "model").and("org.sqlite.."),
                 Floor.of("exec", "model"),
-                Floor.of("audit", "model", "ledger"),
                 Floor.of("config", "model", "crypto", "policy", "filter").and("org.snakeyaml.engine.."));
     }
 

@@ -1,5 +1,6 @@
 package dev.mailshell.camel;
 
+import dev.mailshell.audit.AuditLog;
 import dev.mailshell.model.CommandKey;
 import dev.mailshell.model.Form;
 import dev.mailshell.model.IdentityName;
@@ -18,8 +19,10 @@ final class ComposeReply implements Processor {
     private final IdentityName self;
     private final Clock clock;
     private final Supplier<UUID> ids;
+    private final AuditLog audit;
 
-    ComposeReply(IdentityName self, Clock clock, Supplier<UUID> ids) {
+    ComposeReply(IdentityName self, Clock clock, Supplier<UUID> ids, AuditLog audit) {
+        this.audit = audit;
         this.self = self;
         this.clock = clock;
         this.ids = ids;
@@ -43,6 +46,7 @@ final class ComposeReply implements Processor {
                 account.stdout(),
                 account.stderr(),
                 account.why(),
+                audit.statement(Facts.seen(exchange)),
                 1,
                 1);
         Facts.COMPOSED.set(exchange, new ComposedReply(reply, account.attachments()));

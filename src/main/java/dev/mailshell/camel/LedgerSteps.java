@@ -7,6 +7,7 @@ import dev.mailshell.ledger.OutboxEntry;
 import dev.mailshell.ledger.SealedMail;
 import dev.mailshell.model.Command;
 import dev.mailshell.model.CommandKey;
+import dev.mailshell.model.Explanation;
 import dev.mailshell.model.Reason;
 import dev.mailshell.model.Reply;
 import java.time.Instant;
@@ -107,7 +108,11 @@ public final class LedgerSteps extends ServiceSupport implements IdempotentRepos
     /** Commits the final status with all parts of the sealed reply; the body becomes the id of the first one's outbox entry. */
     public void finish(Exchange exchange) {
         Reply reply = Facts.COMPOSED.of(exchange).reply();
-        Ending ending = new Ending(reply.status(), reply.exitCode(), reply.finishedAt());
+        Ending ending = new Ending(
+                reply.status(),
+                reply.exitCode(),
+                reply.finishedAt(),
+                reply.reason().map(Explanation::code));
         handOver(exchange, ledger.finish(Facts.COMMAND_KEY.of(exchange), ending, sealed(exchange)));
     }
 

@@ -79,6 +79,8 @@ public final class MailshellClient implements AutoCloseable {
                 "closedFiles",
                 new CommandFilesOnly(new ClosedFiles(Path.of("/proc")), around.clock(), COMMAND_LOG::warn));
         beans.put("client", new ClientSteps(party.self(), sent, awaited, around.clock(), around.trail()));
+        AuditWatch auditWatch = new AuditWatch(party.home().seenAudit(), sent);
+        beans.put("auditWatch", auditWatch);
         beans.put(
                 "commandFile",
                 new ReadCommandFile(
@@ -86,6 +88,7 @@ public final class MailshellClient implements AutoCloseable {
                         party.self(),
                         party.addresses(),
                         sent,
+                        auditWatch,
                         around.clock(),
                         party.json(),
                         new MailRoom(party.config().maxMail())));

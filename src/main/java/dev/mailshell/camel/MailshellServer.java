@@ -68,7 +68,7 @@ public final class MailshellServer implements AutoCloseable {
         RouteLoading routes =
                 RouteLoading.begin(layers, config.routes(), placeholders, new ObservedSteps(surroundings.steps()));
         // First, since it holds the lock of the home.
-        Ledger ledger = SqliteLedger.open(config.home().state(), config.ledger());
+        Ledger ledger = SqliteLedger.open(config.home().state(), config.ledger(), surroundings.clock());
         try {
             Party party = new Party(config, surroundings, policy.acceptsSignedOnly());
             return start(party, policy, ledger, surroundings, routes, more);

@@ -1,6 +1,7 @@
 package dev.mailshell.camel;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mailshell.audit.AuditAlarm;
 import dev.mailshell.ledger.SentCommands;
 import dev.mailshell.mime.PrivateFile;
 import dev.mailshell.mime.Sha256Stream;
@@ -56,17 +57,21 @@ final class ReplyFolder implements Processor {
             }
             throw refused;
         }
-        file(reply, message);
+        file(reply, message, Facts.AUDIT_ALARM.find(exchange));
         sent.answered(reply.id(), reply.from(), clock.instant());
         awaited.came(reply.id(), reply.from());
         parts.discard(reply);
     }
 
-    private void file(Reply reply, JoinedMessage message) throws IOException {
+    private void file(Reply reply, JoinedMessage message, Optional<AuditAlarm> alarm) throws IOException {
         ReplyName name = ReplyName.of(reply, sent.servers(reply.id()));
         store(message, name, reply.stdout());
         store(message, name, reply.stderr());
-        byte[] text = ReplyText.of(reply, name).getBytes(StandardCharsets.UTF_8);
+        if (alarm.isPresent()) {
+            byte[] evidence = alarm.get().evidence().getBytes(StandardCharsets.UTF_8);
+            PrivateFile.publish(folder.resolve(name.audit()), out -> out.write(evidence));
+        }
+        byte[] text = ReplyText.of(reply, name, alarm).getBytes(StandardCharsets.UTF_8);
         byte[] document = json.writerWithDefaultPrettyPrinter().writeValueAsBytes(reply.inPart(1, 1));
         PrivateFile.publish(folder.resolve(name.text()), out -> out.write(text));
         PrivateFile.publish(folder.resolve(name.json()), out -> out.write(document));

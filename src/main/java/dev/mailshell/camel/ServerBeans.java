@@ -1,5 +1,6 @@
 package dev.mailshell.camel;
 
+import dev.mailshell.audit.AuditKey;
 import dev.mailshell.exec.JobRunner;
 import dev.mailshell.exec.SharedFolder;
 import dev.mailshell.human.HumanForm;
@@ -59,6 +60,7 @@ final class ServerBeans {
         addRunning(beans);
         addAnswering(beans);
         addBuiltIns(beans);
+        addAudit(beans);
         return beans;
     }
 
@@ -135,13 +137,20 @@ final class ServerBeans {
                         around.trail()));
     }
 
+    private void addAudit(Map<String, Object> beans) throws IOException {
+        AuditKey key = AuditKey.open(party.home().auditKey(), party.home().auditPublicKey(), around.random());
+        beans.put("auditPrivateKey", key.privateKey());
+        beans.put("auditPublicKey", key.publicKey());
+        beans.put("audit", new AuditSteps(ledger.audit(), party.self(), key.name(), around.clock()));
+    }
+
     private static String version() {
         return Optional.ofNullable(ServerBeans.class.getPackage().getImplementationVersion())
                 .orElse("(not from a jar)");
     }
 
     private void addAnswering(Map<String, Object> beans) {
-        beans.put("replies", new ComposeReply(party.self(), around.clock(), UUID::randomUUID));
+        beans.put("replies", new ComposeReply(party.self(), around.clock(), UUID::randomUUID, ledger.audit()));
         beans.put("sealReply", new SealReply(party.envelope(), party.addresses(), party.json(), room));
         beans.put(
                 "delivery", new Delivery(ledger, party.mailSession(), around.clock(), around.random(), around.trail()));

@@ -8,6 +8,8 @@ final class ExitCode {
 
     /** Done. */
     static final int OK = 0;
+    /** The audit log is not what it was. */
+    static final int TAMPERED = 1;
     /** The command was called back. */
     static final int CANCELLED = 252;
     /** No answer came in time. */
@@ -20,6 +22,7 @@ final class ExitCode {
     private static final Map<String, String> TABLE = UsageMessageSpec.keyValuesMap(
             "0:Done.",
             "0-255:send --wait and demo: the remote command's own code; of several servers the first that is not 0.",
+            "1:audit verify: the audit log is not what it was.",
             "252:send --wait: the command was cancelled.",
             "253:send --wait: no answer came in time.",
             "254:send --wait: the command was denied, or it expired; policy explain: it would be denied.",

@@ -66,6 +66,7 @@ public final class MailshellCommand implements Runnable {
         verbs.put("keys", () -> KeysCommand.commandLine(context));
         verbs.put("policy", () -> PolicyCommand.commandLine(context));
         verbs.put("totp", () -> TotpCommand.commandLine(context));
+        verbs.put("audit", () -> AuditCommand.commandLine(context));
         verbs.put("vault", () -> VaultCommand.commandLine(context));
         verbs.put("lab", () -> new LabCommand(context));
         return verbs;

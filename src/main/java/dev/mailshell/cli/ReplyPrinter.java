@@ -56,6 +56,7 @@ final class ReplyPrinter {
         reply.reason()
                 .ifPresent(why -> diagnostics.error(
                         received.server() + ": " + reply.status().wire() + ", " + why.message(), why.hint()));
+        received.auditAlarm().ifPresent(alarm -> diagnostics.warning(alarm.fact(), alarm.hint()));
         return exitCode(reply);
     }
 

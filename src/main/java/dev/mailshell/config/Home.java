@@ -80,6 +80,21 @@ public record Home(Path directory) {
         return identity().resolve("vault.keys");
     }
 
+    /** What signs the checkpoints of a server's audit log, and nothing else. */
+    public Path auditKey() {
+        return identity().resolve("audit.pem");
+    }
+
+    /** What they are checked by. */
+    public Path auditPublicKey() {
+        return identity().resolve("audit.pub");
+    }
+
+    /** What a client has seen of the audit logs of its servers, one file a server. */
+    public Path seenAudit() {
+        return state().resolve("audit");
+    }
+
     /** Proved parts of messages of which others are still missing. */
     public Path parts() {
         return state().resolve("parts");
@@ -159,7 +174,7 @@ public record Home(Path directory) {
                 Stream.of(directory, identity(), trust(), peers(role), revoked(), state(), parts(), work(), logs());
         Stream<Path> own = role == Role.SERVER
                 ? Stream.empty()
-                : Stream.of(outbox(), sending(), sent(), failed(), replies(), requests());
+                : Stream.of(outbox(), sending(), sent(), failed(), replies(), requests(), seenAudit());
         return Stream.concat(common, own).toList();
     }
 }

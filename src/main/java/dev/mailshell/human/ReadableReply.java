@@ -82,6 +82,7 @@ public final class ReadableReply {
         detail("finished", reply.finishedAt().truncatedTo(ChronoUnit.MILLIS));
         reply.to().forEach(client -> detail("for", client));
         detail("id", reply.id());
+        reply.audit().ifPresent(audit -> detail("audit", audit.newest().head()));
     }
 
     private void detail(String name, Object value) {

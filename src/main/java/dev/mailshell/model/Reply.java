@@ -22,6 +22,7 @@ import java.util.UUID;
  * @param stdout what the process wrote there, if it ran
  * @param stderr what the process wrote there, if it ran
  * @param reason why, if the status is not {@link FinalStatus#DONE}
+ * @param audit what the server says of its audit log; empty before its first checkpoint
  * @param part the number of this part, from 1
  * @param parts how many parts there are, at least 1
  */
@@ -39,6 +40,7 @@ public record Reply(
         Optional<StreamOutput> stdout,
         Optional<StreamOutput> stderr,
         Optional<Explanation> reason,
+        Optional<AuditStatement> audit,
         int part,
         int parts) {
 
@@ -62,6 +64,63 @@ public record Reply(
         }
     }
 
+    /** A reply that says nothing of the audit log. */
+    public Reply(
+            UUID id,
+            UUID replyId,
+            IdentityName from,
+            Set<IdentityName> to,
+            FinalStatus status,
+            OptionalInt exitCode,
+            Optional<String> signal,
+            Instant receivedAt,
+            Optional<Instant> startedAt,
+            Instant finishedAt,
+            Optional<StreamOutput> stdout,
+            Optional<StreamOutput> stderr,
+            Optional<Explanation> reason,
+            int part,
+            int parts) {
+        this(
+                id,
+                replyId,
+                from,
+                to,
+                status,
+                exitCode,
+                signal,
+                receivedAt,
+                startedAt,
+                finishedAt,
+                stdout,
+                stderr,
+                reason,
+                Optional.empty(),
+                part,
+                parts);
+    }
+
+    /** The same reply, which says this of the audit log. */
+    public Reply stating(Optional<AuditStatement> newAudit) {
+        return new Reply(
+                id,
+                replyId,
+                from,
+                to,
+                status,
+                exitCode,
+                signal,
+                receivedAt,
+                startedAt,
+                finishedAt,
+                stdout,
+                stderr,
+                reason,
+                newAudit,
+                part,
+                parts);
+    }
+
     /**
      * The same reply as it stands in another of its parts: nothing else differs between them.
      *
@@ -82,6 +141,7 @@ public record Reply(
                 stdout,
                 stderr,
                 reason,
+                audit,
                 part,
                 parts);
     }

@@ -35,6 +35,7 @@ record ReplyDocument(
         StreamDocument stdout,
         StreamDocument stderr,
         ReasonDocument reason,
+        AuditDocument audit,
         Integer part,
         Integer parts) {
 
@@ -89,6 +90,7 @@ record ReplyDocument(
                 reply.reason()
                         .map(why -> new ReasonDocument(why.code().name(), why.message(), why.hint()))
                         .orElse(null),
+                reply.audit().map(AuditDocument::of).orElse(null),
                 reply.part(),
                 reply.parts());
     }
@@ -118,6 +120,7 @@ record ReplyDocument(
                 Optional.ofNullable(stdout).map(StreamDocument::toStreamOutput),
                 Optional.ofNullable(stderr).map(StreamDocument::toStreamOutput),
                 Optional.ofNullable(reason).map(ReplyDocument::explanation),
+                Optional.ofNullable(audit).map(AuditDocument::toStatement),
                 Field.present("part", part),
                 Field.present("parts", parts));
     }

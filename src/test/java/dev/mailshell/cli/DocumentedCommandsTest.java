@@ -25,6 +25,7 @@ class DocumentedCommandsTest {
     private static final List<Path> DOCUMENTS = List.of(
             Path.of("README.md"),
             Path.of("keys-template", "README.md"),
+            Path.of("docs", "audit.md"),
             Path.of("docs", "policy.md"),
             Path.of("docs", "built-in-commands.md"),
             Path.of("docs", "second-factor.md"),
