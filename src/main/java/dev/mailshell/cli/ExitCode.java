@@ -8,6 +8,8 @@ final class ExitCode {
 
     /** Done. */
     static final int OK = 0;
+    /** Ended by Ctrl-C (128 and the number of SIGINT, as shells have it); what was sent goes on. */
+    static final int INTERRUPTED = 130;
     /** The command was called back. */
     static final int CANCELLED = 252;
     /** No answer came in time. */
@@ -20,6 +22,7 @@ final class ExitCode {
     private static final Map<String, String> TABLE = UsageMessageSpec.keyValuesMap(
             "0:Done.",
             "0-255:send --wait and demo: the remote command's own code; of several servers the first that is not 0.",
+            "130:send: interrupted by Ctrl-C; what was sent stays in flight.",
             "252:send --wait: the command was cancelled.",
             "253:send --wait: no answer came in time.",
             "254:send --wait: the command was denied, or it expired; policy explain: it would be denied.",

@@ -22,7 +22,7 @@ final class HomeFolders {
     }
 
     /**
-     * Checks each folder of the home that exists, the keys of the vault, and the policy.
+     * Checks each folder of the home that exists, the keys of the vault, the policy and the groups.
      *
      * @param routes checked too, wherever it is; it need not exist
      * @param ledger the folder that the ledger is in; as above
@@ -48,6 +48,7 @@ final class HomeFolders {
             modes.requirePrivate(home.vaultKeys(), "the file holds the keys of the vault and");
         }
         modes.requireOurs(home.policy());
+        modes.requireOurs(home.groups());
         checkFiles(routes);
     }
 
