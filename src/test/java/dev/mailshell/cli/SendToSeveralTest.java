@@ -110,7 +110,8 @@ class SendToSeveralTest {
     private static List<String> screen(String typescript) {
         return typescript
                 .lines()
-                .map(line -> line.substring(line.lastIndexOf("\r\u001b[K") + 1).replaceAll("\u001b\\[[0-9]*[mK]|\r", ""))
+                .map(line ->
+                        line.substring(line.lastIndexOf("\r\u001b[K") + 1).replaceAll("\u001b\\[[0-9]*[mK]|\r", ""))
                 .toList();
     }
 
@@ -157,8 +158,8 @@ class SendToSeveralTest {
     }
 
     private static String[] args(String client, String servers, List<String> more) {
-        List<String> args = new ArrayList<>(List.of(
-                "send", "--home", parties.home(client).directory().toString(), "--to", servers));
+        List<String> args = new ArrayList<>(
+                List.of("send", "--home", parties.home(client).directory().toString(), "--to", servers));
         args.addAll(more);
         return args.toArray(String[]::new);
     }

@@ -50,9 +50,8 @@ public final class Child implements AutoCloseable {
             throws IOException {
         Path out = Files.createTempFile(directory, "child", ".out");
         Path err = Files.createTempFile(directory, "child", ".err");
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("MAILSHELL_"));
         builder.environment().putAll(environment);
         return new Child(builder.start(), out, err);
@@ -127,7 +126,9 @@ public final class Child implements AutoCloseable {
 
     /** Sends SIGINT, as Ctrl-C does. */
     public Child interrupt() throws IOException, InterruptedException {
-        assertThat(new ProcessBuilder("kill", "-INT", Long.toString(pid())).start().waitFor())
+        assertThat(new ProcessBuilder("kill", "-INT", Long.toString(pid()))
+                        .start()
+                        .waitFor())
                 .isZero();
         return this;
     }
