@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** Reads the arguments of a command line; an error names the option and the value. */
@@ -58,6 +59,19 @@ final class Arguments {
             throw wrong(option + " is too long (was " + value + ", expected at most " + TimeSpan.format(LONGEST) + ")");
         }
         return Optional.of(duration);
+    }
+
+    /** A whole number; empty if the option is not given. */
+    static OptionalInt number(String option, String value, int least, int most) throws CommandFailure {
+        if (value == null) {
+            return OptionalInt.empty();
+        }
+        if (!value.matches("[0-9]{1,6}") || Integer.parseInt(value) < least || Integer.parseInt(value) > most) {
+            throw new CommandFailure(
+                    option + " is out of bounds (was " + value + ", expected " + least + " to " + most + ")",
+                    "write a whole number");
+        }
+        return OptionalInt.of(Integer.parseInt(value));
     }
 
     private static CommandFailure wrong(String fact) {

@@ -10,6 +10,8 @@ final class ExitCode {
     static final int OK = 0;
     /** The audit log is not what it was. */
     static final int TAMPERED = 1;
+    /** Ended by Ctrl-C (128 and the number of SIGINT, as shells have it); what was sent goes on. */
+    static final int INTERRUPTED = 130;
     /** The command was called back. */
     static final int CANCELLED = 252;
     /** No answer came in time. */
@@ -23,6 +25,7 @@ final class ExitCode {
             "0:Done.",
             "0-255:send --wait and demo: the remote command's own code; of several servers the first that is not 0.",
             "1:audit verify: the audit log is not what it was.",
+            "130:send: interrupted by Ctrl-C; what was sent stays in flight.",
             "252:send --wait: the command was cancelled.",
             "253:send --wait: no answer came in time.",
             "254:send --wait: the command was denied, or it expired; policy explain: it would be denied.",

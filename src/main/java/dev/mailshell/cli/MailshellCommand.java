@@ -42,7 +42,13 @@ public final class MailshellCommand implements Runnable {
             HeadStart.begin();
         }
         CliContext context = new CliContext(
-                System.getenv(), Clock.systemUTC(), new SecureRandom(), System.out, System.err, Terminal::ofProcess);
+                System.getenv(),
+                Clock.systemUTC(),
+                new SecureRandom(),
+                System.out,
+                System.err,
+                Terminal::ofProcess,
+                () -> Screen.ofProcess(System.getenv()));
         System.exit(commandLine(context, args).execute(args));
     }
 

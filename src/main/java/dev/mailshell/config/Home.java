@@ -35,6 +35,11 @@ public record Home(Path directory) {
         return directory.resolve("policy.yaml");
     }
 
+    /** A client's names for several servers at once; optional. */
+    public Path groups() {
+        return directory.resolve("groups.yaml");
+    }
+
     /** What editors check the policy by; nothing here reads it. */
     public Path policySchema() {
         return directory.resolve("policy.schema.json");

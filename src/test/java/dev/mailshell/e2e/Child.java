@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
@@ -33,11 +34,24 @@ public final class Child implements AutoCloseable {
 
     /** Starts it with {@code environment} and nothing of Mail Shell's from ours; what it prints goes to files in {@code directory}. */
     public static Child start(Path directory, Map<String, String> environment, String... args) throws IOException {
+        return start(directory, environment, command(directory, args));
+    }
+
+    /** As above, on a pseudo-terminal, that of script(1): all that it shows is its standard output. */
+    public static Child startOnTerminal(Path directory, Map<String, String> environment, String... args)
+            throws IOException {
+        String quoted = command(directory, args).stream()
+                .map(word -> "'" + word.replace("'", "'\\''") + "'")
+                .collect(Collectors.joining(" "));
+        return start(directory, environment, List.of("script", "-qefc", "exec " + quoted, "/dev/null"));
+    }
+
+    private static Child start(Path directory, Map<String, String> environment, List<String> command)
+            throws IOException {
         Path out = Files.createTempFile(directory, "child", ".out");
         Path err = Files.createTempFile(directory, "child", ".err");
-        ProcessBuilder builder = new ProcessBuilder(command(directory, args))
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("MAILSHELL_"));
         builder.environment().putAll(environment);
         return new Child(builder.start(), out, err);
@@ -107,6 +121,15 @@ public final class Child implements AutoCloseable {
     /** Sends SIGTERM. */
     public Child terminate() {
         process.destroy();
+        return this;
+    }
+
+    /** Sends SIGINT, as Ctrl-C does. */
+    public Child interrupt() throws IOException, InterruptedException {
+        assertThat(new ProcessBuilder("kill", "-INT", Long.toString(pid()))
+                        .start()
+                        .waitFor())
+                .isZero();
         return this;
     }
 
