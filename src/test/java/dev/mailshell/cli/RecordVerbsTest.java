@@ -58,17 +58,27 @@ class RecordVerbsTest {
 
         assertThat(cli.exitCode()).as(cli.err()).isZero();
         assertThat(cli.out())
-                .isEqualTo("00000003  2026-11-20T09:59:59Z  web1  failed, exit code 1  cat x\n"
-                        + "00000002  2026-11-20T09:59:58Z  web1  waits to be sent     id (no mail server)\n"
-                        + "00000001  2026-11-20T09:59:57Z  web9  not sent             uptime (no key of web9?[2J)\n");
+                .isEqualTo(
+                        """
+                        00000003  2026-11-20T09:59:59Z  web1  failed, exit code 1  cat x
+                        00000002  2026-11-20T09:59:58Z  web1  waits to be sent     id (no mail server)
+                        00000001  2026-11-20T09:59:57Z  web9  not sent             uptime (no key of web9?[2J)
+                        """);
         assertThat(cli("status", "--last", "1").out().lines()).hasSize(1);
     }
 
     @Test
     void showsAllThatIsKnownOfOneCommand() {
         assertThat(cli("status", "00000001").out())
-                .isEqualTo("id: 00000001-d4e5-4f60-8123-456789abcdef\nwritten: 2026-11-20T09:59:57Z\nto: web9\n"
-                        + "state: not sent: no key of web9?[2J\nhint: mend it\n$ uptime\n");
+                .isEqualTo(
+                        """
+                        id: 00000001-d4e5-4f60-8123-456789abcdef
+                        written: 2026-11-20T09:59:57Z
+                        to: web9
+                        state: not sent: no key of web9?[2J
+                        hint: mend it
+                        $ uptime
+                        """);
     }
 
     @Test

@@ -137,8 +137,11 @@ class ShellCommandTest {
             assertThat(child.awaitExit()).as(child.err()).isEqualTo(3);
             assertThat(child.out()).isEqualTo("a  b\ncd");
             assertThat(child.err())
-                    .isEqualTo("error: the shell does not know nonsense\n"
-                            + "hint: write send SERVER COMMAND to run it; help shows what there is\n");
+                    .isEqualTo(
+                            """
+                            error: the shell does not know nonsense
+                            hint: write send SERVER COMMAND to run it; help shows what there is
+                            """);
         }
     }
 

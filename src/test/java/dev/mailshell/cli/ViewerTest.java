@@ -156,7 +156,7 @@ class ViewerTest {
     private static String prompts(String shown) {
         return shown.lines()
                 .filter(line -> line.startsWith("-- "))
-                .map(line -> line.split(" -- ")[0].substring(3))
+                .map(line -> line.substring(3, line.indexOf(" -- ")))
                 .collect(Collectors.joining(", "));
     }
 }
