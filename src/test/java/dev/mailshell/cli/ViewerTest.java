@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mailshell.model.FinalStatus;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -44,7 +45,7 @@ class ViewerTest {
     /** What a terminal of so many lines shows while these lines are typed, and then the end of the input. */
     private String view(int rows, String... typed) throws IOException {
         Typed screen = new Typed(rows, new ArrayDeque<>(List.of(typed)), new StringBuilder());
-        PrintStream none = new PrintStream(PrintStream.nullOutputStream());
+        PrintStream none = new PrintStream(PrintStream.nullOutputStream(), true, StandardCharsets.UTF_8);
         CliContext context = new CliContext(Map.of(), Clock.systemUTC(), new SecureRandom(), none, none);
         new Viewer(new Records(files.home()), screen, context, Cli.NOW).run();
         return screen.shown.toString();
