@@ -129,6 +129,14 @@ public final class MailshellClient implements AutoCloseable {
         party.mailbox().awaitFirstAnswer();
     }
 
+    /**
+     * Whether what was in the mailbox at the start has been taken and worked on: each proved reply of it is filed. What a fault of ours keeps
+     * from being opened does not count; it is tried again later.
+     */
+    public boolean isCaughtUp() {
+        return party.mailbox().hasLookedThrough() && party.vault().isWorkedOff();
+    }
+
     /** Loads what the first message needs, so that it does not wait for that. Worth calling once ready. */
     public void prepare() {
         party.prepare();

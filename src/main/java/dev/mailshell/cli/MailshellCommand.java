@@ -69,6 +69,11 @@ public final class MailshellCommand implements Runnable {
         verbs.put("server", () -> new ServerCommand(context));
         verbs.put("client", () -> new ClientCommand(context));
         verbs.put("send", () -> SendCommand.commandLine(context));
+        verbs.put("shell", () -> new ShellCommand(context));
+        verbs.put("sync", () -> new SyncCommand(context));
+        verbs.put("read", () -> new ReadCommand(context));
+        verbs.put("status", () -> new StatusCommand(context));
+        verbs.put("jobs", () -> new JobsCommand(context));
         verbs.put("keys", () -> KeysCommand.commandLine(context));
         verbs.put("policy", () -> PolicyCommand.commandLine(context));
         verbs.put("totp", () -> TotpCommand.commandLine(context));

@@ -30,7 +30,8 @@ class DocumentedCommandsTest {
             Path.of("docs", "built-in-commands.md"),
             Path.of("docs", "second-factor.md"),
             Path.of("docs", "approvals.md"),
-            Path.of("docs", "sending.md"));
+            Path.of("docs", "sending.md"),
+            Path.of("docs", "shell.md"));
     private static final Pattern CODE_BLOCK = Pattern.compile("(?ms)^```\\w*\\n(.*?)^```$");
     private static final Pattern CODE_SPAN = Pattern.compile("`([^`\\n]+)`");
     private static final Pattern CALL = Pattern.compile("(?m)^(?:\\$ )?(?:\\./)?mailshell (.*)$");
@@ -62,7 +63,7 @@ class DocumentedCommandsTest {
     void theReadmeHasCallsOfEveryMainCommand() throws IOException {
         assertThat(calls(Files.readString(Path.of("README.md"))).stream()
                         .map(call -> words(call).get(0)))
-                .contains("demo", "keys", "policy", "server", "client", "send");
+                .contains("demo", "keys", "policy", "server", "client", "send", "sync", "status", "shell");
     }
 
     private static List<String> calls(String document) {

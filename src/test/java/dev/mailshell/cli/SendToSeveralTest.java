@@ -88,10 +88,9 @@ class SendToSeveralTest {
     @Test
     void showsOnATerminalWhoIsWaitedForAndThenTheOutputs() throws Exception {
         Map<String, String> environment = new HashMap<>(parties.environment("bob"));
-        environment.put("TERM", "xterm");
         environment.put("NO_COLOR", "");
-        try (Child child = Child.startOnTerminal(
-                directory, environment, args("bob", "@prod", "--waves", "2", "--wait", "60s", "--", "echo up"))) {
+        try (Child child = Child.startAtTerminal(
+                directory, environment, "xterm", args("bob", "@prod", "--waves", "2", "--wait", "60s", "--", "echo up"))) {
             assertThat(child.awaitExit()).as(child.out()).isEqualTo(254);
 
             assertThat(child.out())

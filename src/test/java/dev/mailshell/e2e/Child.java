@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -37,13 +38,21 @@ public final class Child implements AutoCloseable {
         return start(directory, environment, command(directory, args));
     }
 
-    /** As above, on a pseudo-terminal, that of script(1): all that it shows is its standard output. */
-    public static Child startOnTerminal(Path directory, Map<String, String> environment, String... args)
+    /**
+     * As above, at a terminal of {@code type} with 24 lines of 80 characters, which is what its standard output shows: what is typed as well,
+     * and each line of it ends with a carriage return.
+     */
+    public static Child startAtTerminal(Path directory, Map<String, String> environment, String type, String... args)
             throws IOException {
         String quoted = command(directory, args).stream()
                 .map(word -> "'" + word.replace("'", "'\\''") + "'")
                 .collect(Collectors.joining(" "));
-        return start(directory, environment, List.of("script", "-qefc", "exec " + quoted, "/dev/null"));
+        Map<String, String> withTerminal = new HashMap<>(environment);
+        withTerminal.put("TERM", type);
+        return start(
+                directory,
+                withTerminal,
+                List.of("script", "-qefc", "stty rows 24 cols 80; exec " + quoted, "/dev/null"));
     }
 
     private static Child start(Path directory, Map<String, String> environment, List<String> command)
