@@ -71,6 +71,7 @@ class ArchitectureTest {
                 Floor.of("audit", "mime", "model"),
                 Floor.of("ledger", "audit", "model").and("org.sqlite.."),
                 Floor.of("exec", "model"),
+                Floor.of("journal", "mime", "model").and("org.apache.commons.csv.."),
                 Floor.of("config", "model", "crypto", "policy", "filter").and("org.snakeyaml.engine.."));
     }
 
@@ -131,6 +132,11 @@ class ArchitectureTest {
     void onlyThePolicyKnowsHowCodesAreMade() {
         onlyIn("com.eatthepath.otp..", "policy");
         onlyIn("org.apache.commons.codec..", "policy");
+    }
+
+    @Test
+    void onlyTheLogsOfCommandsKnowHowTablesAreWritten() {
+        onlyIn("org.apache.commons.csv..", "journal");
     }
 
     @Test

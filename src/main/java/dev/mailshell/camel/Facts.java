@@ -51,6 +51,12 @@ final class Facts {
     static final Fact<Command> COMMAND = new Fact<>("command", Command.class);
     /** What the ledger knows the command by. */
     static final Fact<CommandKey> COMMAND_KEY = new Fact<>("commandKey", CommandKey.class);
+    /** The entry of the policy that decided. */
+    static final Fact<String> RULE = new Fact<>("rule", String.class);
+    /** What the policy calls the command, if it was about to start. */
+    static final Fact<String> CATALOG_NAME = new Fact<>("catalogName", String.class);
+    /** The steps so far. */
+    static final Fact<Story> STORY = new Fact<>("story", Story.class);
     /** Set once the ledger has committed the intent. */
     static final Fact<Boolean> ACCEPTED = new Fact<>("accepted", Boolean.class);
     /** What the policy said, if it allowed the command. */

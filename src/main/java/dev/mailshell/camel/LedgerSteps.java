@@ -32,6 +32,7 @@ public final class LedgerSteps extends ServiceSupport implements IdempotentRepos
     private final WaitingCommands waiting;
     private final Refusals refusals;
     private final Trail trail;
+    private final ServerLog log;
     /** How many exchanges work on a command: the one that it was new to, and each that is just asking whether it is. */
     private final Map<CommandKey, Integer> inWork = new ConcurrentHashMap<>();
 
@@ -41,13 +42,15 @@ public final class LedgerSteps extends ServiceSupport implements IdempotentRepos
             RunningCommands running,
             WaitingCommands waiting,
             Refusals refusals,
-            Trail trail) {
+            Trail trail,
+            ServerLog log) {
         this.ledger = ledger;
         this.freshness = freshness;
         this.running = running;
         this.waiting = waiting;
         this.refusals = refusals;
         this.trail = trail;
+        this.log = log;
     }
 
     /**
@@ -113,7 +116,9 @@ public final class LedgerSteps extends ServiceSupport implements IdempotentRepos
                 reply.exitCode(),
                 reply.finishedAt(),
                 reply.reason().map(Explanation::code));
-        handOver(exchange, ledger.finish(Facts.COMMAND_KEY.of(exchange), ending, sealed(exchange)));
+        OutboxEntry first = ledger.finish(Facts.COMMAND_KEY.of(exchange), ending, sealed(exchange));
+        log.ended(exchange);
+        handOver(exchange, first);
     }
 
     /** Commits a smaller reply in the place of a refused one; the body becomes the id of the outbox entry. */

@@ -35,6 +35,7 @@ final class ReadCommandFile implements Processor {
     private final Clock clock;
     private final ObjectMapper json;
     private final MailRoom room;
+    private final ClientLog log;
 
     ReadCommandFile(
             CommandFile files,
@@ -44,7 +45,8 @@ final class ReadCommandFile implements Processor {
             AuditWatch auditWatch,
             Clock clock,
             ObjectMapper json,
-            MailRoom room) {
+            MailRoom room,
+            ClientLog log) {
         this.files = files;
         this.self = self;
         this.servers = servers;
@@ -53,12 +55,14 @@ final class ReadCommandFile implements Processor {
         this.clock = clock;
         this.json = json;
         this.room = room;
+        this.log = log;
     }
 
     @Override
     public void process(Exchange exchange) throws Exception {
         Path file = Path.of(exchange.getMessage().getBody(GenericFile.class).getAbsoluteFilePath());
         CommandDraft draft = files.read(file);
+        log.sending(TakenName.of(file).id(), draft.invocation());
         for (IdentityName server : draft.to()) {
             servers.identity(server);
         }

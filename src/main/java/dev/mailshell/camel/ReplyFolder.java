@@ -27,15 +27,23 @@ final class ReplyFolder implements Processor {
     private final SentCommands sent;
     private final ReplyParts parts;
     private final AwaitedReplies awaited;
+    private final ClientLog log;
     private final Clock clock;
 
     ReplyFolder(
-            Path folder, ObjectMapper json, SentCommands sent, ReplyParts parts, AwaitedReplies awaited, Clock clock) {
+            Path folder,
+            ObjectMapper json,
+            SentCommands sent,
+            ReplyParts parts,
+            AwaitedReplies awaited,
+            ClientLog log,
+            Clock clock) {
         this.folder = folder;
         this.json = json;
         this.sent = sent;
         this.parts = parts;
         this.awaited = awaited;
+        this.log = log;
         this.clock = clock;
     }
 
@@ -61,6 +69,7 @@ final class ReplyFolder implements Processor {
         sent.answered(reply.id(), reply.from(), clock.instant());
         awaited.came(reply.id(), reply.from());
         parts.discard(reply);
+        log.answered(exchange, reply, sent.firstSending(reply.id()));
     }
 
     private void file(Reply reply, JoinedMessage message, Optional<AuditAlarm> alarm) throws IOException {

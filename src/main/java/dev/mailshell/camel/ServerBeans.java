@@ -4,6 +4,7 @@ import dev.mailshell.audit.AuditKey;
 import dev.mailshell.exec.JobRunner;
 import dev.mailshell.exec.SharedFolder;
 import dev.mailshell.human.HumanForm;
+import dev.mailshell.journal.CommandLog;
 import dev.mailshell.ledger.CodeHistories;
 import dev.mailshell.ledger.Ledger;
 import dev.mailshell.ledger.OutputStore;
@@ -29,18 +30,27 @@ final class ServerBeans {
     private final Ledger ledger;
     private final CodeHistories codes;
     private final JobRunner runner;
+    private final ServerLog log;
     private final Surroundings around;
     private final Freshness freshness;
     private final MailRoom room;
     private final HumanForm form;
     private final RunningCommands running = new RunningCommands();
 
-    ServerBeans(Party party, Policy policy, Ledger ledger, CodeHistories codes, JobRunner runner, Surroundings around) {
+    ServerBeans(
+            Party party,
+            Policy policy,
+            Ledger ledger,
+            CodeHistories codes,
+            JobRunner runner,
+            CommandLog log,
+            Surroundings around) {
         this.party = party;
         this.policy = policy;
         this.ledger = ledger;
         this.codes = codes;
         this.runner = runner;
+        this.log = new ServerLog(log, party.config().logContent(), party.self());
         this.around = around;
         this.room = new MailRoom(party.config().maxMail());
         this.form = new HumanForm(policy.maxAge());
@@ -49,7 +59,7 @@ final class ServerBeans {
 
     Map<String, Object> beans() throws IOException {
         WaitingCommands waiting = new WaitingCommands(ledger.approvals(), party.vault());
-        LedgerSteps steps = new LedgerSteps(ledger, freshness, running, waiting, party.refusals(), around.trail());
+        LedgerSteps steps = new LedgerSteps(ledger, freshness, running, waiting, party.refusals(), around.trail(), log);
         Map<String, Object> beans = new HashMap<>();
         beans.put("ledger", steps);
         beans.put("failedCommand", new FailedCommand(steps, freshness, party.refusals()));

@@ -21,13 +21,15 @@ final class ExitCode {
     /** Our own failure, wrong usage too. */
     static final int FAILURE = 255;
 
-    private static final Map<String, String> TABLE = UsageMessageSpec.keyValuesMap(
+    /** The one table: the help, the manual pages and the README have it. */
+    static final Map<String, String> TABLE = UsageMessageSpec.keyValuesMap(
             "0:Done.",
-            "0-255:send --wait and demo: the remote command's own code; of several servers the first that is not 0.",
+            "0-255:send --wait and demo: the remote command's own code; of several servers the first that is not 0. A"
+                    + " command that itself ends with 252 to 255 looks like ours, as with ssh; only --json tells which it was.",
             "1:audit verify: the audit log is not what it was.",
             "130:send: interrupted by Ctrl-C; what was sent stays in flight.",
             "252:send --wait: the command was cancelled.",
-            "253:send --wait: no answer came in time.",
+            "253:send --wait: no answer came in time; it is filed when it comes, if a client runs.",
             "254:send --wait: the command was denied, or it expired; policy explain: it would be denied.",
             "255:Our own failure (usage, settings, keys, mail), or the command ended without a code (timed out,"
                     + " interrupted).");
@@ -38,8 +40,5 @@ final class ExitCode {
     static void explainIn(UsageMessageSpec help) {
         help.exitCodeListHeading("%nExit codes:%n");
         help.exitCodeList(TABLE);
-        help.footer(
-                "",
-                "A command that itself ends with 252 to 255 looks like ours, as with ssh; only --json tells which it was.");
     }
 }

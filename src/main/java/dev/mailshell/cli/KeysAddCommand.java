@@ -25,7 +25,12 @@ import picocli.CommandLine.Parameters;
         name = "add",
         description =
                 "Trusts the public key of somebody: shows its fingerprint, asks whether it is the right one, and puts it"
-                        + " beside the other keys of that party. A running server or client reads it with its next mail.")
+                        + " beside the other keys of that party. A running server or client reads it with its next mail.",
+        footerHeading = Examples.HEADING,
+        footer = {
+            "  mailshell keys add --home homes/web1 --client bob bob.asc",
+            "  mailshell keys add --home homes/web1 --client bob --yes bob.crt"
+        })
 final class KeysAddCommand implements Callable<Integer> {
 
     private final CliContext context;

@@ -12,7 +12,9 @@ import picocli.CommandLine.Spec;
         description = "Makes keys, takes those of others, and shows them.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
-        versionProvider = ManifestVersion.class)
+        versionProvider = ManifestVersion.class,
+        footerHeading = Examples.HEADING,
+        footer = {"  mailshell keys list --home homes/web1"})
 final class KeysCommand implements Runnable {
 
     @Spec

@@ -24,7 +24,13 @@ import picocli.CommandLine.Spec;
         description = "Runs commands on machines that can be reached by nothing but e-mail.",
         mixinStandardHelpOptions = true,
         versionProvider = ManifestVersion.class,
-        synopsisSubcommandLabel = "COMMAND")
+        synopsisSubcommandLabel = "COMMAND",
+        footerHeading = Examples.HEADING,
+        footer = {
+            "  mailshell demo",
+            "  mailshell keys init --help",
+            "  mailshell send --home homes/alice --to web1 --wait 30s -- uptime"
+        })
 public final class MailshellCommand implements Runnable {
 
     /** The verbs that connect to a mailbox. */
@@ -80,6 +86,8 @@ public final class MailshellCommand implements Runnable {
         verbs.put("audit", () -> AuditCommand.commandLine(context));
         verbs.put("vault", () -> VaultCommand.commandLine(context));
         verbs.put("lab", () -> new LabCommand(context));
+        verbs.put("completion", () -> new CompletionCommand(context));
+        verbs.put("man-pages", () -> new ManPagesCommand(context));
         return verbs;
     }
 

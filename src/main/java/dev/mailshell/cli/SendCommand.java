@@ -25,7 +25,13 @@ import picocli.CommandLine.Parameters;
         name = "send",
         description =
                 "Sends one command. With --wait it prints what the command wrote and exits as it did; without, it prints"
-                        + " the id of the command, and the reply will be in the replies folder once a client runs.")
+                        + " the id of the command, and the reply will be in the replies folder once a client runs.",
+        footerHeading = Examples.HEADING,
+        footer = {
+            "  mailshell send --home homes/alice --to web1 --wait 30s -- uptime",
+            "  mailshell send --home homes/alice --to web1 --explain --wait 30s -- id",
+            "  mailshell send --home homes/alice --to web1,db1 --stdin input.txt -- sort"
+        })
 final class SendCommand implements Callable<Integer> {
 
     private final CliContext context;

@@ -87,9 +87,9 @@ class DocumentedCommandsTest {
         assertThat(result.hasSubcommand()).isTrue();
     }
 
-    /** As a shell splits it: quotes hold together, a comment ends the line. */
+    /** As a shell splits it: quotes hold together, a comment ends the line, and so does where the output goes. */
     private static List<String> words(String call) {
-        return WORD.matcher(call.replaceFirst("\\s#.*", ""))
+        return WORD.matcher(call.replaceFirst("\\s#.*", "").replaceFirst("\\s> \\S+$", ""))
                 .results()
                 .map(DocumentedCommandsTest::unquoted)
                 .toList();
