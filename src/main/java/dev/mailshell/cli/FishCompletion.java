@@ -92,7 +92,7 @@ final class FishCompletion {
         if (option.type().isEnum()) {
             return " -x -a " + quoted(option.paramLabel().replace('|', ' '));
         }
-        return takesFile(option.type()) || option.auxiliaryTypes().length > 0 && takesFile(option.auxiliaryTypes()[0])
+        return takesFile(option.type()) || (option.auxiliaryTypes().length > 0 && takesFile(option.auxiliaryTypes()[0]))
                 ? " -r -F"
                 : " -x";
     }

@@ -90,7 +90,10 @@ class SendToSeveralTest {
         Map<String, String> environment = new HashMap<>(parties.environment("bob"));
         environment.put("NO_COLOR", "");
         try (Child child = Child.startAtTerminal(
-                directory, environment, "xterm", args("bob", "@prod", "--waves", "2", "--wait", "60s", "--", "echo up"))) {
+                directory,
+                environment,
+                "xterm",
+                args("bob", "@prod", "--waves", "2", "--wait", "60s", "--", "echo up"))) {
             assertThat(child.awaitExit()).as(child.out()).isEqualTo(254);
 
             assertThat(child.out())
