@@ -18,11 +18,13 @@ final class ComposeReply implements Processor {
     private final IdentityName self;
     private final Clock clock;
     private final Supplier<UUID> ids;
+    private final KeyWarnings warnings;
 
-    ComposeReply(IdentityName self, Clock clock, Supplier<UUID> ids) {
+    ComposeReply(IdentityName self, Clock clock, Supplier<UUID> ids, KeyWarnings warnings) {
         this.self = self;
         this.clock = clock;
         this.ids = ids;
+        this.warnings = warnings;
     }
 
     @Override
@@ -43,6 +45,7 @@ final class ComposeReply implements Processor {
                 account.stdout(),
                 account.stderr(),
                 account.why(),
+                warnings.of(exchange, key.signer()),
                 1,
                 1);
         Facts.COMPOSED.set(exchange, new ComposedReply(reply, account.attachments()));

@@ -209,6 +209,19 @@ final class Party implements AutoCloseable {
     void prepare() {
         smime.prepare();
         readOpenPgpKeys();
+        warnOfKeys();
+    }
+
+    private void warnOfKeys() {
+        try {
+            keyWarnings().log(addresses.names());
+        } catch (KeyringFailure e) {
+            KEYS.debug("no warning of keys that will end", e);
+        }
+    }
+
+    KeyWarnings keyWarnings() {
+        return new KeyWarnings(self(), protection, surroundings.clock());
     }
 
     /** Not before the start, which it would make longer by a quarter: until they can be read, OpenPGP mail is refused. */

@@ -141,7 +141,7 @@ final class ServerBeans {
     }
 
     private void addAnswering(Map<String, Object> beans) {
-        beans.put("replies", new ComposeReply(party.self(), around.clock(), UUID::randomUUID));
+        beans.put("replies", new ComposeReply(party.self(), around.clock(), UUID::randomUUID, party.keyWarnings()));
         beans.put("sealReply", new SealReply(party.envelope(), party.addresses(), party.json(), room));
         beans.put(
                 "delivery", new Delivery(ledger, party.mailSession(), around.clock(), around.random(), around.trail()));

@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 /** {@code mailshell keys}. */
 @Command(
         name = "keys",
-        description = "Makes keys, takes those of others, and shows them.",
+        description = "Makes keys, takes and revokes those of others, and shows them.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         versionProvider = ManifestVersion.class)
@@ -22,6 +22,7 @@ final class KeysCommand implements Runnable {
         return new CommandLine(new KeysCommand())
                 .addSubcommand(new KeysInitCommand(context))
                 .addSubcommand(new KeysAddCommand(context))
+                .addSubcommand(new KeysRevokeCommand(context))
                 .addSubcommand(new KeysListCommand(context))
                 .addSubcommand(new KeysShowCommand(context));
     }

@@ -56,6 +56,8 @@ final class ReplyPrinter {
         reply.reason()
                 .ifPresent(why -> diagnostics.error(
                         received.server() + ": " + reply.status().wire() + ", " + why.message(), why.hint()));
+        reply.warnings()
+                .forEach(warning -> diagnostics.warning(received.server() + ": " + warning.message(), warning.hint()));
         return exitCode(reply);
     }
 

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Our keys and those that we trust, as one reading of a home's folders found them. Immutable. Each certificate is signed with its
@@ -57,6 +58,22 @@ public record Keyring(IdentityName self, List<OwnKey> ownKeys, List<TrustedPeer>
                 .flatMap(peer -> peer.keys().stream())
                 .filter(key -> key.validAt(now) && strong.test(key.certificate().getPublicKey()))
                 .findFirst();
+    }
+
+    /** How long the keys of {@code owner} are good for, who is ourselves or a peer. */
+    public List<KeyLifetime> lifetimes(IdentityName owner) {
+        Stream<KeyLifetime> ours = ownKeys.stream()
+                .filter(key -> owner.equals(self))
+                .map(key -> lifetime(self, key.fingerprint(), key.certificate()));
+        Stream<KeyLifetime> theirs = peer(owner).stream()
+                .flatMap(peer -> peer.keys().stream())
+                .map(key -> lifetime(owner, key.fingerprint(), key.certificate()));
+        return Stream.concat(ours, theirs).toList();
+    }
+
+    private static KeyLifetime lifetime(IdentityName owner, Fingerprint fingerprint, X509Certificate certificate) {
+        return new KeyLifetime(
+                owner, fingerprint, Optional.of(certificate.getNotAfter().toInstant()));
     }
 
     /** All pinned keys of all peers. */

@@ -95,6 +95,7 @@ class ReplyFolderTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                List.of(),
                 1,
                 1);
     }
