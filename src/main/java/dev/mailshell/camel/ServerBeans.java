@@ -55,6 +55,7 @@ final class ServerBeans {
         beans.put("commandParts", commandParts(steps));
         beans.put("approvals", new ApprovalSteps(ledger, waiting, freshness, party.refusals(), around.trail()));
         beans.put("sealRequests", new SealRequests(party.self(), party.envelope(), party.addresses(), ""));
+        beans.put("invitations", new InvitationSteps(party, around.clock()));
         addReading(beans);
         addRunning(beans);
         addAnswering(beans);

@@ -23,6 +23,10 @@ final class KeysCommand implements Runnable {
                 .addSubcommand(new KeysInitCommand(context))
                 .addSubcommand(new KeysAddCommand(context))
                 .addSubcommand(new KeysRevokeCommand(context))
+                .addSubcommand(new KeysInviteCommand(context))
+                .addSubcommand(new KeysJoinCommand(context))
+                .addSubcommand(new KeysPendingCommand(context))
+                .addSubcommand(new KeysAcceptCommand(context))
                 .addSubcommand(new KeysListCommand(context))
                 .addSubcommand(new KeysShowCommand(context));
     }

@@ -48,6 +48,16 @@ public record PgpKeyring(
         return Stream.concat(ours, theirs).map(key -> key.lifetime(owner, now)).toList();
     }
 
+    /** The public half, in ASCII armor, of the key that we sign with at {@code now}. */
+    public Optional<String> signingCertificate(Instant now) {
+        return own.stream()
+                .filter(key -> key.signingKey(now).isPresent())
+                .map(key -> key.certificate()
+                        .view(Kind.OWN, Optional.of(self.value()), false, now)
+                        .armored())
+                .findFirst();
+    }
+
     /** The newest of our keys that is valid at {@code now}: the one to sign with. */
     Optional<PGPKeyPair> signingKey(Instant now) {
         return own.stream().flatMap(key -> key.signingKey(now).stream()).findFirst();
