@@ -28,7 +28,7 @@ public record Keyring(IdentityName self, List<OwnKey> ownKeys, List<TrustedPeer>
         revoked = List.copyOf(revoked);
     }
 
-    /** The newest of our keys that is valid at {@code now}: the one to sign with. */
+    /** The newest of our keys that is valid at {@code now} and not only prepared: the one to sign with. */
     public Optional<OwnKey> signingKey(Instant now) {
         return signingKey(now, key -> true);
     }
@@ -36,7 +36,9 @@ public record Keyring(IdentityName self, List<OwnKey> ownKeys, List<TrustedPeer>
     /** As above, of those that are strong enough: a weak key beside a good one must not silence us. */
     public Optional<OwnKey> signingKey(Instant now, Predicate<PublicKey> strong) {
         return ownKeys.stream()
-                .filter(key -> key.validAt(now) && strong.test(key.certificate().getPublicKey()))
+                .filter(key -> !key.prepared()
+                        && key.validAt(now)
+                        && strong.test(key.certificate().getPublicKey()))
                 .findFirst();
     }
 
@@ -60,10 +62,10 @@ public record Keyring(IdentityName self, List<OwnKey> ownKeys, List<TrustedPeer>
                 .findFirst();
     }
 
-    /** How long the keys of {@code owner} are good for, who is ourselves or a peer. */
+    /** How long the keys of {@code owner} are good for, who is ourselves or a peer; without those of ours that are only prepared. */
     public List<KeyLifetime> lifetimes(IdentityName owner) {
         Stream<KeyLifetime> ours = ownKeys.stream()
-                .filter(key -> owner.equals(self))
+                .filter(key -> owner.equals(self) && !key.prepared())
                 .map(key -> lifetime(self, key.fingerprint(), key.certificate()));
         Stream<KeyLifetime> theirs = peer(owner).stream()
                 .flatMap(peer -> peer.keys().stream())

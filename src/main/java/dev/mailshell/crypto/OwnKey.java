@@ -13,8 +13,9 @@ import java.util.Base64;
  * @param fingerprint of the certificate
  * @param certificate what peers pin
  * @param privateKey fits the certificate
+ * @param prepared whether peers may not know it yet, so that it opens mail and signs none
  */
-public record OwnKey(Fingerprint fingerprint, X509Certificate certificate, PrivateKey privateKey) {
+public record OwnKey(Fingerprint fingerprint, X509Certificate certificate, PrivateKey privateKey, boolean prepared) {
 
     /** Whether the certificate is valid at {@code instant}. */
     public boolean validAt(Instant instant) {

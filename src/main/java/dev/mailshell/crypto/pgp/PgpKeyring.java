@@ -41,7 +41,9 @@ public record PgpKeyring(
 
     /** How long the keys of {@code owner} are good for, who is ourselves or a peer, as it is known at {@code now}. */
     public List<KeyLifetime> lifetimes(IdentityName owner, Instant now) {
-        Stream<Certificate> ours = own.stream().filter(key -> owner.equals(self)).map(OwnCertificate::certificate);
+        Stream<Certificate> ours = own.stream()
+                .filter(key -> owner.equals(self) && !key.prepared())
+                .map(OwnCertificate::certificate);
         Stream<Certificate> theirs = trusted.stream()
                 .filter(key -> key.owner().equals(owner) && !key.revoked())
                 .map(TrustedCertificate::certificate);
