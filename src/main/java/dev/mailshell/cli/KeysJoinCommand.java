@@ -88,6 +88,10 @@ final class KeysJoinCommand implements Callable<Integer> {
         }
         MailshellConfig config = Parties.load(home, Role.CLIENT, context.environment());
         Owner owner = OwnedHome.of(home, context.environment());
+        if (trusts(home, owner, to)) {
+            context.err().println("a server with the address " + to + " is trusted here already; nothing is sent");
+            return ExitCode.OK;
+        }
         Logs.quiet(common.debug());
         Optional<JoinedServer> joined = exchange(config, invitation, to, patience);
         if (joined.isEmpty()) {
@@ -98,6 +102,12 @@ final class KeysJoinCommand implements Callable<Integer> {
         }
         trust(home, owner, joined.get());
         return ExitCode.OK;
+    }
+
+    /** What waits in the mailbox from such a server are its replies, which are a client's to take. */
+    private boolean trusts(Home home, Owner owner, MailAddress address) {
+        return KnownKeys.of(owner, home.directory(), context.clock().instant()).stream()
+                .anyMatch(key -> key.kind().equals("server") && key.address().equalsIgnoreCase(address.value()));
     }
 
     private InvitationCode invitation() throws CommandFailure {

@@ -73,11 +73,11 @@ class NewPeerTest {
     @Test
     void cannotTakeTheNameOfAPartyThatIsTrusted() throws Exception {
         List<String> before = tree(alice.trust());
-        List<KeyMaterial> mixed = List.of(
-                keysOf(directory.resolve("homes/web1"), "web1").get(0),
-                keysOfAnotherWeb1().get(1));
+        List<KeyMaterial> others = keysOfAnotherWeb1();
+        KeyMaterial known = keysOf(directory.resolve("homes/web1"), "web1").get(0);
+        List<KeyMaterial> mixed = List.of(known, others.get(1));
 
-        assertThatThrownBy(() -> peer("web1").trust(keysOfAnotherWeb1()))
+        assertThatThrownBy(() -> peer("web1").trust(others))
                 .isInstanceOf(CommandFailure.class)
                 .hasMessage("web1 is trusted here already, and not with these keys");
         assertThatThrownBy(() -> peer("web1").trust(mixed)).isInstanceOf(CommandFailure.class);

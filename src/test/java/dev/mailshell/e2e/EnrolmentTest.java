@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mailshell.cli.TestHomes;
 import dev.mailshell.cli.TestHomes.Said;
 import dev.mailshell.crypto.InvitationCode;
+import dev.mailshell.exec.TreeRemoval;
 import dev.mailshell.model.MailAddress;
 import dev.mailshell.model.Reason;
 import java.nio.charset.StandardCharsets;
@@ -139,8 +140,11 @@ class EnrolmentTest {
         Path thief = makeHome("thief");
         parties.startServer("web1");
         assertThat(join(code, home, "60s").exitCode()).isZero();
+        assertThat(join(code, home, "60s").err()).contains("is trusted here already; nothing is sent");
+        TreeRemoval.remove(home.resolve("trust/servers/web1"));
 
         assertThat(join(code, home, "60s").exitCode()).isZero();
+        assertThat(home.resolve("trust/servers/web1/web1.crt")).exists();
         assertThat(join(code, thief, "1s").err()).contains("has not answered within 1s");
 
         awaitRefused(1);
