@@ -45,8 +45,8 @@ public final class DemoMailServer implements AutoCloseable {
         // The one way that GreenMail has to be given a certificate.
         System.setProperty(DummySSLServerSocketFactory.GREENMAIL_KEYSTORE_FILE_PROPERTY, keyStore.toString());
         System.setProperty(DummySSLServerSocketFactory.GREENMAIL_KEYSTORE_PASSWORD_PROPERTY, password);
-        GreenMail mail = new GreenMail(
-                new ServerSetup[] {setup(ServerSetup.PROTOCOL_IMAPS), setup(ServerSetup.PROTOCOL_SMTPS)});
+        GreenMail mail =
+                new GreenMail(new ServerSetup[] {setup(ServerSetup.PROTOCOL_IMAPS), setup(ServerSetup.PROTOCOL_SMTPS)});
         mail.start();
         return new DemoMailServer(mail, caFile, random);
     }

@@ -60,7 +60,8 @@ class KeysInviteCommandTest {
                 .contains("until 2026-11-21T10:00:00Z", "mailshell keys join " + shown, "--to web1@mail.test");
         assertThat(tree(web1.resolve("state/invitations")))
                 .containsExactly("rw------- " + code.keys().id());
-        String kept = Files.readString(web1.resolve("state/invitations").resolve(code.keys().id()));
+        String kept = Files.readString(
+                web1.resolve("state/invitations").resolve(code.keys().id()));
         assertThat(kept)
                 .contains("client=carol\n")
                 .doesNotContain(shown, shown.replace("-", "").substring(0, 26));
@@ -88,7 +89,12 @@ class KeysInviteCommandTest {
         refuses("--expires is too long", keys("invite", "carol", "--expires", "8d"));
         refuses(
                 "the home " + directory.resolve("homes/alice") + " is for a client",
-                Cli.run("keys", "invite", "carol", "--home", directory.resolve("homes/alice").toString()));
+                Cli.run(
+                        "keys",
+                        "invite",
+                        "carol",
+                        "--home",
+                        directory.resolve("homes/alice").toString()));
         assertThat(web1.resolve("state/invitations")).doesNotExist();
     }
 
@@ -101,9 +107,9 @@ class KeysInviteCommandTest {
         assertThat(keys("pending").out()).contains("name         carol (offered)", "address      carol@mail.test");
         assertThat(keys("pending", "--json").json()).hasSize(2);
         refuses("nothing is added: there is no terminal", keys("accept", "carol"));
-        refuses(
-                "nothing is added: the answer was not yes",
-                Cli.runAnswering("no", "keys", "accept", "carol", "--home", web1.toString()));
+        Cli declined = Cli.runAnswering("no", "keys", "accept", "carol", "--home", web1.toString());
+        assertThat(declined.exitCode()).isEqualTo(255);
+        assertThat(declined.err()).contains("\nerror: nothing is added: the answer was not yes\nhint: ");
         assertThat(web1.resolve("trust/clients/carol")).doesNotExist();
 
         Cli accepted = Cli.runAnswering("yes", "keys", "accept", "carol", "--home", web1.toString());
