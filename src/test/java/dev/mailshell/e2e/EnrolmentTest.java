@@ -15,6 +15,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -178,7 +179,8 @@ class EnrolmentTest {
                         .getBytes(StandardCharsets.UTF_8));
         try (Mailbox mailbox = Mailbox.open(environment)) {
             for (int i = 1; i <= 5; i++) {
-                mailbox.submit(to, MAIL.formatted(bob, to, "forged-" + i, id, content, "0".repeat(64)));
+                mailbox.submit(
+                        to, String.format(Locale.ROOT, MAIL, bob, to, "forged-" + i, id, content, "0".repeat(64)));
                 awaitRefused(i);
             }
         }
@@ -194,7 +196,8 @@ class EnrolmentTest {
         parties.startServer("web1");
         String to = parties.config("web1").identity().address().value();
         try (Mailbox mailbox = Mailbox.open(environment)) {
-            mailbox.submit(to, MAIL.formatted(bob, to, "none", "0".repeat(32), "e30=", "0".repeat(64)));
+            mailbox.submit(
+                    to, String.format(Locale.ROOT, MAIL, bob, to, "none", "0".repeat(32), "e30=", "0".repeat(64)));
         }
 
         Awaitility.await()
