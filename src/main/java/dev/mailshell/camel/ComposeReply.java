@@ -19,13 +19,15 @@ final class ComposeReply implements Processor {
     private final IdentityName self;
     private final Clock clock;
     private final Supplier<UUID> ids;
+    private final KeyWarnings warnings;
     private final AuditLog audit;
 
-    ComposeReply(IdentityName self, Clock clock, Supplier<UUID> ids, AuditLog audit) {
-        this.audit = audit;
+    ComposeReply(IdentityName self, Clock clock, Supplier<UUID> ids, KeyWarnings warnings, AuditLog audit) {
         this.self = self;
         this.clock = clock;
         this.ids = ids;
+        this.warnings = warnings;
+        this.audit = audit;
     }
 
     @Override
@@ -46,6 +48,7 @@ final class ComposeReply implements Processor {
                 account.stdout(),
                 account.stderr(),
                 account.why(),
+                warnings.of(exchange, key.signer()),
                 audit.statement(Facts.seen(exchange)),
                 1,
                 1);

@@ -37,6 +37,8 @@ final class Facts {
     static final Fact<Boolean> KEPT = new Fact<>("kept", Boolean.class);
     /** The file of the mail as it came, while it is opened. */
     static final Fact<WorkFile> RAW = new Fact<>("raw", WorkFile.class);
+    /** Whether it may be the keys of somebody who was invited: what the route branches on. */
+    static final Fact<Boolean> OFFERED = new Fact<>("offered", Boolean.class);
     /** Set once decryption and signature are proved. */
     static final Fact<OpenedMessage> OPENED = new Fact<>("opened", OpenedMessage.class);
     /** All parts of what was signed, once they are there. */

@@ -32,6 +32,11 @@ final class ReplyText {
                 .append("\nhint: ")
                 .append(Printable.line(why.hint()))
                 .append('\n'));
+        reply.warnings().forEach(warning -> text.append("warning: ")
+                .append(Printable.line(warning.message()))
+                .append("\nhint: ")
+                .append(Printable.line(warning.hint()))
+                .append('\n'));
         stream(text, "stdout", reply.stdout(), name);
         stream(text, "stderr", reply.stderr(), name);
         text.append("\nid: ").append(reply.id());

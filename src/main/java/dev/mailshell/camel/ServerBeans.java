@@ -66,6 +66,7 @@ final class ServerBeans {
         beans.put("commandParts", commandParts(steps));
         beans.put("approvals", new ApprovalSteps(ledger, waiting, freshness, party.refusals(), around.trail()));
         beans.put("sealRequests", new SealRequests(party.self(), party.envelope(), party.addresses(), ""));
+        beans.put("invitations", new InvitationSteps(party, around.clock()));
         addReading(beans);
         addRunning(beans);
         addAnswering(beans);
@@ -160,7 +161,9 @@ final class ServerBeans {
     }
 
     private void addAnswering(Map<String, Object> beans) {
-        beans.put("replies", new ComposeReply(party.self(), around.clock(), UUID::randomUUID, ledger.audit()));
+        beans.put(
+                "replies",
+                new ComposeReply(party.self(), around.clock(), UUID::randomUUID, party.keyWarnings(), ledger.audit()));
         beans.put("sealReply", new SealReply(party.envelope(), party.addresses(), party.json(), room));
         beans.put(
                 "delivery", new Delivery(ledger, party.mailSession(), around.clock(), around.random(), around.trail()));

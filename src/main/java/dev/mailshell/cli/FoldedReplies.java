@@ -94,6 +94,7 @@ final class FoldedReplies {
             Optional<Explanation> reason = answer.reply().get().reason();
             parts.add(reason.map(Explanation::message).orElse(""));
             parts.add(reason.map(Explanation::hint).orElse(""));
+            parts.add(answer.reply().get().warnings().toString());
             parts.add(digest(answer, answer.reply().get().stdout()));
             parts.add(digest(answer, answer.reply().get().stderr()));
         }

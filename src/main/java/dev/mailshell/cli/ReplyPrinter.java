@@ -89,6 +89,7 @@ final class ReplyPrinter {
         reply.reason()
                 .ifPresent(why ->
                         diagnostics.error(servers + ": " + reply.status().wire() + ", " + why.message(), why.hint()));
+        reply.warnings().forEach(warning -> diagnostics.warning(servers + ": " + warning.message(), warning.hint()));
         received.auditAlarm().ifPresent(alarm -> diagnostics.warning(alarm.fact(), alarm.hint()));
     }
 

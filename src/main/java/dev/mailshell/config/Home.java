@@ -110,6 +110,16 @@ public record Home(Path directory) {
         return state().resolve("outputs");
     }
 
+    /** A server's open invitations, one file each; optional. */
+    public Path invitations() {
+        return state().resolve("invitations");
+    }
+
+    /** The keys that invited clients have sent to a server, not accepted yet; optional. */
+    public Path pending() {
+        return state().resolve("pending");
+    }
+
     /** A server's secrets of one-time codes, one file a client; optional. */
     public Path totp() {
         return directory.resolve("totp");

@@ -73,6 +73,12 @@ public final class ReadableReply {
                 detail("hint", why.hint());
             }
         });
+        reply.warnings().forEach(warning -> {
+            detail("warning", warning.message());
+            if (!warning.hint().isEmpty()) {
+                detail("hint", warning.hint());
+            }
+        });
         command.ifPresent(asked -> {
             detail("command", shown(asked.invocation()));
             detail("signed", asked.issuedAt());

@@ -45,6 +45,8 @@ public enum Reason {
     SIGNER_COUNT,
     /** Signed with a key that is not in the trust folder. */
     SIGNER_UNKNOWN,
+    /** It offers keys, or answers such an offer, and does not prove the code of an invitation that is open. */
+    INVITATION_REFUSED,
     /** The signature does not fit the content. */
     SIGNATURE_INVALID,
     /** The signer's key is past its validity. */

@@ -111,6 +111,7 @@ class ReplyFolderTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                List.of(),
                 1,
                 1);
     }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -75,6 +76,7 @@ final class ClientFiles {
                 Optional.of(stream(out)),
                 Optional.of(stream(err)),
                 Optional.empty(),
+                List.of(),
                 1,
                 1);
         Files.write(home.replies().resolve(stem + ".json"), StrictJson.mapper().writeValueAsBytes(reply));

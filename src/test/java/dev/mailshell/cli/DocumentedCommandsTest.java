@@ -28,6 +28,7 @@ class DocumentedCommandsTest {
             Path.of("docs", "audit.md"),
             Path.of("docs", "policy.md"),
             Path.of("docs", "built-in-commands.md"),
+            Path.of("docs", "enrolment.md"),
             Path.of("docs", "second-factor.md"),
             Path.of("docs", "approvals.md"),
             Path.of("docs", "sending.md"),

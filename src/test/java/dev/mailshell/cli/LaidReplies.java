@@ -125,6 +125,7 @@ final class LaidReplies implements ClientAtHand, Rollout.Launch {
                 Optional.of(answer.stdout()),
                 Optional.empty(),
                 answer.reason().map(fact -> new Explanation(Reason.NOT_ALLOWED, fact, "ask the owner")),
+                List.of(),
                 1,
                 1);
     }
