@@ -35,7 +35,7 @@ final class Cell {
             case '\t' -> cell.append("\\t");
             default -> {
                 // Where ; separates cells, as in many countries, the rest would be a cell of its own.
-                if (isUnprintable(point) || point == ';' && beginsFormula(text, next)) {
+                if (isUnprintable(point) || (point == ';' && beginsFormula(text, next))) {
                     appendEscaped(cell, point);
                 } else {
                     cell.appendCodePoint(point);
@@ -78,24 +78,26 @@ final class Cell {
     /** The text that {@code cell} stands for: what {@link #of} was given. */
     static String text(String cell) {
         StringBuilder text = new StringBuilder();
-        for (int i = cell.startsWith("'") ? 1 : 0; i < cell.length(); i++) {
-            char c = cell.charAt(i);
-            if (c != '\\') {
-                text.append(c);
-                continue;
-            }
-            i++;
-            switch (cell.charAt(i)) {
-                case 'n' -> text.append('\n');
-                case 'r' -> text.append('\r');
-                case 't' -> text.append('\t');
-                case 'u' -> {
-                    text.append((char) Integer.parseInt(cell.substring(i + 1, i + 5), 16));
-                    i += 4;
-                }
-                default -> text.append(cell.charAt(i));
-            }
+        int i = cell.startsWith("'") ? 1 : 0;
+        while (i < cell.length()) {
+            boolean isEscape = cell.charAt(i) == '\\';
+            char c = cell.charAt(isEscape ? i + 1 : i);
+            boolean isUnicode = isEscape && c == 'u';
+            text.append(isUnicode ? (char) Integer.parseInt(cell.substring(i + 2, i + 6), 16) : plain(c, isEscape));
+            i += isUnicode ? 6 : isEscape ? 2 : 1;
         }
         return text.toString();
+    }
+
+    private static char plain(char c, boolean isEscape) {
+        if (!isEscape) {
+            return c;
+        }
+        return switch (c) {
+            case 'n' -> '\n';
+            case 'r' -> '\r';
+            case 't' -> '\t';
+            default -> c;
+        };
     }
 }
