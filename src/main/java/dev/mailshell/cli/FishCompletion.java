@@ -92,9 +92,8 @@ final class FishCompletion {
         if (option.type().isEnum()) {
             return " -x -a " + quoted(option.paramLabel().replace('|', ' '));
         }
-        return takesFile(option.type()) || (option.auxiliaryTypes().length > 0 && takesFile(option.auxiliaryTypes()[0]))
-                ? " -r -F"
-                : " -x";
+        boolean isListOfFiles = option.auxiliaryTypes().length > 0 && takesFile(option.auxiliaryTypes()[0]);
+        return takesFile(option.type()) || isListOfFiles ? " -r -F" : " -x";
     }
 
     private static boolean takesFile(Class<?> type) {

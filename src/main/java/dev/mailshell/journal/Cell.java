@@ -80,21 +80,24 @@ final class Cell {
         StringBuilder text = new StringBuilder();
         int i = cell.startsWith("'") ? 1 : 0;
         while (i < cell.length()) {
-            boolean escaped = cell.charAt(i) == '\\';
-            char c = cell.charAt(escaped ? i + 1 : i);
-            boolean hex = escaped && c == 'u';
-            text.append(hex ? (char) Integer.parseInt(cell.substring(i + 2, i + 6), 16) : escaped ? meant(c) : c);
-            i += hex ? 6 : escaped ? 2 : 1;
+            boolean isEscape = cell.charAt(i) == '\\';
+            char c = cell.charAt(isEscape ? i + 1 : i);
+            boolean isUnicode = isEscape && c == 'u';
+            text.append(isUnicode ? (char) Integer.parseInt(cell.substring(i + 2, i + 6), 16) : plain(c, isEscape));
+            i += isUnicode ? 6 : isEscape ? 2 : 1;
         }
         return text.toString();
     }
 
-    private static char meant(char escaped) {
-        return switch (escaped) {
+    private static char plain(char c, boolean isEscape) {
+        if (!isEscape) {
+            return c;
+        }
+        return switch (c) {
             case 'n' -> '\n';
             case 'r' -> '\r';
             case 't' -> '\t';
-            default -> escaped;
+            default -> c;
         };
     }
 }
