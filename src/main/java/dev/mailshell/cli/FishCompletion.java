@@ -3,7 +3,6 @@ package dev.mailshell.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -115,7 +114,7 @@ final class FishCompletion {
 
     /** Its first sentence or, of a long one, the first clause: a menu has room for no more. */
     private static String first(String[] description) {
-        String text = description.length == 0 ? "" : String.format(Locale.ROOT, description[0]);
+        String text = description.length == 0 ? "" : Description.text(description[0]);
         String sentence = text.split("\\.(\\s|$)", 2)[0];
         return sentence.length() <= LONGEST ? sentence : sentence.split("[:;,]\\s", 2)[0];
     }

@@ -28,7 +28,8 @@ final class LeftInFlight {
     private void print(UUID id, List<IdentityName> servers) {
         diagnostics.error(
                 "interrupted; command " + id + " stays in flight, no answer yet from " + ServerList.of(servers),
-                "the answer will be " + home.replies().resolve(id + "*") + " once mailshell client --home "
-                        + home.directory() + " runs; send -- cancel " + id + " calls the command back");
+                "mailshell sync --home " + home.directory()
+                        + " fetches the answers when they have come, and mailshell read " + id
+                        + " shows them; send -- cancel " + id + " calls the command back");
     }
 }

@@ -40,7 +40,7 @@ final class ManPage {
                 .synopsis(0)
                 .strip());
         section("DESCRIPTION");
-        text(description(command.usageMessage().description()));
+        text(Description.text(command.usageMessage().description()));
         parameters();
         options();
         commands();
@@ -55,7 +55,7 @@ final class ManPage {
         }
         section("ARGUMENTS");
         for (PositionalParamSpec parameter : command.positionalParameters()) {
-            item(parameter.paramLabel(), description(parameter.description()));
+            item(parameter.paramLabel(), Description.text(parameter.description()));
         }
     }
 
@@ -66,7 +66,7 @@ final class ManPage {
         section("OPTIONS");
         for (OptionSpec option : command.options()) {
             String value = option.arity().max() == 0 ? "" : value(option);
-            item(String.join(", ", option.names()) + value, description(option.description()));
+            item(String.join(", ", option.names()) + value, Description.text(option.description()));
         }
     }
 
@@ -149,12 +149,8 @@ final class ManPage {
         return text.replace("\\", "\\e").replace("-", "\\-");
     }
 
-    private static String description(String[] description) {
-        return String.format(Locale.ROOT, String.join(" ", description));
-    }
-
     private static String summary(CommandSpec command) {
-        String text = description(command.usageMessage().description());
+        String text = Description.text(command.usageMessage().description());
         return text.split("\\.(\\s|$)", 2)[0];
     }
 }

@@ -121,9 +121,9 @@ final class ReplyPrinter {
                                         + received.partial()
                                                 .map(parts -> ": " + parts)
                                                 .orElse(""),
-                                "the reply to " + received.command()
-                                        + " will be in the replies folder once a client runs;"
-                                        + " the command status with that id tells whether it runs or waits for approvals"));
+                                "mailshell sync fetches the reply when it has come; mailshell status "
+                                        + received.command()
+                                        + " --online asks whether the command runs or waits for approvals"));
     }
 
     /** What one server's answer makes us exit with. */

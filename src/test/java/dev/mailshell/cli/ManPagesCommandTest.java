@@ -38,7 +38,7 @@ class ManPagesCommandTest {
         assertThat(page)
                 .contains(
                         ".SH \"NAME\"\nmailshell\\-send \\- Sends one command\n",
-                        ".TP\n.B \"\\-\\-to=SERVER\"\nThe servers, such as web1 or web1,db1.\n",
+                        ".TP\n.B \"\\-\\-to=SERVER\"\nThe servers, such as web1 or web1,db1; @web is a group of groups.yaml, and @all are all.\n",
                         ".SH \"EXAMPLES\"\n");
         ExitCode.TABLE.forEach((code, meaning) -> assertThat(page)
                 .contains(".B \"" + code.replace("-", "\\-") + "\"\n" + meaning.replace("-", "\\-") + "\n"));

@@ -104,8 +104,8 @@ class SendCommandTest {
                         fact -> assertThat(fact).isEqualTo("error: asleep has not answered in time"),
                         hint -> assertThat(hint)
                                 .matches(
-                                        "hint: the reply to [0-9a-f-]{36} will be in the replies folder once a client runs;"
-                                                + " the command status with that id tells whether it runs or waits for approvals"));
+                                        "hint: mailshell sync fetches the reply when it has come; mailshell status [0-9a-f-]{36}"
+                                                + " --online asks whether the command runs or waits for approvals"));
     }
 
     @Test
