@@ -18,13 +18,13 @@ final class ExitCode {
     static final int FAILURE = 255;
 
     private static final Map<String, String> TABLE = UsageMessageSpec.keyValuesMap(
-            "0:Done.",
+            "0:Done; doctor: nothing failed, though there may be warnings.",
             "0-255:send --wait and demo: the remote command's own code; of several servers the first that is not 0.",
             "252:send --wait: the command was cancelled.",
             "253:send --wait: no answer came in time.",
             "254:send --wait: the command was denied, or it expired; policy explain: it would be denied.",
             "255:Our own failure (usage, settings, keys, mail), or the command ended without a code (timed out,"
-                    + " interrupted).");
+                    + " interrupted); doctor: something failed.");
 
     private ExitCode() {}
 

@@ -67,6 +67,7 @@ public final class MailshellCommand implements Runnable {
         verbs.put("policy", () -> PolicyCommand.commandLine(context));
         verbs.put("totp", () -> TotpCommand.commandLine(context));
         verbs.put("vault", () -> VaultCommand.commandLine(context));
+        verbs.put("doctor", () -> new DoctorCommand(context));
         verbs.put("lab", () -> new LabCommand(context));
         return verbs;
     }
