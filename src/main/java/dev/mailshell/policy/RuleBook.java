@@ -23,10 +23,14 @@ public final class RuleBook implements Policy {
     /** How many entries of each kind there are. */
     public record Size(int commands, int roles, int clients) {
 
-        /** Such as {@code 3 commands, 2 roles, 1 clients}. */
+        /** Such as {@code 3 commands, 2 roles, 1 client}. */
         @Override
         public String toString() {
-            return commands + " commands, " + roles + " roles, " + clients + " clients";
+            return counted(commands, "command") + ", " + counted(roles, "role") + ", " + counted(clients, "client");
+        }
+
+        private static String counted(int count, String noun) {
+            return count + " " + noun + (count == 1 ? "" : "s");
         }
     }
 

@@ -26,7 +26,7 @@ class PolicyCommandTest {
         Cli cli = Cli.run("policy", "check", "--home", home.toString());
 
         assertThat(cli.exitCode()).isZero();
-        assertThat(cli.out()).isEqualTo("ok: 0 commands, 0 roles, 1 clients\n");
+        assertThat(cli.out()).isEqualTo("ok: 0 commands, 0 roles, 1 client\n");
         assertThat(cli.err()).isEmpty();
     }
 
@@ -39,7 +39,7 @@ class PolicyCommandTest {
         Cli cli = Cli.run("policy", "check", "--home", home.toString());
 
         assertThat(cli.exitCode()).isZero();
-        assertThat(cli.out()).isEqualTo("ok: 1 commands, 1 roles, 1 clients\n");
+        assertThat(cli.out()).isEqualTo("ok: 1 command, 1 role, 1 client\n");
         assertThat(cli.err())
                 .isEqualTo("warning: policy.yaml:2:26: roles.root allows a shell: its clients may run anything as the"
                         + " shell's user\nhint: name the commands that they need instead, if you can\n");
@@ -108,7 +108,7 @@ class PolicyCommandTest {
 
         Cli cli = Cli.run(Map.of("MAILSHELL_HOME", home.toString()), Cli.NOW, "policy", "check");
 
-        assertThat(cli.out()).isEqualTo("ok: 0 commands, 0 roles, 1 clients\n");
+        assertThat(cli.out()).isEqualTo("ok: 0 commands, 0 roles, 1 client\n");
     }
 
     @ParameterizedTest

@@ -180,7 +180,7 @@ class PolicyFileTest {
         assertThat(template.warnings().stream()
                         .filter(warning -> !warning.fact().endsWith("does not exist on this machine")))
                 .isEmpty();
-        assertThat(template.rules()).hasToString("5 commands, 1 roles, 1 clients");
+        assertThat(template.rules()).hasToString("5 commands, 1 role, 1 client");
     }
 
     private static Verdict.Allowed allowed(Policy policy, String line) {

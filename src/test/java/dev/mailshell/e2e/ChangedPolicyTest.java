@@ -38,7 +38,7 @@ class ChangedPolicyTest {
                     .isEqualTo(FinalStatus.DENIED);
 
             Files.writeString(policy, AFTER);
-            await(server, "the changed policy is in force: 1 commands, 1 roles, 1 clients");
+            await(server, "the changed policy is in force: 1 command, 1 role, 1 client");
             assertThat(replies.awaitFor(parties, "alice", "two.cmd", "@web1\nhello\n")
                             .status())
                     .isEqualTo(FinalStatus.DONE);

@@ -1,9 +1,11 @@
 package dev.mailshell.crypto.cms;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.security.InvalidAlgorithmParameterException;
 import java.security.InvalidKeyException;
+import java.security.SecureRandom;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
@@ -62,6 +64,22 @@ class PasswordBasedEncryptionTest {
                 fault(
                         new KeyDerivationFunc(PKCSObjectIdentifiers.pbeWithMD5AndDES_CBC, DERNull.INSTANCE),
                         "the key derivation is neither PBKDF2 nor scrypt"));
+    }
+
+    @Test
+    void takesANewSaltAndANewVectorEachTime() throws Exception {
+        PasswordBasedEncryption encryption = new PasswordBasedEncryption("long passphrase");
+        PBES2Parameters one = parameters(encryption.encrypt(CONTENT, new SecureRandom()));
+        PBES2Parameters other = parameters(encryption.encrypt(CONTENT, new SecureRandom()));
+
+        assertThat(one.getKeyDerivationFunc()).isNotEqualTo(other.getKeyDerivationFunc());
+        assertThat(one.getEncryptionScheme()).isNotEqualTo(other.getEncryptionScheme());
+    }
+
+    private static PBES2Parameters parameters(byte[] encrypted) {
+        return PBES2Parameters.getInstance(EncryptedPrivateKeyInfo.getInstance(encrypted)
+                .getEncryptionAlgorithm()
+                .getParameters());
     }
 
     @ParameterizedTest(name = "{1}")
