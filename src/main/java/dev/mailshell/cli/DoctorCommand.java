@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
         description =
                 "Looks at everything that commands and answers need: the home, its keys, both mail servers, a mail to"
                         + " itself, the policy and the machine. Prints one line for each check, and what to do. It takes"
-                        + " three minutes at most, and leaves nothing behind.")
+                        + " little more than three minutes at most.")
 final class DoctorCommand implements Callable<Integer> {
 
     private final CliContext context;

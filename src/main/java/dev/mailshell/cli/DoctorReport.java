@@ -45,7 +45,13 @@ final class DoctorReport {
             Json.printLine(out, fields(group, finding));
             return;
         }
-        String line = String.format(Locale.ROOT, "%-8s%-11s%-11s%s", finding.state(), group, finding.check(), Printable.line(finding.fact()));
+        String line = String.format(
+                Locale.ROOT,
+                "%-8s%-11s%-11s%s",
+                finding.state(),
+                group,
+                finding.check(),
+                Printable.line(finding.fact()));
         out.println(coloured(finding.state(), line));
         if (!finding.hint().isEmpty()) {
             out.println(HINT + Printable.line(finding.hint()));

@@ -55,7 +55,7 @@ record FolderCheck(ImapVisit visit) implements Check {
     /** By the letters of RFC 4314, or those of RFC 2086, where one right stands for several. */
     private static boolean canTakeFrom(Rights rights) {
         boolean deletes = rights.contains(Right.DELETE)
-                || rights.contains(Right.getInstance('t')) && rights.contains(Right.getInstance('e'));
+                || (rights.contains(Right.getInstance('t')) && rights.contains(Right.getInstance('e')));
         return deletes && rights.contains(Right.READ) && rights.contains(Right.KEEP_SEEN);
     }
 

@@ -54,12 +54,10 @@ final class KeysCheck implements Check {
         if (!well.isEmpty()) {
             long owners = well.stream().map(KeyLife::owner).distinct().count();
             findings.add(Finding.ok(
-                    TRUSTED, well.size() + " keys of " + owners + (owners == 1 ? " party" : " parties") + " are valid"));
+                    TRUSTED,
+                    well.size() + " keys of " + owners + (owners == 1 ? " party" : " parties") + " are valid"));
         }
-        keys.stream()
-                .filter(key -> !well.contains(key))
-                .map(key -> key.at(now))
-                .forEach(findings::add);
+        keys.stream().filter(key -> !well.contains(key)).map(key -> key.at(now)).forEach(findings::add);
         return findings;
     }
 }

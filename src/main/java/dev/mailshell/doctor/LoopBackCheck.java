@@ -16,8 +16,8 @@ record LoopBackCheck(LoopBackMail mail, SmtpVisit smtp, ImapVisit imap) implemen
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
-    /** A server that runs may be about to move it when we remove it. */
-    private static final int REMOVALS = 3;
+    /** A server that runs may move it while we remove it. */
+    private static final int REMOVALS = 5;
 
     @Override
     public String name() {
@@ -86,7 +86,8 @@ record LoopBackCheck(LoopBackMail mail, SmtpVisit smtp, ImapVisit imap) implemen
 
     private boolean remove(LoopBackPlaces places) throws MessagingException, IOException, InterruptedException {
         for (int i = 0; i < REMOVALS; i++) {
-            if (places.remove(mail.token())) {
+            places.remove(mail.token());
+            if (places.isGone(mail.token())) {
                 return true;
             }
             pause(FIRST_PAUSE.multipliedBy(2));

@@ -4,9 +4,14 @@ import jakarta.mail.Flags;
 import jakarta.mail.Folder;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
+import jakarta.mail.search.AndTerm;
+import jakarta.mail.search.FlagTerm;
+import jakarta.mail.search.NotTerm;
+import jakarta.mail.search.SearchTerm;
 import jakarta.mail.search.SubjectTerm;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,8 +39,14 @@ final class LoopBackPlaces {
      * A mail that came back.
      *
      * @param folder where it was found
+     * @param text all of it, in ISO 8859-1, so that no byte is lost
      */
-    record Found(String folder, byte[] bytes) {}
+    record Found(String folder, String text) {
+
+        byte[] bytes() {
+            return text.getBytes(StandardCharsets.ISO_8859_1);
+        }
+    }
 
     static LoopBackPlaces of(ImapVisit visit) throws MessagingException, IOException {
         Set<String> folders = new LinkedHashSet<>(List.of(visit.mailbox().folder(), visit.received(), "INBOX"));
@@ -50,7 +61,7 @@ final class LoopBackPlaces {
     Optional<Found> find(String token) throws MessagingException, IOException {
         for (String name : folders) {
             if (visit.folder(name).exists()) {
-                Optional<byte[]> mail = visit.in(name, Folder.READ_ONLY, folder -> read(folder, token));
+                Optional<String> mail = visit.in(name, Folder.READ_ONLY, folder -> read(folder, token));
                 if (mail.isPresent()) {
                     return Optional.of(new Found(name, mail.get()));
                 }
@@ -59,7 +70,7 @@ final class LoopBackPlaces {
         return Optional.empty();
     }
 
-    private static Optional<byte[]> read(IMAPFolder folder, String token) throws MessagingException, IOException {
+    private static Optional<String> read(IMAPFolder folder, String token) throws MessagingException, IOException {
         Message[] hits = folder.search(new SubjectTerm(token));
         if (hits.length == 0) {
             return Optional.empty();
@@ -69,30 +80,41 @@ final class LoopBackPlaces {
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         hits[0].writeTo(bytes);
-        return Optional.of(bytes.toByteArray());
+        return Optional.of(bytes.toString(StandardCharsets.ISO_8859_1));
     }
 
-    /** Whether it is gone from one of the folders now. */
-    boolean remove(String token) throws MessagingException, IOException {
+    /** Removes it from wherever it is; where the mail server cannot remove a single mail, marks it as deleted. */
+    void remove(String token) throws MessagingException, IOException {
         // Without UIDPLUS, what others marked as deleted would go with it.
         boolean one = visit.offers("UIDPLUS");
         for (String name : folders) {
-            if (visit.folder(name).exists()
-                    && visit.in(name, Folder.READ_WRITE, folder -> remove(folder, token, one))) {
-                return true;
+            if (visit.folder(name).exists()) {
+                visit.in(name, Folder.READ_WRITE, folder -> remove(folder, token, one));
             }
         }
-        return false;
     }
 
     private static boolean remove(IMAPFolder folder, String token, boolean one) throws MessagingException {
         Message[] hits = folder.search(new SubjectTerm(token));
-        if (hits.length == 0) {
-            return false;
+        if (hits.length > 0) {
+            folder.setFlags(hits, new Flags(Flags.Flag.DELETED), true);
+            if (one) {
+                folder.expunge(hits);
+            }
         }
-        folder.setFlags(hits, new Flags(Flags.Flag.DELETED), true);
-        if (one) {
-            folder.expunge(hits);
+        return hits.length > 0;
+    }
+
+    /** Whether none of the folders has it, but for one that is marked as deleted and cannot be removed. */
+    boolean isGone(String token) throws MessagingException, IOException {
+        SearchTerm marked = new FlagTerm(new Flags(Flags.Flag.DELETED), true);
+        SearchTerm ours = new SubjectTerm(token);
+        SearchTerm left = visit.offers("UIDPLUS") ? ours : new AndTerm(ours, new NotTerm(marked));
+        for (String name : folders) {
+            if (visit.folder(name).exists()
+                    && visit.in(name, Folder.READ_ONLY, folder -> folder.search(left).length > 0)) {
+                return false;
+            }
         }
         return true;
     }

@@ -31,8 +31,7 @@ class DiskCheckTest {
 
         assertThat(check.look())
                 .extracting(Finding::state, Finding::fact)
-                .containsExactly(tuple(
-                        Finding.State.FAIL, state + " cannot be written (No space left on device)"));
+                .containsExactly(tuple(Finding.State.FAIL, state + " cannot be written (No space left on device)"));
     }
 
     @Test

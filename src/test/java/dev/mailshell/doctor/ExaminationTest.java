@@ -32,10 +32,7 @@ class ExaminationTest {
                         Group.of("loop-back", good("delivery")).after("imap", "smtp"),
                         Group.of("submission", good("size")).after("smtp")))
                 .containsExactly(
-                        "fail tcp it is broken",
-                        "ok tcp fine",
-                        "skipped delivery because imap failed",
-                        "ok size fine");
+                        "fail tcp it is broken", "ok tcp fine", "skipped delivery because imap failed", "ok size fine");
     }
 
     @Test
@@ -49,7 +46,9 @@ class ExaminationTest {
 
     @Test
     void givesUpACheckThatHangs() {
-        assertThat(findings(Duration.ofMinutes(1), Group.chain("imap", hanging("tls", Duration.ofMillis(20)), good("login"))))
+        assertThat(findings(
+                        Duration.ofMinutes(1),
+                        Group.chain("imap", hanging("tls", Duration.ofMillis(20)), good("login"))))
                 .containsExactly("fail tls it did not come to an end within 0 s", "skipped login because tls failed");
     }
 

@@ -15,7 +15,8 @@ class KeysCheckTest {
 
     @Test
     void warnsThirtyDaysAhead() {
-        assertThat(found(own(Duration.ofDays(30)))).startsWith("ok own web1, EC-256 certificate, 30 days left (until 2026-12-20)");
+        assertThat(found(own(Duration.ofDays(30))))
+                .startsWith("ok own web1, EC-256 certificate, 30 days left (until 2026-12-20)");
         assertThat(found(own(Duration.ofDays(30).minusSeconds(1))))
                 .startsWith("warn own web1, EC-256 certificate, 29 days left (until 2026-12-20)");
     }

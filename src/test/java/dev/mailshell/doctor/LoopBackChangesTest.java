@@ -17,7 +17,8 @@ class LoopBackChangesTest {
 
     @Test
     void namesWhatWasAddedToAMailThatIsTheSame() throws Exception {
-        assertThat(after(text -> "Return-Path: <web1@mail.test>\r\nReceived: a\r\nReceived: b\r\nDKIM-Signature: x\r\n" + text))
+        assertThat(after(text ->
+                        "Return-Path: <web1@mail.test>\r\nReceived: a\r\nReceived: b\r\nDKIM-Signature: x\r\n" + text))
                 .containsExactly(
                         "ok message-id was kept",
                         "ok mime type and content came back byte by byte",
@@ -44,7 +45,8 @@ class LoopBackChangesTest {
 
     @Test
     void tellsLineEndsAndLengthsFromContent() throws Exception {
-        assertThat(after(text -> text.replace("\r\n", "\n"))).contains("ok mime the content came back, but for its line ends");
+        assertThat(after(text -> text.replace("\r\n", "\n")))
+                .contains("ok mime the content came back, but for its line ends");
         assertThat(after(LoopBackChangesTest::inLongLines))
                 .contains("ok mime the content came back in lines of another length");
     }
@@ -63,10 +65,13 @@ class LoopBackChangesTest {
 
     @Test
     void failsWithAnotherType() throws Exception {
-        assertThat(after(text -> text.replace("application/pkcs7-mime; smime-type=authEnveloped-data", "multipart/mixed")))
+        assertThat(after(text ->
+                        text.replace("application/pkcs7-mime; smime-type=authEnveloped-data", "multipart/mixed")))
                 .contains("fail mime the type was changed (was multipart/mixed; name=smime.p7m)");
-        assertThat(after(text -> text.replace("authEnveloped-data", "signed-data"))).anyMatch(line -> line.startsWith("fail mime the type"));
-        assertThat(after(text -> text.replace("Content-Type:", "X-Type:"))).contains("fail mime the type was changed (was none)");
+        assertThat(after(text -> text.replace("authEnveloped-data", "signed-data")))
+                .anyMatch(line -> line.startsWith("fail mime the type"));
+        assertThat(after(text -> text.replace("Content-Type:", "X-Type:")))
+                .contains("fail mime the type was changed (was none)");
     }
 
     @Test
@@ -78,7 +83,9 @@ class LoopBackChangesTest {
     @Test
     void saysThatAMachineWroteIt() {
         assertThat(new String(mail.bytes(), StandardCharsets.US_ASCII))
-                .contains("\r\nAuto-Submitted: auto-generated\r\n", "\r\nSubject: Mail Shell check " + mail.token() + "\r\n");
+                .contains(
+                        "\r\nAuto-Submitted: auto-generated\r\n",
+                        "\r\nSubject: Mail Shell check " + mail.token() + "\r\n");
     }
 
     private List<String> after(UnaryOperator<String> way) throws Exception {

@@ -62,7 +62,8 @@ class SickMailServerTest {
             assertThat(look(imap, "localhost", directory.resolve("old.pem"), now))
                     .singleElement()
                     .asString()
-                    .startsWith("fail localhost:" + imap.port() + ": the certificate of the mail server has run out (NotAfter:");
+                    .startsWith("fail localhost:" + imap.port()
+                            + ": the certificate of the mail server has run out (NotAfter:");
         }
     }
 
@@ -81,7 +82,8 @@ class SickMailServerTest {
             assertThat(look(imap, "127.0.0.2", now))
                     .singleElement()
                     .asString()
-                    .startsWith("fail 127.0.0.2:" + imap.port() + ": the certificate of the mail server is for another name (");
+                    .startsWith("fail 127.0.0.2:" + imap.port()
+                            + ": the certificate of the mail server is for another name (");
         }
     }
 
@@ -126,7 +128,8 @@ class SickMailServerTest {
         }
         MailServer closed = new MailServer("localhost", port, false);
 
-        assertThat(findings(new TcpCheck(closed))).containsExactly("fail localhost:" + port + ": the connection is refused");
+        assertThat(findings(new TcpCheck(closed)))
+                .containsExactly("fail localhost:" + port + ": the connection is refused");
     }
 
     @Test

@@ -151,8 +151,9 @@ class DoctorTest {
         assertThat(byClock(Duration.ofMinutes(1)))
                 .contains("warn    mailbox    clock      is N s ahead of that of the mail server, give or take N s");
         assertThat(byClock(Duration.ofMinutes(-10)))
-                .contains("fail    mailbox    clock      is N s behind that of the mail server, give or take N s: commands are"
-                        + " taken for too old or too new");
+                .contains(
+                        "fail    mailbox    clock      is N s behind that of the mail server, give or take N s: commands are"
+                                + " taken for too old or too new");
     }
 
     private String byClock(Duration offset) {
@@ -198,15 +199,15 @@ class DoctorTest {
     @Test
     void triesEachUserAndSandboxOfThePolicy() throws Exception {
         Path policy = home("web1").resolve("policy.yaml");
-        Files.writeString(
-                policy, HARMLESS.replace("[/usr/bin/true]", "[/usr/bin/true], run-as: nobody-of-that-name"));
+        Files.writeString(policy, HARMLESS.replace("[/usr/bin/true]", "[/usr/bin/true], run-as: nobody-of-that-name"));
         try {
             LiveCli doctor = run("web1", Map.of(), "--offline");
 
             assertThat(doctor.exitCode()).isEqualTo(255);
             assertThat(doctor.out())
                     .contains("warn    policy     file       policy.yaml:2:")
-                    .contains("fail    machine    run-as     no command runs as nobody-of-that-name: there is no system user");
+                    .contains(
+                            "fail    machine    run-as     no command runs as nobody-of-that-name: there is no system user");
         } finally {
             Files.writeString(policy, HARMLESS);
         }
@@ -251,7 +252,8 @@ class DoctorTest {
     @Order(Integer.MAX_VALUE)
     void findsAFolderThatMailCannotBeTakenFrom() throws Exception {
         Path rights = Files.writeString(real.mail().maildir("web1").resolveSibling("acl"), "INBOX owner lr\n");
-        real.mail().configureDovecot(
+        real.mail()
+                .configureDovecot(
                         """
                         mail_plugins = quota acl
                         protocol imap {
@@ -270,7 +272,8 @@ class DoctorTest {
     }
 
     private LiveCli run(String name, Map<String, String> changes, String... options) {
-        List<String> arguments = new ArrayList<>(List.of("doctor", "--home", home(name).toString()));
+        List<String> arguments =
+                new ArrayList<>(List.of("doctor", "--home", home(name).toString()));
         arguments.addAll(Arrays.asList(options));
         return LiveCli.run(environment(name, changes), arguments.toArray(String[]::new));
     }
