@@ -60,11 +60,10 @@ final class LoopBackPlaces {
 
     Optional<Found> find(String token) throws MessagingException, IOException {
         for (String name : folders) {
-            if (visit.folder(name).exists()) {
-                Optional<String> mail = visit.in(name, Folder.READ_ONLY, folder -> read(folder, token));
-                if (mail.isPresent()) {
-                    return Optional.of(new Found(name, mail.get()));
-                }
+            Optional<String> mail =
+                    ifThere(name, Folder.READ_ONLY, folder -> read(folder, token)).flatMap(found -> found);
+            if (mail.isPresent()) {
+                return Optional.of(new Found(name, mail.get()));
             }
         }
         return Optional.empty();
@@ -88,9 +87,7 @@ final class LoopBackPlaces {
         // Without UIDPLUS, what others marked as deleted would go with it.
         boolean one = visit.offers("UIDPLUS");
         for (String name : folders) {
-            if (visit.folder(name).exists()) {
-                visit.in(name, Folder.READ_WRITE, folder -> remove(folder, token, one));
-            }
+            ifThere(name, Folder.READ_WRITE, folder -> remove(folder, token, one));
         }
     }
 
@@ -111,11 +108,32 @@ final class LoopBackPlaces {
         SearchTerm ours = new SubjectTerm(token);
         SearchTerm left = visit.offers("UIDPLUS") ? ours : new AndTerm(ours, new NotTerm(marked));
         for (String name : folders) {
-            if (visit.folder(name).exists()
-                    && visit.in(name, Folder.READ_ONLY, folder -> folder.search(left).length > 0)) {
+            if (ifThere(name, Folder.READ_ONLY, folder -> folder.search(left).length > 0)
+                    .orElse(false)) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Empty if there is no such folder; that for received mail may come and go with what other checks try below it. */
+    private <T> Optional<T> ifThere(String name, int mode, ImapVisit.Work<T> work)
+            throws MessagingException, IOException {
+        if (!holdsMails(name)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(visit.in(name, mode, work));
+        } catch (MessagingException e) {
+            if (holdsMails(name)) {
+                throw e;
+            }
+            return Optional.empty();
+        }
+    }
+
+    private boolean holdsMails(String name) throws MessagingException {
+        IMAPFolder folder = visit.folder(name);
+        return folder.exists() && (folder.getType() & Folder.HOLDS_MESSAGES) != 0;
     }
 }

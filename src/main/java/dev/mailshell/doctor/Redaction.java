@@ -4,8 +4,9 @@ import dev.mailshell.config.MailshellConfig;
 import dev.mailshell.config.Secret;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Keeps secrets out of what is shown, also if a mail server repeats one: as it is, and as SASL writes it. */
 final class Redaction {
@@ -13,7 +14,9 @@ final class Redaction {
     /** A shorter one would be found in everything. */
     private static final int SHORTEST = 4;
 
-    private final Map<String, String> replacements = new LinkedHashMap<>();
+    /** Longer texts first: one may hold another. */
+    private final Map<String, String> replacements =
+            new TreeMap<>(Comparator.comparing(String::length).reversed().thenComparing(Comparator.naturalOrder()));
 
     Redaction(MailshellConfig config) {
         hide(config.imap().user(), config.imap().password());

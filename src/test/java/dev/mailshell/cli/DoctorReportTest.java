@@ -39,9 +39,12 @@ class DoctorReportTest {
 
     @Test
     void usesNoColoursWhereTheyAreNotWanted() {
-        assertThat(shown(Map.of("NO_COLOR", "1"), DoctorReportTest::somebody, false)).doesNotContain("\u001b");
-        assertThat(shown(Map.of("TERM", "dumb"), DoctorReportTest::somebody, false)).doesNotContain("\u001b");
-        assertThat(shown(Map.of("NO_COLOR", ""), DoctorReportTest::somebody, false)).contains("\u001b[32mok");
+        assertThat(shown(Map.of("NO_COLOR", "1"), DoctorReportTest::somebody, false))
+                .doesNotContain("\u001b");
+        assertThat(shown(Map.of("TERM", "dumb"), DoctorReportTest::somebody, false))
+                .doesNotContain("\u001b");
+        assertThat(shown(Map.of("NO_COLOR", ""), DoctorReportTest::somebody, false))
+                .contains("\u001b[32mok");
     }
 
     @Test

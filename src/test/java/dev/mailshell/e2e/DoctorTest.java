@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mailshell.camel.MailshellServer;
 import dev.mailshell.cli.LiveCli;
 import dev.mailshell.crypto.cms.KeyAlgorithm;
+import dev.mailshell.hub.ThrowAwayCa;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -147,6 +148,31 @@ class DoctorTest {
     }
 
     @Test
+    void hidesAPasswordThatAMailServerRepeats() throws Exception {
+        ThrowAwayCa other = new ThrowAwayCa(Clock.systemUTC());
+        other.writeCertificate(directory.resolve("other.pem"));
+        try (ScriptedServer smtp = ScriptedServer.tls(
+                other, directory, "localhost", "220 localhost ESMTP", DoctorTest::refusingAndRepeating)) {
+            String authorities = CaFiles.join(
+                    directory.resolve("both.pem"), real.mail().caFile(), directory.resolve("other.pem"));
+            LiveCli doctor =
+                    run("web1", Map.of("MAILSHELL_SMTP_PORT", smtp.port(), "MAILSHELL_TLS_CA_FILE", authorities));
+
+            assertThat(doctor.out())
+                    .contains("fail    smtp       login      the login is refused (535 it was AUTH PLAIN ***)")
+                    .contains("skipped submission size       because smtp failed");
+            assertThat(smtp.heard()).anyMatch(line -> line.matches("AUTH PLAIN [A-Za-z0-9+/=]{20,}"));
+        }
+    }
+
+    private static String refusingAndRepeating(String line) {
+        if (line.startsWith("EHLO")) {
+            return "250-localhost\r\n250 AUTH PLAIN";
+        }
+        return line.startsWith("QUIT") ? "221 bye" : "535 it was " + line;
+    }
+
+    @Test
     void warnsOfAClockThatIsAMinuteOffAndFailsWithTenMinutes() {
         assertThat(byClock(Duration.ofMinutes(1)))
                 .contains("warn    mailbox    clock      is N s ahead of that of the mail server, give or take N s");
@@ -214,7 +240,7 @@ class DoctorTest {
     }
 
     @Test
-    void tellsThatARunningServerTookTheMail() throws Exception {
+    void leavesNothingBehindInAMailboxThatAServerReads() throws Exception {
         MailshellServer server = real.parties().startServer("web1");
         try {
             LiveCli doctor = run("web1", Map.of());
