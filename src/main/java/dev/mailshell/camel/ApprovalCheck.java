@@ -7,8 +7,10 @@ import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.Reason;
 import dev.mailshell.model.Verdict;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 
@@ -18,12 +20,16 @@ final class ApprovalCheck {
     /** What a person can be asked to read; the longest line that a command may have fits. */
     private static final int MAX_TEXT = 64 * 1024;
 
+    private static final int NONCE_BYTES = 16;
+
     private final IdentityName self;
     private final Freshness freshness;
+    private final SecureRandom random;
 
-    ApprovalCheck(IdentityName self, Freshness freshness) {
+    ApprovalCheck(IdentityName self, Freshness freshness, SecureRandom random) {
         this.self = self;
         this.freshness = freshness;
+        this.random = random;
     }
 
     /**
@@ -52,8 +58,9 @@ final class ApprovalCheck {
         }
         Instant end = freshness.end(command);
         Instant expires = freshness.now().plus(rule.expires());
-        ApprovalRequest request = ApprovalRequest.of(
-                self, command, allowed, (expires.isBefore(end) ? expires : end).truncatedTo(ChronoUnit.SECONDS), end);
+        ApprovalRequest.Settled settled = new ApprovalRequest.Settled(
+                nonce(), (expires.isBefore(end) ? expires : end).truncatedTo(ChronoUnit.SECONDS), end);
+        ApprovalRequest request = ApprovalRequest.of(self, command, allowed, settled);
         int bytes = request.text().getBytes(StandardCharsets.UTF_8).length;
         if (bytes > MAX_TEXT) {
             throw impossible(
@@ -65,16 +72,22 @@ final class ApprovalCheck {
 
     /** The policy may be another one by now, and with it the argv, the user or the approvers. */
     private void requireSame(Approval approved, Command command, Verdict.Allowed allowed) throws Refusal {
+        ApprovalRequest.Settled settled =
+                new ApprovalRequest.Settled(approved.nonce(), approved.expiresAt(), approved.validUntil());
         boolean isSame = allowed.conditions().approvals().isPresent()
-                && ApprovalRequest.of(self, command, allowed, approved.expiresAt(), approved.validUntil())
-                        .digest()
-                        .equals(approved.digest());
+                && ApprovalRequest.of(self, command, allowed, settled).digest().equals(approved.digest());
         if (!isSame) {
             throw new Refusal(
                     Reason.APPROVAL_OUTDATED,
                     "what would run now is not what was approved: the policy has changed meanwhile",
                     "send the command again, and have it approved again");
         }
+    }
+
+    private String nonce() {
+        byte[] bytes = new byte[NONCE_BYTES];
+        random.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
     }
 
     private static Refusal impossible(String fact, String hint) {

@@ -22,29 +22,40 @@ import java.util.stream.Collectors;
  * What the approvers of a command are asked: all that says what would run, for whom and where, line by line, each with its LF. Two
  * requests have the same text only if they ask the same.
  */
-record ApprovalRequest(String text, ApprovalRule rule, Instant expiresAt, Instant validUntil) {
+record ApprovalRequest(String text, ApprovalRule rule, Settled settled) {
 
     /** How many digits of a digest are enough to name it. */
     static final int SHORT_DIGEST = 16;
+
+    /** An approver who scrolls to the right must not be led past what would run. */
+    private static final Pattern FURTHER_SPACE = Pattern.compile("(?<= ) ");
 
     /** What the reader of votes looks for, and nobody but us may write into a request. */
     private static final Pattern DIGEST_MARK = Pattern.compile("(?i)(sha256):");
 
     /**
-     * The request for one command.
+     * What is settled when a command comes to wait, and stays.
      *
-     * @param allowed what the policy says of it, with its approvals
+     * @param nonce what only who gets the request knows of it: whoever sent the command cannot tell the digest, and so cannot show it to
+     *     an approver above another text
      * @param expiresAt until when votes count, in whole seconds
      * @param validUntil until when the command itself may run
      */
-    static ApprovalRequest of(
-            IdentityName server, Command command, Verdict.Allowed allowed, Instant expiresAt, Instant validUntil) {
+    record Settled(String nonce, Instant expiresAt, Instant validUntil) {}
+
+    /**
+     * The request for one command.
+     *
+     * @param allowed what the policy says of it, with its approvals
+     */
+    static ApprovalRequest of(IdentityName server, Command command, Verdict.Allowed allowed, Settled settled) {
         ApprovalRule rule = allowed.conditions().approvals().orElseThrow();
         List<String> lines = new ArrayList<>();
         lines.add("server: " + server);
         lines.add("requester: " + command.from());
         lines.add("command: " + command.id());
         lines.add("issued: " + command.issuedAt());
+        lines.add("nonce: " + settled.nonce());
         lines.addAll(VerdictText.of(withoutConditions(allowed)));
         Map<String, String> environment = allowed.limits().confinement().environment();
         if (!environment.isEmpty()) {
@@ -54,11 +65,14 @@ record ApprovalRequest(String text, ApprovalRule rule, Instant expiresAt, Instan
         command.options().files().forEach(file -> lines.add(file(file, command)));
         lines.add("votes: " + rule.count() + " of "
                 + rule.approvers().stream().map(IdentityName::value).sorted().collect(Collectors.joining(", ")));
-        lines.add("expires: " + expiresAt);
-        String text = lines.stream()
-                .map(line -> DIGEST_MARK.matcher(line).replaceAll("$1\\\\u{3a}") + "\n")
-                .collect(Collectors.joining());
-        return new ApprovalRequest(text, rule, expiresAt, validUntil);
+        lines.add("expires: " + settled.expiresAt());
+        String text = lines.stream().map(line -> plain(line) + "\n").collect(Collectors.joining());
+        return new ApprovalRequest(text, rule, settled);
+    }
+
+    private static String plain(String line) {
+        String unmarked = DIGEST_MARK.matcher(line).replaceAll("$1\\\\u{3a}");
+        return FURTHER_SPACE.matcher(unmarked).replaceAll("\\\\u{20}");
     }
 
     /** What is left of a rate changes from one minute to the next; the approvals have a line of their own. */

@@ -52,9 +52,10 @@ public final class ApprovalSteps {
                 key,
                 Facts.STORED.of(exchange),
                 request.digest(),
+                request.settled().nonce(),
                 request.rule().count(),
-                request.expiresAt(),
-                request.validUntil());
+                request.settled().expiresAt(),
+                request.settled().validUntil());
         waiting.force();
         Asked asked = ledger.approvals().ask(approval, request.rule().approvers(), sealed(exchange), BOUNDS);
         if (asked instanceof Asked.Cancelled cancelled) {
@@ -137,7 +138,7 @@ public final class ApprovalSteps {
         Facts.COMMAND_KEY.set(exchange, known.key());
         Facts.setQuestion(exchange, known.question());
         Facts.RECEIVED_AT.set(exchange, known.receivedAt());
-        Facts.OUTCOME.set(exchange, VoteAnswer.end(wait));
+        Facts.OUTCOME.set(exchange, VoteAnswer.end(wait, ledger.cancelledBy(known.key())));
         trail.happened(known.key().id().toString(), "not approved, " + wait.state());
     }
 }

@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** What the ledger knows of commands, for people. Never what their arguments were: it does not know them. */
 final class CommandText {
@@ -48,6 +49,9 @@ final class CommandText {
         line(text, "client", entry.key().signer());
         entry.command().ifPresent(name -> line(text, "command", name));
         line(text, "state", state(entry, wait));
+        wait.map(CommandText::approvers)
+                .filter(names -> !names.isEmpty())
+                .ifPresent(names -> line(text, "approved by", names));
         line(text, "received", at(entry.receivedAt()));
         entry.startedAt().ifPresent(time -> line(text, "started", at(time)));
         entry.ending().ifPresent(ending -> line(text, "finished", at(ending.finishedAt())));
@@ -92,6 +96,10 @@ final class CommandText {
             case APPROVED, RESUMED -> "approved, not begun";
             case DENIED, EXPIRED, CANCELLED -> "not approved, its answer is being written";
         };
+    }
+
+    private static String approvers(ApprovalEntry wait) {
+        return wait.approvedBy().stream().map(IdentityName::value).sorted().collect(Collectors.joining(", "));
     }
 
     private static String answer(CommandState state) {

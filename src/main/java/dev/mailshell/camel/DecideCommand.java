@@ -69,8 +69,14 @@ final class DecideCommand implements Processor {
         }
     }
 
-    /** Who sends a code believes that it is checked. */
+    /** Who sends a code believes that it is checked; and whoever asks what a rule says of a vote would be told of another command. */
     private static void count(Vote vote, Command command, Exchange exchange) throws Refusal {
+        if (command.options().explain()) {
+            throw new Refusal(
+                    Reason.FEATURE_UNSUPPORTED,
+                    "a vote is not explained, since no rule of the policy decides it",
+                    "send it without explain if it shall count");
+        }
         if (command.options().totp().isPresent()) {
             throw new Refusal(
                     Reason.FEATURE_UNSUPPORTED, "a vote takes no one-time code", "send the vote without a code");
@@ -109,9 +115,9 @@ final class DecideCommand implements Processor {
         trail.happened(command.id().toString(), "denied by rule " + denied.rule());
     }
 
-    /** The vote that it is; one that is to be explained is none. */
+    /** The vote that it is, if it is one. */
     static Optional<Vote> vote(Command command) {
-        return command.options().explain() ? Optional.empty() : Vote.of(command.invocation());
+        return Vote.of(command.invocation());
     }
 
     private Verdict decide(Command command, Form form) {

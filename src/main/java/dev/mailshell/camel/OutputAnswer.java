@@ -2,6 +2,7 @@ package dev.mailshell.camel;
 
 import dev.mailshell.exec.JobControl;
 import dev.mailshell.exec.TreeRemoval;
+import dev.mailshell.ledger.CommandState;
 import dev.mailshell.ledger.DamagedMail;
 import dev.mailshell.ledger.LedgerEntry;
 import dev.mailshell.model.Form;
@@ -45,16 +46,25 @@ final class OutputAnswer {
 
     private JobControl.Output copy(LedgerEntry entry, Path folder) throws IOException, Refusal {
         try {
-            return outputs.copy(entry.key(), folder)
-                    .orElseThrow(
-                            () -> new Refusal(
-                                    Reason.OUTPUT_UNKNOWN,
-                                    "what it has written is not kept here, or no more ("
-                                            + entry.key().id() + ")",
-                                    "it is kept for a day at most, and not across a start of the server; its own answer has it"));
+            return outputs.copy(entry.key(), folder).orElseThrow(() -> unknown(entry));
         } catch (DamagedMail e) {
             throw new IOException("a kept output is damaged", e);
         }
+    }
+
+    private static Refusal unknown(LedgerEntry entry) {
+        if (entry.state() == CommandState.ACCEPTED) {
+            return new Refusal(
+                    Reason.OUTPUT_UNKNOWN,
+                    "it has not begun, so it has written nothing ("
+                            + entry.key().id() + ")",
+                    "status says whether it waits for approvals, and until when");
+        }
+        return new Refusal(
+                Reason.OUTPUT_UNKNOWN,
+                "what it has written is not kept here, or no more ("
+                        + entry.key().id() + ")",
+                "it is kept for a day at most, and not across a start of the server; its own answer has it");
     }
 
     private static final class Removing extends AfterWork {

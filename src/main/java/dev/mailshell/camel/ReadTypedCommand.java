@@ -7,7 +7,6 @@ import dev.mailshell.human.TypedCommand;
 import dev.mailshell.human.TypedVote;
 import dev.mailshell.human.UnreadableText;
 import dev.mailshell.mime.MimeEntity;
-import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.Reason;
 import java.io.IOException;
 import java.util.List;
@@ -19,11 +18,9 @@ import org.apache.camel.Processor;
 final class ReadTypedCommand implements Processor {
 
     private final HumanForm form;
-    private final IdentityName self;
 
-    ReadTypedCommand(HumanForm form, IdentityName self) {
+    ReadTypedCommand(HumanForm form) {
         this.form = form;
-        this.self = self;
     }
 
     @Override
@@ -44,17 +41,25 @@ final class ReadTypedCommand implements Processor {
         Signing signing = signing(opened);
         try {
             if (!opened.encrypted()) {
-                return form.readScript(signed, signing);
+                return script(signed, signing);
             }
             Optional<TypedVote> vote = form.vote(signed);
             return vote.isPresent()
-                    ? new TypedCommand(form.command(vote.get(), self, signing), List.of())
+                    ? new TypedCommand(form.command(vote.get(), signing), List.of())
                     : form.read(signed, signing);
         } catch (UnreadableText e) {
             Refusal refusal = new Refusal(e.reason(), e.getMessage(), e.hint());
             refusal.initCause(e);
             throw refusal;
         }
+    }
+
+    private TypedCommand script(MimeEntity signed, Signing signing) throws IOException, Refusal, UnreadableText {
+        TypedCommand script = form.readScript(signed, signing);
+        if (DecideCommand.vote(script.command()).isPresent()) {
+            throw new Refusal(Reason.NOT_ENCRYPTED, "the vote is signed and not encrypted", "encrypt it");
+        }
+        return script;
     }
 
     /** Without a time of its own, a signature does not say until when its command may run. */

@@ -81,7 +81,7 @@ final class ServerBeans {
                 new FilterMail(
                         party.config().filters(), party.addresses(), party.rates(), ledger.approvals()::isAwaited));
         beans.put("commandPart", SignedPart.ofCommands());
-        beans.put("typedCommand", new ReadTypedCommand(form, party.self()));
+        beans.put("typedCommand", new ReadTypedCommand(form));
         beans.put("addressCheck", new AddressCheck(party.self(), party.expectation(), around.trail()));
         beans.put("age", new AgeCheck(freshness));
         beans.put("freshness", new FreshnessCheck(freshness));
@@ -91,7 +91,7 @@ final class ServerBeans {
                         policy,
                         room,
                         new SecondFactor(party.home(), codes, around.clock()),
-                        new ApprovalCheck(party.self(), freshness),
+                        new ApprovalCheck(party.self(), freshness, around.random()),
                         new LedgerHistory(ledger),
                         around.clock(),
                         party.refusals(),

@@ -9,6 +9,7 @@ import dev.mailshell.model.FinalStatus;
 import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.Reason;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What a voter is told of the vote, and a client of the end of the wait. */
@@ -70,8 +71,12 @@ final class VoteAnswer {
         return new Refusal(Reason.VOTE_REFUSED, fact, hint);
     }
 
-    /** To the client whose command does not go on. */
-    static Outcome end(ApprovalEntry entry) {
+    /**
+     * To the client whose command does not go on.
+     *
+     * @param cancelledBy who called it back, if anybody did
+     */
+    static Outcome end(ApprovalEntry entry, Optional<IdentityName> cancelledBy) {
         return switch (entry.state()) {
             case DENIED ->
                 Outcome.Ended.unrun(
@@ -83,7 +88,11 @@ final class VoteAnswer {
             case CANCELLED ->
                 Outcome.Ended.unrun(
                         FinalStatus.CANCELLED,
-                        new Explanation(Reason.APPROVAL_CANCELLED, "called back while it waited for approvals", ""));
+                        new Explanation(
+                                Reason.APPROVAL_CANCELLED,
+                                cancelledBy.map(by -> by + " cancelled it").orElse("it was cancelled")
+                                        + " while it waited for approvals; it has not run and will not run",
+                                "send a new command if it shall run after all"));
             default -> Outcome.Ended.unrun(FinalStatus.EXPIRED, expired(entry));
         };
     }

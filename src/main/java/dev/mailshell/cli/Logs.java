@@ -35,13 +35,15 @@ final class Logs {
 
     private Logs() {}
 
-    /** Only warnings of our own, on stderr: for commands that end soon. */
+    /** Only warnings of our own, and that somebody asks for an approval, on stderr: for commands that end soon. */
     static void quiet(boolean debug) {
         Logs logs = new Logs();
         logs.start(new ConsoleAppender<>(), debug);
         if (!debug) {
             // What becomes of the one command is for its sender to say.
             logs.logger("mailshell.command").setLevel(Level.ERROR);
+            // The request is out of the mailbox then, and nothing else would tell of it.
+            logs.logger("mailshell.approval").setLevel(Level.INFO);
         }
     }
 

@@ -86,7 +86,9 @@ final class ReplyPrinter {
                                         + received.partial()
                                                 .map(parts -> ": " + parts)
                                                 .orElse(""),
-                                "the reply will be in the replies folder once a client runs"));
+                                "the reply to " + received.command()
+                                        + " will be in the replies folder once a client runs;"
+                                        + " the command status with that id tells whether it runs or waits for approvals"));
     }
 
     private static int exitCode(Reply reply) {

@@ -1,5 +1,6 @@
 package dev.mailshell.config;
 
+import dev.mailshell.model.Vote;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +41,9 @@ final class PolicyFileReferences {
             findings.error(
                     node,
                     path + " names an unknown " + what + " (was " + name + ")",
-                    "there is no " + what + "s." + name + "; there " + those(known));
+                    Vote.NAMES.contains(node.getValue())
+                            ? "votes need no role: from in the approvals of a command says who may approve it"
+                            : "there is no " + what + "s." + name + "; there " + those(known));
         } else if (!seen.add(node.getValue())) {
             findings.error(node, path + " names " + name + " twice", "keep one");
         }

@@ -4,7 +4,6 @@ import dev.mailshell.mime.MimeEntity;
 import dev.mailshell.model.AttachedFile;
 import dev.mailshell.model.Command;
 import dev.mailshell.model.CommandOptions;
-import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.InvalidMessage;
 import dev.mailshell.model.Invocation;
 import java.io.IOException;
@@ -89,16 +88,12 @@ public record HumanForm(Duration maxAge) {
         return TypedVote.read(PlainText.read(SignedText.of(signed).text()));
     }
 
-    /**
-     * The command that brings a vote: a line for the servers that its text names.
-     *
-     * @param self for whom it is if it names none
-     */
-    public Command command(TypedVote typed, IdentityName self, Signing signing) {
+    /** The command that brings a vote: a line for the server that its text names. */
+    public Command command(TypedVote typed, Signing signing) {
         return new Command(
                 signing.id(),
                 signing.signer(),
-                typed.servers().isEmpty() ? Set.of(self) : typed.servers(),
+                Set.of(typed.server()),
                 signing.at(),
                 signing.at().plus(maxAge),
                 new Invocation.Line(typed.vote().line()),

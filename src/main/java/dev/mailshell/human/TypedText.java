@@ -51,7 +51,8 @@ record TypedText(FirstLines first, String command, List<InputFile> files) {
             throw new UnreadableText(
                     Reason.NOT_A_COMMAND,
                     "the signed text does not begin with the name of a server",
-                    "write @web1 into the first line, with nothing above it; what is quoted or forwarded does not run");
+                    "write @web1 into the first line, with nothing above it, or approve or deny above a request;"
+                            + " what is quoted or forwarded does not run");
         }
         Uuencoded uuencoded = Uuencoded.extract(withoutSignature(lines));
         Characters.check(uuencoded.rest());

@@ -62,6 +62,9 @@ final class ApprovalRows {
             "DROP TABLE outbox",
             "ALTER TABLE outbox_with_requests RENAME TO outbox");
 
+    /** A later step; what waited before has none, so that its approvals do not fit any more. */
+    static final List<String> NONCE = List.of("ALTER TABLE approvals ADD COLUMN nonce TEXT NOT NULL DEFAULT ''");
+
     /** What is after this word names the row of one command. */
     private static final String OF_COMMAND = " WHERE signer = ? AND id = ?";
 
@@ -70,7 +73,7 @@ final class ApprovalRows {
                     + " AND commands.id = approvals.id AND commands.state = 'ACCEPTED')";
 
     private static final String SELECT =
-            "SELECT signer, id, mail, digest, needed, expires_at, valid_until, state FROM approvals";
+            "SELECT signer, id, mail, digest, nonce, needed, expires_at, valid_until, state FROM approvals";
 
     /** A row without its votes. */
     record Found(Approval approval, ApprovalState state) {}
@@ -81,12 +84,13 @@ final class ApprovalRows {
         String signer = approval.key().signer().value();
         String id = approval.key().id().toString();
         tx.update(
-                "INSERT INTO approvals (signer, id, mail, digest, needed, expires_at, valid_until)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO approvals (signer, id, mail, digest, nonce, needed, expires_at, valid_until)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 signer,
                 id,
                 approval.mail().id(),
                 approval.digest(),
+                approval.nonce(),
                 approval.needed(),
                 Micros.of(approval.expiresAt()),
                 Micros.of(approval.validUntil()));
@@ -118,11 +122,12 @@ final class ApprovalRows {
     /** Those whose digest begins so and that {@code voter} was asked about, or asked for. */
     static List<Found> of(Transaction tx, IdentityName voter, String digest) throws SQLException {
         return tx.all(
-                SELECT + " WHERE substr(digest, 1, ?) = ? AND (signer = ? OR EXISTS (SELECT 1 FROM approvers"
+                SELECT + " WHERE digest >= ? AND digest < ? AND (signer = ? OR EXISTS (SELECT 1 FROM approvers"
                         + " WHERE approvers.signer = approvals.signer AND approvers.id = approvals.id AND approver = ?))",
                 ApprovalRows::found,
-                digest.length(),
                 digest,
+                // No digit comes after f.
+                digest + 'g',
                 voter.value(),
                 voter.value());
     }
@@ -203,6 +208,7 @@ final class ApprovalRows {
                         new CommandKey(new IdentityName(row.getString("signer")), UUID.fromString(row.getString("id"))),
                         new StoredMail(row.getLong("mail"), false),
                         row.getString("digest"),
+                        row.getString("nonce"),
                         row.getInt("needed"),
                         Micros.toInstant(row.getLong("expires_at")),
                         Micros.toInstant(row.getLong("valid_until"))),

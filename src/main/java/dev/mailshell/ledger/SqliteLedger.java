@@ -86,7 +86,8 @@ public final class SqliteLedger implements Ledger {
             List.of(
                     "ALTER TABLE commands ADD COLUMN accepted_at BIGINT NOT NULL DEFAULT 0",
                     "UPDATE commands SET accepted_at = received_at",
-                    "CREATE INDEX commands_by_acceptance ON commands (signer, accepted_at)")));
+                    "CREATE INDEX commands_by_acceptance ON commands (signer, accepted_at)"),
+            ApprovalRows.NONCE));
 
     private final LedgerLock lock;
     private final SqliteDatabase database;

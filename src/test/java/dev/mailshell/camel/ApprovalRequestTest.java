@@ -60,7 +60,7 @@ class ApprovalRequestTest {
     }
 
     private static ApprovalRequest request(IdentityName server, Command command, Verdict.Allowed allowed) {
-        return ApprovalRequest.of(server, command, allowed, ONE, ONE);
+        return ApprovalRequest.of(server, command, allowed, new ApprovalRequest.Settled("n", ONE, ONE));
     }
 
     private static String digest(Verdict.Allowed allowed) {
@@ -74,7 +74,8 @@ class ApprovalRequestTest {
                 request(WEB1, command(ID, ALICE, options("abc", file)), allowed("root", 1, "/bin/x", "a\nb"));
 
         assertThat(request.text())
-                .startsWith("server: web1\nrequester: alice\ncommand: " + ID + "\nissued: 2026-11-20T12:00:00Z\n")
+                .startsWith(
+                        "server: web1\nrequester: alice\ncommand: " + ID + "\nissued: 2026-11-20T12:00:00Z\nnonce: n\n")
                 .contains("\nrule: roles.all allows commands.x\nargv[0]: \"/bin/x\"\nargv[1]: \"a\\nb\"\nuser: root\n")
                 .contains(
                         "\nstdin: 3 bytes, SHA-256 ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad\n")
@@ -97,8 +98,12 @@ class ApprovalRequestTest {
                 new Limits(Duration.ofMinutes(1), 64 << 10, 10 << 20, Confinement.NONE.as("root")),
                 allowed("root", 1).conditions());
 
-        String letter =
-                ApprovalRequest.of(WEB1, command, allowed, eleven, eleven).letter(WEB1);
+        String letter = ApprovalRequest.of(
+                        WEB1,
+                        command,
+                        allowed,
+                        new ApprovalRequest.Settled("5f1f0c3b9a6d4e7280c1d2a3b4e5f607", eleven, eleven))
+                .letter(WEB1);
 
         assertThat(Files.readString(Path.of("docs/approvals.md"))).contains("\n```\n" + letter + "```\n");
     }
@@ -129,6 +134,12 @@ class ApprovalRequestTest {
                                         allowed("root", 1, "/bin/x", "a"))
                                 .digest(),
                         request(WEB1, command(ID, ALICE, options("")), allowed("root", 1, "/bin/x", "a"))
+                                .digest(),
+                        ApprovalRequest.of(
+                                        WEB1,
+                                        command(ID, ALICE, CommandOptions.NONE),
+                                        allowed("root", 1, "/bin/x", "a"),
+                                        new ApprovalRequest.Settled("another", ONE, ONE))
                                 .digest()))
                 .doesNotContain(digest)
                 .doesNotHaveDuplicates();
@@ -180,6 +191,14 @@ class ApprovalRequestTest {
 
     private static String digest(Verdict.Allowed allowed, CommandOptions options) {
         return request(WEB1, command(ID, ALICE, options), allowed).digest();
+    }
+
+    @Test
+    void leadsNobodyPastWhatWouldRunByALongGap() {
+        ApprovalRequest request =
+                request(WEB1, command(ID, ALICE, CommandOptions.NONE), allowed("root", 1, "/bin/x", "a   b c \\u{20}"));
+
+        assertThat(request.text()).contains("\nargv[1]: \"a \\u{20}\\u{20}b c \\\\u{20}\"\n");
     }
 
     @Test

@@ -116,6 +116,7 @@ class BuiltInDocumentedTest {
                                 entry.key(),
                                 new StoredMail(1, false),
                                 "0".repeat(64),
+                                "0".repeat(32),
                                 2,
                                 NOON.plusSeconds(3600),
                                 NOON.plusSeconds(3600)),

@@ -21,6 +21,7 @@ import dev.mailshell.policy.Offer;
 import dev.mailshell.policy.Policy;
 import dev.mailshell.policy.ServerSettings;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -124,7 +125,9 @@ class ExpressLaneTest {
                         new SecondFactor(
                                 new Home(Path.of("none")), new SqliteCodeHistories(Path.of("none")), Clock.systemUTC()),
                         new ApprovalCheck(
-                                new IdentityName("web1"), new Freshness(Clock.systemUTC(), Duration.ofHours(24))),
+                                new IdentityName("web1"),
+                                new Freshness(Clock.systemUTC(), Duration.ofHours(24)),
+                                new SecureRandom()),
                         History.NONE,
                         Clock.systemUTC(),
                         new Refusals(new Counters()),

@@ -28,6 +28,7 @@ class DocumentedCommandsTest {
             Path.of("docs", "policy.md"),
             Path.of("docs", "built-in-commands.md"),
             Path.of("docs", "second-factor.md"),
+            Path.of("docs", "approvals.md"),
             Path.of("docs", "doctor.md"));
     private static final Pattern CODE_BLOCK = Pattern.compile("(?ms)^```\\w*\\n(.*?)^```$");
     private static final Pattern CODE_SPAN = Pattern.compile("`([^`\\n]+)`");

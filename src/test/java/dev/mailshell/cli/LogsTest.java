@@ -32,6 +32,15 @@ class LogsTest {
     }
 
     @Test
+    void tellsOfARequestForAnApprovalAlsoWhereOnlyWarningsAreShown() {
+        Logs.quiet(false);
+
+        assertThat(LoggerFactory.getLogger("mailshell.approval").isInfoEnabled())
+                .isTrue();
+        assertThat(LoggerFactory.getLogger("mailshell.trail").isInfoEnabled()).isFalse();
+    }
+
+    @Test
     void writesOneLineWhateverTheMessageHolds() throws Exception {
         Logs.inFolder(folder, false);
 

@@ -100,9 +100,12 @@ class SendCommandTest {
 
         assertThat(cli.exitCode()).isEqualTo(253);
         assertThat(cli.err().lines())
-                .containsExactly(
-                        "error: asleep has not answered in time",
-                        "hint: the reply will be in the replies folder once a client runs");
+                .satisfiesExactly(
+                        fact -> assertThat(fact).isEqualTo("error: asleep has not answered in time"),
+                        hint -> assertThat(hint)
+                                .matches(
+                                        "hint: the reply to [0-9a-f-]{36} will be in the replies folder once a client runs;"
+                                                + " the command status with that id tells whether it runs or waits for approvals"));
     }
 
     @Test

@@ -242,6 +242,15 @@ class PolicyFileMistakesTest {
                 .isEqualTo(key + " is not supported by this version; remove it, and do not rely on it");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"approve", "deny"})
+    void saysThatVotesNeedNoRole(String vote) throws Exception {
+        assertThat(yaml.problems("roles: { a: { allow: [" + vote + "] } }"))
+                .singleElement()
+                .extracting(Problem::hint)
+                .isEqualTo("votes need no role: from in the approvals of a command says who may approve it");
+    }
+
     @Test
     void doesNotSayThatFilesComeLaterWhereTheKeyIsInTheWrongPlace() throws Exception {
         assertThat(yaml.problems("commands: { root: { shell: /bin/sh, files: true } }"))

@@ -80,7 +80,8 @@ final class Voter implements AutoCloseable {
             String id = request.split("\ncommand: ", 2)[1].lines().findFirst().orElseThrow();
             return "@web1\n\ncancel " + id;
         }
-        return (story.answers().contains(FinalStatus.DENIED) ? "deny " : "approve ") + Approver.digest(request);
+        return (story.answers().contains(FinalStatus.DENIED) ? "deny web1 " : "approve web1 ")
+                + Approver.digest(request);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.mailshell.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mailshell.config.Home;
+import dev.mailshell.model.Explanation;
 import dev.mailshell.model.FinalStatus;
 import dev.mailshell.model.Reason;
 import dev.mailshell.model.Reply;
@@ -135,9 +136,9 @@ class ApprovalsTest {
 
         bob.send(Approver.reply("approve", request));
         assertThat(bob.answer(1)).contains(" of alice: 1 of 2 approvals; it waits for more until ");
-        bob.send("approve " + Approver.digest(request));
+        bob.send("approve web1 " + Approver.digest(request));
         assertThat(bob.answer(2)).startsWith("denied, on web1\n").contains("\nreason: VOTE_REFUSED, you have approved");
-        carol.send("APPROVE sha256:" + Approver.digest(request).substring(0, 16));
+        carol.send("APPROVE web1 sha256:" + Approver.digest(request).substring(0, 16));
 
         requireDone();
     }
@@ -155,6 +156,22 @@ class ApprovalsTest {
     }
 
     @Test
+    void neitherExplainsNorCountsAVoteThatAsksForAnExplanation() throws Exception {
+        start(1, "bob");
+        ask();
+        String request = bob.request();
+
+        bob.send("@web1\nexplain: yes\n\napprove " + Approver.digest(request));
+
+        assertThat(bob.answer(1))
+                .contains(
+                        "\nreason: FEATURE_UNSUPPORTED, a vote is not explained, since no rule of the policy decides it\n");
+        assertThat(runs()).doesNotExist();
+        bob.send(Approver.reply("approve", request));
+        requireDone();
+    }
+
+    @Test
     void countsNoVoteOfAnybodyElse() throws Exception {
         start(1, "alice", "bob");
         ask();
@@ -168,11 +185,14 @@ class ApprovalsTest {
         assertThat(bob.answer(1)).contains("\nreason: VOTE_UNCLEAR, the text holds no digest of a request\n");
         bob.send(Approver.reply("approve", request + request.replaceAll("sha256:.{4}", "sha256:0000")));
         assertThat(bob.answer(2)).contains("\nreason: VOTE_UNCLEAR, the text holds the digests of 2 requests\n");
-        bob.send("approve " + "0".repeat(64));
+        bob.send("approve web1 " + "0".repeat(64));
         assertThat(bob.answer(3)).contains("\nreason: VOTE_REFUSED, no request of this server");
         // What another server asked, handed on by it.
         bob.send(Approver.reply("approve", request.replace("server: web1", "server: db1")));
         Patience.await().until(() -> refused(Reason.NOT_ADDRESSED_TO_US) == 1);
+        // What bob meant for db1, of which it says nothing, and which db1 has encrypted anew for web1.
+        bob.send("approve " + Approver.digest(request));
+        assertThat(bob.answer(4)).contains("\nreason: VOTE_UNCLEAR, the text does not say which server asked\n");
         assertThat(runs()).doesNotExist();
 
         bob.send(Approver.reply("approve", request));
@@ -209,6 +229,21 @@ class ApprovalsTest {
     }
 
     @Test
+    void doesNotRunWhatWasSignedWithAKeyThatWasRevokedMeanwhile() throws Exception {
+        start(1, "bob");
+        ask();
+        String request = bob.request();
+        Files.copy(
+                parties.home("alice").directory().resolve("identity/alice.crt"),
+                parties.home("web1").revoked().resolve("alice.crt"));
+
+        bob.send(Approver.reply("approve", request));
+
+        Patience.await().until(() -> refused(Reason.KEY_REVOKED) == 1);
+        assertThat(runs()).doesNotExist();
+    }
+
+    @Test
     void expiresWithoutEnoughApprovals() throws Exception {
         AutoCloseable server = start(1, "bob");
         ask();
@@ -236,7 +271,7 @@ class ApprovalsTest {
     @Test
     void isAnsweredAtOnceWhenItIsCalledBackWhileItWaits() throws Exception {
         sweep("1h");
-        policy = policy.replace("[shell]", "[shell, status, cancel]");
+        policy = policy.replace("[shell]", "[shell, status, output, cancel]");
         start(1, "bob");
         ask();
         String request = bob.request();
@@ -244,10 +279,20 @@ class ApprovalsTest {
         send("alice", status, "status " + command);
         assertThat(Replies.stdout(new Replies(parties.home("alice")).awaitFor(status)))
                 .contains("\nstate: waits for approvals, 0 of 1, until ");
+        UUID output = UUID.randomUUID();
+        send("alice", output, "output " + command);
+        assertThat(new Replies(parties.home("alice")).awaitFor(output).reason())
+                .contains(new Explanation(
+                        Reason.OUTPUT_UNKNOWN,
+                        "it has not begun, so it has written nothing (" + command + ")",
+                        "status says whether it waits for approvals, and until when"));
 
         send("alice", UUID.randomUUID(), "cancel " + command);
 
         requireEnd(FinalStatus.CANCELLED, Reason.APPROVAL_CANCELLED);
+        assertThat(reply().reason().orElseThrow().message())
+                .isEqualTo("alice cancelled it while it waited for approvals; it has not run and will not run");
+        assertThat(reply().reason().orElseThrow().hint()).isEqualTo("send a new command if it shall run after all");
         bob.send(Approver.reply("approve", request));
         assertThat(bob.answer(1)).contains("\nreason: VOTE_TOO_LATE, ");
         assertThat(runs()).doesNotExist();
@@ -266,7 +311,7 @@ class ApprovalsTest {
         bob.send(Approver.reply("approve", first));
         Patience.await().until(() -> Files.exists(runs()));
 
-        carol.send("deny "
+        carol.send("deny web1 "
                 + Approver.digest(carol.requests().stream()
                         .filter(request -> request.contains("command: " + second))
                         .findFirst()

@@ -7,6 +7,7 @@ import dev.mailshell.model.Reason;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -109,6 +110,15 @@ class SignedOnlyTest {
         endsFor(Reason.NOT_ENCRYPTED, TYPE + signed("--clear-sign", "@web1\n\nuptime\n" + SCRIPT));
         endsFor(Reason.NOT_A_COMMAND, TYPE + signed("--clear-sign", SCRIPT));
         endsFor(Reason.NOT_ADDRESSED_TO_US, TYPE + signed("--clear-sign", "@db1\n\n" + SCRIPT));
+        endsFor(
+                Reason.NOT_ENCRYPTED,
+                TYPE
+                        + signed(
+                                "--clear-sign",
+                                "@web1\n\nbegin-base64 644 vote\n%s\n====\n"
+                                        .formatted(Base64.getEncoder()
+                                                .encodeToString(
+                                                        "approve 0123456789abcdef".getBytes(StandardCharsets.UTF_8)))));
         endsFor(
                 Reason.SIGNATURE_INVALID,
                 TYPE + signed("--clear-sign", "@web1\n\n" + SCRIPT).replace("run.sh", "ran.sh"));

@@ -10,7 +10,6 @@ import dev.mailshell.model.Vote;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,6 +18,7 @@ class TypedVoteTest {
 
     private static final String DIGEST = "0123456789abcdef".repeat(4);
     private static final String OTHER = "fedcba9876543210".repeat(4);
+    private static final IdentityName WEB1 = new IdentityName("web1");
     private static final String QUOTED =
             "\n\nOn Friday, web1 wrote:\n> request: sha256:" + DIGEST + "\n>\n> server: web1\n> argv[0]: \"x\"\n";
 
@@ -52,44 +52,64 @@ class TypedVoteTest {
 
     @Test
     void findsTheDigestWhereverTheLineWasBroken() throws UnreadableText {
-        for (int at = 1; at < 60; at++) {
-            String line = "request: sha256:" + DIGEST;
+        String line = "request: sha256:" + DIGEST;
+        int digits = line.indexOf(DIGEST);
+        for (int at = digits; at < line.length(); at++) {
             requireVote(
-                    "approve\n\n> > " + line.substring(0, at) + "\n> > " + line.substring(at) + "\n> > expires: x",
+                    "approve\n\n> > " + line.substring(0, at) + "\n> > " + line.substring(at) + "\n> > server: web1",
                     true);
         }
+        requireVote("approve\n\n> request:\n> sha256:" + DIGEST + "\n>\n> server: web1", true);
     }
 
     @Test
     void findsTheDigestBetweenOtherText() throws UnreadableText {
-        requireVote("approve\n| request: SHA256:" + DIGEST.toUpperCase(Locale.ROOT) + " deadbeef", true);
+        requireVote(
+                "approve\n| request: SHA256:" + DIGEST.toUpperCase(Locale.ROOT) + " deadbeef\n| Server: web1", true);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Deny web1 sha256:0123456789abcdef.",
+                "DENY. WEB1 0123456789ABCDEF",
+                "deny\tweb1  0123456789abcdef"
+            })
+    void takesTheServerAndTheBeginningOfADigestInTheFirstLine(String text) throws UnreadableText {
+        assertThat(read(text)).contains(new TypedVote(new Vote(false, DIGEST.substring(0, 16)), WEB1));
     }
 
     @Test
-    void takesTheBeginningOfADigestInTheFirstLine() throws UnreadableText {
-        assertThat(read("Deny sha256:" + DIGEST.substring(0, 16) + "."))
-                .contains(new TypedVote(new Vote(false, DIGEST.substring(0, 16)), Set.of()));
-    }
-
-    @Test
-    void countsTheDigestOfTheFirstLineBeforeQuotedOnes() throws UnreadableText {
-        assertThat(read("approve " + OTHER + QUOTED))
-                .get()
-                .extracting(vote -> vote.vote().digest())
-                .isEqualTo(OTHER);
+    void countsWhatTheFirstLineSaysBeforeWhatIsQuoted() throws UnreadableText {
+        assertThat(read("approve " + OTHER + QUOTED)).contains(new TypedVote(new Vote(true, OTHER), WEB1));
+        assertThat(read("approve db1 " + OTHER + QUOTED))
+                .contains(new TypedVote(new Vote(true, OTHER), new IdentityName("db1")));
     }
 
     @Test
     void namesTheServerThatTheQuotedTextIsFrom() throws UnreadableText {
-        assertThat(read("approve" + QUOTED).orElseThrow().servers()).containsExactly(new IdentityName("web1"));
+        assertThat(read("approve" + QUOTED).orElseThrow().server()).isEqualTo(WEB1);
         assertThat(read("approve " + DIGEST + QUOTED.replace("web1\n> argv", "db1\n> argv"))
                         .orElseThrow()
-                        .servers())
-                .containsExactly(new IdentityName("db1"));
-        assertThat(read("approve " + DIGEST + "\nserver: NOT A NAME")
-                        .orElseThrow()
-                        .servers())
-                .isEmpty();
+                        .server())
+                .isEqualTo(new IdentityName("db1"));
+    }
+
+    @Test
+    void refusesAVoteThatDoesNotSayOnWhichServer() {
+        requireUnclear("approve " + DIGEST);
+        requireUnclear("approve " + DIGEST + "\nserver: NOT_A_NAME");
+        requireUnclear("approve -web- " + DIGEST);
+        requireUnclear("approve\n> request: sha256:" + DIGEST);
+        requireUnclear("approve" + QUOTED + "\n> server: db1\n");
+    }
+
+    @Test
+    void takesNoDigestThatAnArgumentHoldsAcrossItsLines() throws UnreadableText {
+        String broken = "> argv[2]: \"x sha256\n> :" + OTHER + " sha2\n> 56:" + OTHER + "\"\n";
+
+        requireVote("approve" + QUOTED + broken, true);
+        requireUnclear("approve\n> server: web1\n" + broken);
     }
 
     @ParameterizedTest
@@ -97,9 +117,12 @@ class TypedVoteTest {
             strings = {
                 "approve",
                 "approve 0123456789abcde",
+                "approve web1 0123456789abcde",
+                "approve web1",
+                "approve web1 db1 0123456789abcdef",
                 "approve it, please",
                 "deny because of the time",
-                "approve\n> request: sha256:0123456789abcdef",
+                "approve\n> request: sha256:0123456789abcdef\n> server: web1",
                 "approve or deny"
             })
     void refusesAVoteThatDoesNotSayOnWhat(String text) {

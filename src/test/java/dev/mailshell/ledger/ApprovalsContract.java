@@ -40,7 +40,8 @@ abstract class ApprovalsContract extends OpenLedger {
     }
 
     private Approval approval(CommandKey key, int needed) {
-        return new Approval(key, MAIL, String.format(Locale.ROOT, "%064x", ++digests), needed, EXPIRES, VALID_UNTIL);
+        return new Approval(
+                key, MAIL, String.format(Locale.ROOT, "%064x", ++digests), "nonce", needed, EXPIRES, VALID_UNTIL);
     }
 
     private Asked ask(Approval approval) throws IOException {

@@ -13,7 +13,8 @@ final class FormerSchema {
             List.of("DROP INDEX commands_by_name", "ALTER TABLE commands DROP COLUMN command"),
             List.of("DROP TABLE cancellations"),
             List.of("DROP TABLE approvers", "DROP TABLE approvals"),
-            List.of("DROP INDEX commands_by_acceptance", "ALTER TABLE commands DROP COLUMN accepted_at"));
+            List.of("DROP INDEX commands_by_acceptance", "ALTER TABLE commands DROP COLUMN accepted_at"),
+            List.of("ALTER TABLE approvals DROP COLUMN nonce"));
 
     private static final int FIRST_UNDONE = 3;
 
