@@ -77,7 +77,11 @@ class ArchitectureTest {
 
     /** From Camel up: all of the lower floors, and of each other only what stands below. */
     static List<Floor> upperFloors() {
-        return List.of(Floor.of("camel"), Floor.of("hub", "camel"), Floor.of("cli", "camel", "hub"));
+        return List.of(
+                Floor.of("camel"),
+                Floor.of("hub", "camel"),
+                Floor.of("doctor", "camel"),
+                Floor.of("cli", "camel", "hub", "doctor"));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -23,7 +23,7 @@ final class ExitCode {
 
     /** The one table: the help, the manual pages and the README have it. */
     static final Map<String, String> TABLE = UsageMessageSpec.keyValuesMap(
-            "0:Done.",
+            "0:Done; doctor: nothing failed, though there may be warnings.",
             "0-255:send --wait and demo: the remote command's own code; of several servers the first that is not 0. A"
                     + " command that itself ends with 252 to 255 looks like ours, as with ssh; only --json tells which it was.",
             "1:audit verify: the audit log is not what it was.",
@@ -32,7 +32,7 @@ final class ExitCode {
             "253:send --wait: no answer came in time; it is filed when it comes, if a client runs.",
             "254:send --wait: the command was denied, or it expired; policy explain: it would be denied.",
             "255:Our own failure (usage, settings, keys, mail), or the command ended without a code (timed out,"
-                    + " interrupted).");
+                    + " interrupted); doctor: something failed.");
 
     private ExitCode() {}
 

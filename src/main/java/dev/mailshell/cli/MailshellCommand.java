@@ -85,6 +85,7 @@ public final class MailshellCommand implements Runnable {
         verbs.put("totp", () -> TotpCommand.commandLine(context));
         verbs.put("audit", () -> AuditCommand.commandLine(context));
         verbs.put("vault", () -> VaultCommand.commandLine(context));
+        verbs.put("doctor", () -> new DoctorCommand(context));
         verbs.put("lab", () -> new LabCommand(context));
         verbs.put("completion", () -> new CompletionCommand(context));
         verbs.put("man-pages", () -> new ManPagesCommand(context));

@@ -31,6 +31,7 @@ class DocumentedCommandsTest {
             Path.of("docs", "enrolment.md"),
             Path.of("docs", "second-factor.md"),
             Path.of("docs", "approvals.md"),
+            Path.of("docs", "doctor.md"),
             Path.of("docs", "sending.md"),
             Path.of("docs", "shell.md"));
     private static final Pattern CODE_BLOCK = Pattern.compile("(?ms)^```\\w*\\n(.*?)^```$");
