@@ -60,8 +60,8 @@ final class LoopBackPlaces {
 
     Optional<Found> find(String token) throws MessagingException, IOException {
         for (String name : folders) {
-            Optional<String> mail =
-                    ifThere(name, Folder.READ_ONLY, folder -> read(folder, token)).flatMap(found -> found);
+            Optional<String> mail = ifThere(name, Folder.READ_ONLY, folder -> read(folder, token))
+                    .flatMap(found -> found);
             if (mail.isPresent()) {
                 return Optional.of(new Found(name, mail.get()));
             }

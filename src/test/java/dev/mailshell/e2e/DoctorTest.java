@@ -153,8 +153,8 @@ class DoctorTest {
         other.writeCertificate(directory.resolve("other.pem"));
         try (ScriptedServer smtp = ScriptedServer.tls(
                 other, directory, "localhost", "220 localhost ESMTP", DoctorTest::refusingAndRepeating)) {
-            String authorities = CaFiles.join(
-                    directory.resolve("both.pem"), real.mail().caFile(), directory.resolve("other.pem"));
+            String authorities =
+                    CaFiles.join(directory.resolve("both.pem"), real.mail().caFile(), directory.resolve("other.pem"));
             LiveCli doctor =
                     run("web1", Map.of("MAILSHELL_SMTP_PORT", smtp.port(), "MAILSHELL_TLS_CA_FILE", authorities));
 
@@ -286,10 +286,10 @@ class DoctorTest {
                           mail_plugins = quota acl imap_quota imap_acl
                         }
                         plugin {
-                          acl = vfile:%s
+                          acl = vfile:FILE
                         }
                         """
-                                .formatted(rights));
+                                .replace("FILE", rights.toString()));
 
         LiveCli doctor = run("web1", Map.of(), "--no-mail");
 
