@@ -286,10 +286,10 @@ class DoctorTest {
                           mail_plugins = quota acl imap_quota imap_acl
                         }
                         plugin {
-                          acl = vfile:%s
+                          acl = vfile:FILE
                         }
                         """
-                                .formatted(rights));
+                                .replace("FILE", rights.toString()));
 
         LiveCli doctor = run("web1", Map.of(), "--no-mail");
 
