@@ -12,7 +12,9 @@ import picocli.CommandLine.Spec;
         description = "Checks and exports a server's log of all that was decided and has changed.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
-        versionProvider = ManifestVersion.class)
+        versionProvider = ManifestVersion.class,
+        footerHeading = Examples.HEADING,
+        footer = {"  mailshell audit verify --home homes/web1"})
 final class AuditCommand implements Runnable {
 
     @Spec

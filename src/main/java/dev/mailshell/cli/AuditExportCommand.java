@@ -18,7 +18,10 @@ import picocli.CommandLine.Option;
         name = "export",
         description =
                 "Prints a server's audit log as JSON, one entry a line; also while the server runs. Nothing is checked:"
-                        + " that is what audit verify does.")
+                        + " that is what audit verify does.",
+        footerHeading = Examples.HEADING,
+        footer = {"  mailshell audit export --home homes/web1", "  mailshell audit export --home homes/web1 --from 1000"
+        })
 final class AuditExportCommand implements Callable<Integer> {
 
     private final CliContext context;

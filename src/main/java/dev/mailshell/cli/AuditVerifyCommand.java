@@ -26,7 +26,12 @@ import picocli.CommandLine.Option;
         name = "verify",
         description =
                 "Checks each entry of a server's audit log, how they are chained, and each checkpoint; also while the"
-                        + " server runs. Exit code 1: something is not as it was.")
+                        + " server runs. Exit code 1: something is not as it was.",
+        footerHeading = Examples.HEADING,
+        footer = {
+            "  mailshell audit verify --home homes/web1",
+            "  mailshell audit verify --home homes/web1 --seen web1.seen"
+        })
 final class AuditVerifyCommand implements Callable<Integer> {
 
     private final CliContext context;

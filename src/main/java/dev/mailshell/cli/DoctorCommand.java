@@ -18,7 +18,9 @@ import picocli.CommandLine.Option;
         description =
                 "Looks at everything that commands and answers need: the home, its keys, both mail servers, a mail to"
                         + " itself, the policy and the machine. Prints one line for each check, and what to do. It takes"
-                        + " little more than three minutes at most.")
+                        + " little more than three minutes at most.",
+        footerHeading = Examples.HEADING,
+        footer = {"  mailshell doctor --home homes/web1", "  mailshell doctor --home homes/alice --no-mail"})
 final class DoctorCommand implements Callable<Integer> {
 
     private final CliContext context;

@@ -19,7 +19,9 @@ import picocli.CommandLine.Option;
         name = "jobs",
         description =
                 "Shows the commands of which an answer is still to come, from the files of the home and without any connection."
-                        + " With --online it asks the servers what they run.")
+                        + " With --online it asks the servers what they run.",
+        footerHeading = Examples.HEADING,
+        footer = {"  mailshell jobs --home homes/alice", "  mailshell jobs --home homes/alice --online --to web1"})
 final class JobsCommand implements Callable<Integer> {
 
     private final CliContext context;

@@ -21,7 +21,12 @@ import picocli.CommandLine.Parameters;
         name = "accept",
         description =
                 "Trusts the keys that an invited client has sent, after their fingerprints were confirmed. A running server"
-                        + " reads them with its next mail.")
+                        + " reads them with its next mail.",
+        footerHeading = Examples.HEADING,
+        footer = {
+            "  mailshell keys accept --home homes/web1 carol",
+            "  mailshell keys accept --home homes/web1 carol --reject"
+        })
 final class KeysAcceptCommand implements Callable<Integer> {
 
     private final CliContext context;

@@ -29,7 +29,12 @@ import picocli.CommandLine.Parameters;
         name = "invite",
         description =
                 "Makes a code by which somebody becomes a client of this server: keys join sends the keys, and keys accept"
-                        + " trusts them. Hand the code over by another way than mail. An earlier code for the same name counts no more.")
+                        + " trusts them. Hand the code over by another way than mail. An earlier code for the same name counts no more.",
+        footerHeading = Examples.HEADING,
+        footer = {
+            "  mailshell keys invite --home homes/web1 carol",
+            "  mailshell keys invite --home homes/web1 carol --expires 1h"
+        })
 final class KeysInviteCommand implements Callable<Integer> {
 
     private static final Duration LONGEST = Duration.ofDays(7);

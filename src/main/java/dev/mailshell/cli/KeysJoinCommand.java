@@ -38,7 +38,9 @@ import picocli.CommandLine.Parameters;
         name = "join",
         description =
                 "Becomes a client of the server whose operator gave you the code: sends your public keys, and trusts those of"
-                        + " the server once it has answered. Without a home yet, it makes one, to be filled in first. May be repeated.")
+                        + " the server once it has answered. Without a home yet, it makes one, to be filled in first. May be repeated.",
+        footerHeading = Examples.HEADING,
+        footer = {"  mailshell keys join - --home homes/alice --to web2@example.org"})
 final class KeysJoinCommand implements Callable<Integer> {
 
     private final CliContext context;

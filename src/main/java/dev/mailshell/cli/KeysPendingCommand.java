@@ -13,7 +13,9 @@ import picocli.CommandLine.Mixin;
 /** {@code mailshell keys pending}. */
 @Command(
         name = "pending",
-        description = "Shows the keys that invited clients have sent, and that nobody has accepted yet.")
+        description = "Shows the keys that invited clients have sent, and that nobody has accepted yet.",
+        footerHeading = Examples.HEADING,
+        footer = {"  mailshell keys pending --home homes/web1"})
 final class KeysPendingCommand implements Callable<Integer> {
 
     private final CliContext context;

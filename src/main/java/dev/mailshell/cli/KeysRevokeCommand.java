@@ -24,7 +24,9 @@ import picocli.CommandLine.Parameters;
         name = "revoke",
         description =
                 "Trusts keys of somebody no longer: moves them from the trust folder to revoked/. It counts from the next"
-                        + " mail on, also for mail that has come already and waits for its turn.")
+                        + " mail on, also for mail that has come already and waits for its turn.",
+        footerHeading = Examples.HEADING,
+        footer = {"  mailshell keys revoke --home homes/web1 alice"})
 final class KeysRevokeCommand implements Callable<Integer> {
 
     private final CliContext context;

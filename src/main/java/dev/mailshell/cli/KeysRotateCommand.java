@@ -22,7 +22,9 @@ import picocli.CommandLine.Option;
         name = "rotate",
         description =
                 "Makes new keys for the party of this home, beside the old ones. They open mail at once; they sign once you say"
-                        + " --finish, which is when all others trust them. Old keys go on opening mail that is on its way.")
+                        + " --finish, which is when all others trust them. Old keys go on opening mail that is on its way.",
+        footerHeading = Examples.HEADING,
+        footer = {"  mailshell keys rotate --home homes/alice", "  mailshell keys rotate --home homes/alice --finish"})
 final class KeysRotateCommand implements Callable<Integer> {
 
     private final CliContext context;

@@ -14,7 +14,9 @@ import picocli.CommandLine.Parameters;
         name = "read",
         description =
                 "Shows commands and their answers from the files of the home. At a terminal it leafs through them: n, p, a number,"
-                        + " /text and q. In a pipe it prints the list, and with an ID that one command with its answers.")
+                        + " /text and q. In a pipe it prints the list, and with an ID that one command with its answers.",
+        footerHeading = Examples.HEADING,
+        footer = {"  mailshell read --home homes/alice", "  mailshell read --home homes/alice 3f2a1b2c"})
 final class ReadCommand implements Callable<Integer> {
 
     private final CliContext context;

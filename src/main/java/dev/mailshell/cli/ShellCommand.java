@@ -14,7 +14,9 @@ import picocli.CommandLine.Option;
         description =
                 "Takes lines such as \"send web1 uptime\", sync, read, status, jobs and quit, and announces answers as they come. It"
                         + " runs the client of the home, unless another does. In a pipe, send waits for the answer, and the exit code"
-                        + " is that of the last line.")
+                        + " is that of the last line.",
+        footerHeading = Examples.HEADING,
+        footer = {"  mailshell shell --home homes/alice"})
 final class ShellCommand implements Callable<Integer> {
 
     private final CliContext context;

@@ -13,7 +13,9 @@ import picocli.CommandLine.Parameters;
         name = "status",
         description =
                 "Shows how far the newest commands are, or the one that is named, from the files of the home and without any"
-                        + " connection. With --online it asks the servers that have not answered yet.")
+                        + " connection. With --online it asks the servers that have not answered yet.",
+        footerHeading = Examples.HEADING,
+        footer = {"  mailshell status --home homes/alice", "  mailshell status --home homes/alice --online 3f2a1b2c"})
 final class StatusCommand implements Callable<Integer> {
 
     private final CliContext context;

@@ -12,7 +12,9 @@ import picocli.CommandLine.Option;
         name = "sync",
         description =
                 "Sends what waits, takes what is in the mailbox, prints one line for each answer that came, and ends. Where a client"
-                        + " runs in the home, that one does it all the time.")
+                        + " runs in the home, that one does it all the time.",
+        footerHeading = Examples.HEADING,
+        footer = {"  mailshell sync --home homes/alice"})
 final class SyncCommand implements Callable<Integer> {
 
     private final CliContext context;

@@ -68,8 +68,8 @@ class SendToSeveralTest {
             assertThat(child.out()).isEqualTo("up\n");
             assertThat(child.err())
                     .contains("\nweb1, web2:\n", "error: db1: denied, ", "\nno answer yet  1  asleep\n")
-                    .contains("no answer yet from asleep\nhint: the answer will be "
-                            + parties.home("alice").replies())
+                    .contains("no answer yet from asleep\nhint: mailshell sync --home "
+                            + parties.home("alice").directory())
                     .doesNotContain("ERROR", "Exception");
             Matcher left = LEFT.matcher(child.err());
             assertThat(left.find()).isTrue();

@@ -67,7 +67,10 @@ public final class Child implements AutoCloseable {
     }
 
     private static List<String> command(Path directory, String... args) {
+        // A shell starts what runs in the background, the tests perhaps, with SIGINT ignored, and that is inherited.
         List<String> command = new ArrayList<>(List.of(
+                "env",
+                "--default-signal=INT",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx64m",
                 "-XX:+UseSerialGC",
