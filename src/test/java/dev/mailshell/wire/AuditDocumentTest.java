@@ -38,9 +38,13 @@ class AuditDocumentTest {
         assertThat(json.readValue(REPLY, Reply.class).audit()).isEmpty();
     }
 
+    private static String seen(String sizes) {
+        return COMMAND.replace("%s", sizes);
+    }
+
     @Test
     void namesTheSizesThatWereSeen() throws Exception {
-        Command command = json.readValue(COMMAND.formatted("[5,10]"), Command.class);
+        Command command = json.readValue(seen("[5,10]"), Command.class);
 
         assertThat(command.options().seen()).isEqualTo(new SeenSizes(List.of(5L, 10L)));
         assertThat(json.readValue(json.writeValueAsBytes(command), Command.class))
@@ -52,7 +56,7 @@ class AuditDocumentTest {
             delimiter = ';',
             value = {"[0]", "[5,5]", "[10,5]", "[null]", "[1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17]", "[\"5\"]", "5"})
     void refusesSizesThatCannotBe(String sizes) {
-        Throwable failure = catchThrowable(() -> json.readValue(COMMAND.formatted(sizes), Command.class));
+        Throwable failure = catchThrowable(() -> json.readValue(seen(sizes), Command.class));
 
         assertThat(StrictJson.refusal(failure).reason()).isEqualTo(Reason.COMMAND_INVALID);
     }
