@@ -68,15 +68,20 @@ class ArchitectureTest {
                 Floor.of("crypto.pgp", "crypto", "mime", "model").and("org.bouncycastle.."),
                 Floor.of("policy", "model").and("com.eatthepath.otp..", "org.apache.commons.codec.."),
                 Floor.of("filter", "mime", "model", "policy"),
-                Floor.of("ledger", "model").and("org.sqlite.."),
+                Floor.of("audit", "mime", "model"),
+                Floor.of("ledger", "audit", "model").and("org.sqlite.."),
                 Floor.of("exec", "model"),
-                Floor.of("audit", "model", "ledger"),
+                Floor.of("journal", "mime", "model").and("org.apache.commons.csv.."),
                 Floor.of("config", "model", "crypto", "policy", "filter").and("org.snakeyaml.engine.."));
     }
 
     /** From Camel up: all of the lower floors, and of each other only what stands below. */
     static List<Floor> upperFloors() {
-        return List.of(Floor.of("camel"), Floor.of("hub", "camel"), Floor.of("cli", "camel", "hub"));
+        return List.of(
+                Floor.of("camel"),
+                Floor.of("hub", "camel"),
+                Floor.of("doctor", "camel"),
+                Floor.of("cli", "camel", "hub", "doctor"));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -131,6 +136,11 @@ class ArchitectureTest {
     void onlyThePolicyKnowsHowCodesAreMade() {
         onlyIn("com.eatthepath.otp..", "policy");
         onlyIn("org.apache.commons.codec..", "policy");
+    }
+
+    @Test
+    void onlyTheLogsOfCommandsKnowHowTablesAreWritten() {
+        onlyIn("org.apache.commons.csv..", "journal");
     }
 
     @Test

@@ -100,7 +100,7 @@ class RouteFilesTest {
 
     @TestFactory
     Stream<DynamicTest> eachErrorHandlingSaysWhatItIs() {
-        return Stream.of("server", "client")
+        return Stream.of("server", "client", "join")
                 .map(role -> Path.of("routes", role, "error-handling" + SUFFIX))
                 .map(file -> DynamicTest.dynamicTest(
                         file.toString(), () -> assertThat(faultsOfConfigurations(Files.readString(file)))

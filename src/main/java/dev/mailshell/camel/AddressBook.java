@@ -36,6 +36,10 @@ final class AddressBook {
                 .findFirst();
     }
 
+    List<IdentityName> names() {
+        return peers.get().stream().map(Identity::name).toList();
+    }
+
     List<MailAddress> addresses() {
         return peers.get().stream().map(Identity::address).toList();
     }

@@ -65,7 +65,7 @@ public final class ClientSteps {
                     "drop the file into outbox again if it shall still run");
         }
         for (OutgoingCommand expected : all) {
-            sent.sending(command.id(), expected.server(), command.issuedAt());
+            sent.sending(command.id(), expected.server(), command.issuedAt(), expected.asked());
             awaited.expect(command.id(), expected.server());
         }
         exchange.getMessage().setBody(all);

@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What a person puts into the drop folder: {@code *.cmd} or {@code *.json}. */
-final class CommandFile {
+public final class CommandFile {
 
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
@@ -30,6 +30,19 @@ final class CommandFile {
 
     CommandFile(ObjectMapper json) {
         this.json = json;
+    }
+
+    /**
+     * The command in a file that a client has taken; empty if there is none in it that could be sent.
+     *
+     * @throws IOException if it cannot be read
+     */
+    public static Optional<CommandDraft> find(Path file) throws IOException {
+        try {
+            return Optional.of(new CommandFile(StrictJson.mapper()).read(file));
+        } catch (Refusal none) {
+            return Optional.empty();
+        }
     }
 
     CommandDraft read(Path file) throws IOException, Refusal {

@@ -1,5 +1,6 @@
 package dev.mailshell.camel;
 
+import dev.mailshell.audit.AuditLog;
 import dev.mailshell.model.CommandKey;
 import dev.mailshell.model.Form;
 import dev.mailshell.model.IdentityName;
@@ -18,11 +19,15 @@ final class ComposeReply implements Processor {
     private final IdentityName self;
     private final Clock clock;
     private final Supplier<UUID> ids;
+    private final KeyWarnings warnings;
+    private final AuditLog audit;
 
-    ComposeReply(IdentityName self, Clock clock, Supplier<UUID> ids) {
+    ComposeReply(IdentityName self, Clock clock, Supplier<UUID> ids, KeyWarnings warnings, AuditLog audit) {
         this.self = self;
         this.clock = clock;
         this.ids = ids;
+        this.warnings = warnings;
+        this.audit = audit;
     }
 
     @Override
@@ -43,6 +48,8 @@ final class ComposeReply implements Processor {
                 account.stdout(),
                 account.stderr(),
                 account.why(),
+                warnings.of(exchange, key.signer()),
+                audit.statement(Facts.seen(exchange)),
                 1,
                 1);
         Facts.COMPOSED.set(exchange, new ComposedReply(reply, account.attachments()));

@@ -57,6 +57,7 @@ final class DecideCommand implements Processor {
             return;
         }
         Verdict verdict = verdict(command, exchange);
+        Facts.RULE.set(exchange, verdict.rule());
         if (command.options().explain()) {
             explain(verdict, command, exchange);
         } else if (verdict instanceof Verdict.Allowed allowed) {
@@ -98,6 +99,7 @@ final class DecideCommand implements Processor {
     }
 
     private void allow(Verdict.Allowed allowed, Command command, Exchange exchange) throws Refusal {
+        Facts.CATALOG_NAME.set(exchange, allowed.command());
         if (approvals.isMissing(exchange, allowed)) {
             Facts.VERDICT.set(exchange, "waiting");
             return;

@@ -1,17 +1,20 @@
 package dev.mailshell.camel;
 
+import dev.mailshell.audit.AuditAlarm;
 import dev.mailshell.crypto.OpenedMessage;
 import dev.mailshell.ledger.Approval;
 import dev.mailshell.ledger.OutboxEntry;
 import dev.mailshell.ledger.StoredMail;
 import dev.mailshell.mime.OuterHeader;
 import dev.mailshell.mime.WorkFile;
+import dev.mailshell.model.Checkpoint;
 import dev.mailshell.model.Command;
 import dev.mailshell.model.CommandKey;
 import dev.mailshell.model.Form;
 import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.MessageFormat;
 import dev.mailshell.model.Question;
+import dev.mailshell.model.SeenSizes;
 import dev.mailshell.model.Verdict;
 import dev.mailshell.model.Vote;
 import java.time.Instant;
@@ -34,6 +37,8 @@ final class Facts {
     static final Fact<Boolean> KEPT = new Fact<>("kept", Boolean.class);
     /** The file of the mail as it came, while it is opened. */
     static final Fact<WorkFile> RAW = new Fact<>("raw", WorkFile.class);
+    /** Whether it may be the keys of somebody who was invited: what the route branches on. */
+    static final Fact<Boolean> OFFERED = new Fact<>("offered", Boolean.class);
     /** Set once decryption and signature are proved. */
     static final Fact<OpenedMessage> OPENED = new Fact<>("opened", OpenedMessage.class);
     /** All parts of what was signed, once they are there. */
@@ -48,6 +53,12 @@ final class Facts {
     static final Fact<Command> COMMAND = new Fact<>("command", Command.class);
     /** What the ledger knows the command by. */
     static final Fact<CommandKey> COMMAND_KEY = new Fact<>("commandKey", CommandKey.class);
+    /** The entry of the policy that decided. */
+    static final Fact<String> RULE = new Fact<>("rule", String.class);
+    /** What the policy calls the command, if it was about to start. */
+    static final Fact<String> CATALOG_NAME = new Fact<>("catalogName", String.class);
+    /** The steps so far. */
+    static final Fact<Story> STORY = new Fact<>("story", Story.class);
     /** Set once the ledger has committed the intent. */
     static final Fact<Boolean> ACCEPTED = new Fact<>("accepted", Boolean.class);
     /** What the policy said, if it allowed the command. */
@@ -81,6 +92,13 @@ final class Facts {
     /** {@code refused} if a smaller reply has to take its place, else not set: what the route branches on. */
     static final Fact<String> DELIVERY = new Fact<>("delivery", String.class);
 
+    /** What the client has seen of the audit log, if its command is not at hand any more. */
+    static final Fact<SeenSizes> SEEN = new Fact<>("seen", SeenSizes.class);
+    /** The checkpoint that is being sealed. */
+    static final Fact<Checkpoint> CHECKPOINT = new Fact<>("checkpoint", Checkpoint.class);
+    /** Set if a reply does not fit what was seen of its server's audit log. */
+    static final Fact<AuditAlarm> AUDIT_ALARM = new Fact<>("auditAlarm", AuditAlarm.class);
+
     private Facts() {}
 
     /** In which form to answer; that of programs as long as nothing else is known. */
@@ -95,12 +113,21 @@ final class Facts {
 
     /** What the answer takes from the mail that asked. */
     static Question question(Exchange exchange) {
-        return new Question(form(exchange), FORMAT.find(exchange), MESSAGE_ID.find(exchange));
+        return new Question(form(exchange), FORMAT.find(exchange), MESSAGE_ID.find(exchange), seen(exchange));
+    }
+
+    /** What the client has seen of the audit log. */
+    static SeenSizes seen(Exchange exchange) {
+        return COMMAND.find(exchange)
+                .map(command -> command.options().seen())
+                .or(() -> SEEN.find(exchange))
+                .orElse(SeenSizes.NONE);
     }
 
     /** Sets what an answer takes from a mail that is not at hand any more. */
     static void setQuestion(Exchange exchange, Question question) {
         FORM.set(exchange, question.form());
+        SEEN.set(exchange, question.seen());
         question.format().ifPresent(format -> FORMAT.set(exchange, format));
         question.messageId().ifPresent(id -> MESSAGE_ID.set(exchange, id));
     }

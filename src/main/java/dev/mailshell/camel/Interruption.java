@@ -29,6 +29,7 @@ final class Interruption implements Processor {
         Facts.COMMAND_KEY.set(exchange, left.key());
         Facts.setQuestion(exchange, left.question());
         Facts.RECEIVED_AT.set(exchange, left.receivedAt());
+        left.command().ifPresent(name -> Facts.CATALOG_NAME.set(exchange, name));
         Explanation why = left.state() == CommandState.RUNNING ? WHY : NEVER_BEGAN;
         Facts.OUTCOME.set(
                 exchange, new Outcome.Ended(FinalStatus.INTERRUPTED, why, OptionalInt.empty(), left.startedAt()));

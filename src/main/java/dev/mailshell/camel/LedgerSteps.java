@@ -7,6 +7,7 @@ import dev.mailshell.ledger.OutboxEntry;
 import dev.mailshell.ledger.SealedMail;
 import dev.mailshell.model.Command;
 import dev.mailshell.model.CommandKey;
+import dev.mailshell.model.Explanation;
 import dev.mailshell.model.Reason;
 import dev.mailshell.model.Reply;
 import java.time.Instant;
@@ -31,6 +32,7 @@ public final class LedgerSteps extends ServiceSupport implements IdempotentRepos
     private final WaitingCommands waiting;
     private final Refusals refusals;
     private final Trail trail;
+    private final ServerLog log;
     /** How many exchanges work on a command: the one that it was new to, and each that is just asking whether it is. */
     private final Map<CommandKey, Integer> inWork = new ConcurrentHashMap<>();
 
@@ -40,13 +42,15 @@ public final class LedgerSteps extends ServiceSupport implements IdempotentRepos
             RunningCommands running,
             WaitingCommands waiting,
             Refusals refusals,
-            Trail trail) {
+            Trail trail,
+            ServerLog log) {
         this.ledger = ledger;
         this.freshness = freshness;
         this.running = running;
         this.waiting = waiting;
         this.refusals = refusals;
         this.trail = trail;
+        this.log = log;
     }
 
     /**
@@ -107,8 +111,14 @@ public final class LedgerSteps extends ServiceSupport implements IdempotentRepos
     /** Commits the final status with all parts of the sealed reply; the body becomes the id of the first one's outbox entry. */
     public void finish(Exchange exchange) {
         Reply reply = Facts.COMPOSED.of(exchange).reply();
-        Ending ending = new Ending(reply.status(), reply.exitCode(), reply.finishedAt());
-        handOver(exchange, ledger.finish(Facts.COMMAND_KEY.of(exchange), ending, sealed(exchange)));
+        Ending ending = new Ending(
+                reply.status(),
+                reply.exitCode(),
+                reply.finishedAt(),
+                reply.reason().map(Explanation::code));
+        OutboxEntry first = ledger.finish(Facts.COMMAND_KEY.of(exchange), ending, sealed(exchange));
+        log.ended(exchange);
+        handOver(exchange, first);
     }
 
     /** Commits a smaller reply in the place of a refused one; the body becomes the id of the outbox entry. */

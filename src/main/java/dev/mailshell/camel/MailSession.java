@@ -10,7 +10,7 @@ import javax.net.ssl.SSLContext;
  * How mail servers are spoken to. Certificates and host names are always verified and every wait has an end; that is why it is not
  * left to the routes.
  */
-final class MailSession {
+public final class MailSession {
 
     private static final String CONNECT_MILLIS = "20000";
     /** A mail is fetched in pieces of this size. */
@@ -18,8 +18,14 @@ final class MailSession {
 
     private MailSession() {}
 
-    /** @param timeout how long a mail server may say nothing, or take nothing, before its connection is given up */
-    static Session create(SSLContext tls, boolean startTls, Duration timeout) {
+    /**
+     * A session for {@code imaps}, {@code smtps} and {@code smtp}.
+     *
+     * @param tls whose certificates are trusted
+     * @param startTls whether {@code smtp} begins in clear text and then demands TLS
+     * @param timeout how long a mail server may say nothing, or take nothing, before its connection is given up
+     */
+    public static Session create(SSLContext tls, boolean startTls, Duration timeout) {
         String waitMillis = Long.toString(timeout.toMillis());
         Properties properties = new Properties();
         PromptTls prompt = new PromptTls(tls, timeout);

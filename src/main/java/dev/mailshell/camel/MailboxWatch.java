@@ -10,6 +10,7 @@ import java.util.random.RandomGenerator;
 import javax.net.ssl.SSLException;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
+import org.apache.camel.component.mail.MailEndpoint;
 import org.apache.camel.spi.PollingConsumerPollStrategy;
 import org.slf4j.Logger;
 
@@ -29,6 +30,7 @@ final class MailboxWatch implements PollingConsumerPollStrategy {
     private final AtomicReference<Pause> pause = new AtomicReference<>(Pause.NONE);
 
     private volatile int polled = -1;
+    private volatile boolean lookedThrough;
 
     MailboxWatch(Logger log, InstantSource clock, RandomGenerator random) {
         this.log = log;
@@ -46,6 +48,11 @@ final class MailboxWatch implements PollingConsumerPollStrategy {
         return polled >= 0;
     }
 
+    /** Whether a look has come to the end of what was in the mailbox. */
+    boolean hasLookedThrough() {
+        return lookedThrough;
+    }
+
     /** Waits until the mailbox has answered for the first time. */
     void awaitFirstAnswer() throws InterruptedException {
         answered.await();
@@ -60,6 +67,7 @@ final class MailboxWatch implements PollingConsumerPollStrategy {
     @Override
     public void commit(Consumer consumer, Endpoint endpoint, int polledMessages) {
         polled = polledMessages;
+        lookedThrough |= endpoint instanceof MailEndpoint mail && polledMessages < mail.getMaxMessagesPerPoll();
         answered.countDown();
         pause.set(Pause.NONE);
         if (!trouble.getAndSet(Trouble.NONE).equals(Trouble.NONE)) {

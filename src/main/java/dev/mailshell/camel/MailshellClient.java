@@ -2,6 +2,7 @@ package dev.mailshell.camel;
 
 import dev.mailshell.config.MailshellConfig;
 import dev.mailshell.crypto.KeyringFailure;
+import dev.mailshell.journal.CommandLog;
 import dev.mailshell.ledger.PartBounds;
 import dev.mailshell.ledger.PartFolder;
 import dev.mailshell.ledger.SentCommands;
@@ -25,11 +26,13 @@ public final class MailshellClient implements AutoCloseable {
 
     private final Party party;
     private final SentCommands sent;
+    private final CommandLog log;
     private final RouteRuntime runtime;
 
-    private MailshellClient(Party party, SentCommands sent, RouteRuntime runtime) {
+    private MailshellClient(Party party, SentCommands sent, CommandLog log, RouteRuntime runtime) {
         this.party = party;
         this.sent = sent;
+        this.log = log;
         this.runtime = runtime;
     }
 
@@ -42,17 +45,23 @@ public final class MailshellClient implements AutoCloseable {
     public static MailshellClient start(MailshellConfig config, Surroundings surroundings)
             throws IOException, RouteProblem {
         RouteLoading routes = RouteLoading.begin(
-                List.of("client"), config.routes(), placeholders(config), new ObservedSteps(surroundings.steps()));
-        Party party = new Party(config, surroundings, false);
+                List.of("client"),
+                config.routes(),
+                placeholders(config),
+                new ObservedSteps(surroundings.steps(), surroundings.clock()));
+        CommandLog log =
+                new CommandLog(config.home().logs(), ClientLog.COLUMNS, surroundings.clock(), ToldCommands::warn);
+        Surroundings told = surroundings.telling(new ToldCommands(log, surroundings.clock()));
+        Party party = new Party(config, told, false);
         try {
-            return start(party, surroundings, routes);
+            return start(party, log, told, routes);
         } catch (IOException | RouteProblem | RuntimeException e) {
             party.close();
             throw e;
         }
     }
 
-    private static MailshellClient start(Party party, Surroundings surroundings, RouteLoading routes)
+    private static MailshellClient start(Party party, CommandLog log, Surroundings surroundings, RouteLoading routes)
             throws IOException, RouteProblem {
         if (party.addresses().addresses().isEmpty()) {
             throw new KeyringFailure(
@@ -62,23 +71,35 @@ public final class MailshellClient implements AutoCloseable {
         SentCommands sent = SqliteSentCommands.open(party.home().state());
         try {
             Map<String, Object> beans = party.beans();
-            beans.putAll(beans(party, sent, surroundings));
+            beans.putAll(beans(party, sent, log, surroundings));
             RouteRuntime runtime = routes.finish();
             runtime.start(beans);
-            return new MailshellClient(party, sent, runtime);
+            return new MailshellClient(party, sent, log, runtime);
         } catch (IOException | RouteProblem | RuntimeException e) {
             sent.close();
             throw e;
         }
     }
 
-    private static Map<String, Object> beans(Party party, SentCommands sent, Surroundings around) throws IOException {
+    private static Map<String, Object> beans(Party party, SentCommands sent, CommandLog commandLog, Surroundings around)
+            throws IOException {
         Map<String, Object> beans = new HashMap<>();
         AwaitedReplies awaited = new AwaitedReplies(party.expectation());
+        ClientLog log = new ClientLog(
+                commandLog,
+                party.config().logContent(),
+                party.self(),
+                new SentInvocations(
+                        new CommandFile(party.json()),
+                        party.home().sent(),
+                        party.home().failed()),
+                around.clock());
         beans.put(
                 "closedFiles",
                 new CommandFilesOnly(new ClosedFiles(Path.of("/proc")), around.clock(), COMMAND_LOG::warn));
         beans.put("client", new ClientSteps(party.self(), sent, awaited, around.clock(), around.trail()));
+        AuditWatch auditWatch = new AuditWatch(party.home().seenAudit(), sent);
+        beans.put("auditWatch", auditWatch);
         beans.put(
                 "commandFile",
                 new ReadCommandFile(
@@ -86,13 +107,15 @@ public final class MailshellClient implements AutoCloseable {
                         party.self(),
                         party.addresses(),
                         sent,
+                        auditWatch,
                         around.clock(),
                         party.json(),
-                        new MailRoom(party.config().maxMail())));
+                        new MailRoom(party.config().maxMail()),
+                        log));
         beans.put(
                 "sealCommand",
                 new SealCommand(party.envelope(), party.addresses(), party.mailSession(), around.trail()));
-        beans.put("sendingFolder", new SendingFolder(party.home(), around.clock(), around.random()));
+        beans.put("sendingFolder", new SendingFolder(party.home(), sent, log, around.clock(), around.random()));
         beans.put(
                 "outboxWatch", new PromptedPolling(new FolderWatch(party.home().outbox())));
         beans.put(
@@ -110,7 +133,7 @@ public final class MailshellClient implements AutoCloseable {
         beans.put("replyParts", parts);
         beans.put(
                 "replyFolder",
-                new ReplyFolder(party.home().replies(), party.json(), sent, parts, awaited, around.clock()));
+                new ReplyFolder(party.home().replies(), party.json(), sent, parts, awaited, log, around.clock()));
         return beans;
     }
 
@@ -126,9 +149,18 @@ public final class MailshellClient implements AutoCloseable {
         party.mailbox().awaitFirstAnswer();
     }
 
+    /**
+     * Whether what was in the mailbox at the start has been taken and worked on: each proved reply of it is filed. What a fault of ours keeps
+     * from being opened does not count; it is tried again later.
+     */
+    public boolean isCaughtUp() {
+        return party.mailbox().hasLookedThrough() && party.vault().isWorkedOff();
+    }
+
     /** Loads what the first message needs, so that it does not wait for that. Worth calling once ready. */
     public void prepare() {
         party.prepare();
+        log.prepare();
     }
 
     /** Stops; what is not sent or opened yet stays where it is until the next start. */

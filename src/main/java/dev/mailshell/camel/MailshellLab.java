@@ -43,7 +43,7 @@ public final class MailshellLab {
 
     /** What the log says is verified, is not. */
     private static Surroundings warning(Surroundings around) {
-        Trail trail = (subject, event) -> around.trail().happened(subject, "INSECURE LAB: " + event);
-        return new Surroundings(around.clock(), around.random(), trail, around.counters(), around.steps());
+        return new Surroundings(
+                around.clock(), around.random(), new LabTrail(around.trail()), around.counters(), around.steps());
     }
 }

@@ -3,6 +3,7 @@ package dev.mailshell.camel;
 import dev.mailshell.config.MailshellConfig;
 import dev.mailshell.exec.BoundedRunner;
 import dev.mailshell.exec.JobRunner;
+import dev.mailshell.journal.CommandLog;
 import dev.mailshell.ledger.CodeHistories;
 import dev.mailshell.ledger.Ledger;
 import dev.mailshell.ledger.SqliteCodeHistories;
@@ -26,13 +27,16 @@ public final class MailshellServer implements AutoCloseable {
     private final Ledger ledger;
     private final CodeHistories codes;
     private final JobRunner runner;
+    private final CommandLog log;
     private final RouteRuntime runtime;
 
-    private MailshellServer(Party party, Ledger ledger, CodeHistories codes, JobRunner runner, RouteRuntime runtime) {
+    private MailshellServer(
+            Party party, Ledger ledger, CodeHistories codes, JobRunner runner, CommandLog log, RouteRuntime runtime) {
         this.party = party;
         this.ledger = ledger;
         this.codes = codes;
         this.runner = runner;
+        this.log = log;
         this.runtime = runtime;
     }
 
@@ -65,13 +69,16 @@ public final class MailshellServer implements AutoCloseable {
         config.home().create(config.role());
         Map<String, String> placeholders = Party.placeholders(config);
         placeholders.put("mailshell.concurrency", Integer.toString(policy.concurrency()));
-        RouteLoading routes =
-                RouteLoading.begin(layers, config.routes(), placeholders, new ObservedSteps(surroundings.steps()));
+        RouteLoading routes = RouteLoading.begin(
+                layers, config.routes(), placeholders, new ObservedSteps(surroundings.steps(), surroundings.clock()));
+        CommandLog log =
+                new CommandLog(config.home().logs(), ServerLog.COLUMNS, surroundings.clock(), ToldCommands::warn);
+        Surroundings told = surroundings.telling(new ToldCommands(log, surroundings.clock()));
         // First, since it holds the lock of the home.
-        Ledger ledger = SqliteLedger.open(config.home().state(), config.ledger());
+        Ledger ledger = SqliteLedger.open(config.home().state(), config.ledger(), surroundings.clock());
         try {
-            Party party = new Party(config, surroundings, policy.acceptsSignedOnly());
-            return start(party, policy, ledger, surroundings, routes, more);
+            Party party = new Party(config, told, policy.acceptsSignedOnly());
+            return start(party, policy, ledger, log, told, routes, more);
         } catch (IOException | RouteProblem | RuntimeException e) {
             ledger.close();
             throw e;
@@ -82,6 +89,7 @@ public final class MailshellServer implements AutoCloseable {
             Party party,
             Policy policy,
             Ledger ledger,
+            CommandLog log,
             Surroundings surroundings,
             RouteLoading routes,
             Function<Party, Map<String, Object>> more)
@@ -94,11 +102,11 @@ public final class MailshellServer implements AutoCloseable {
                     party.config().privateFolders());
             Map<String, Object> beans = party.beans();
             CodeHistories codes = new SqliteCodeHistories(party.home().state());
-            beans.putAll(new ServerBeans(party, policy, ledger, codes, runner, surroundings).beans());
+            beans.putAll(new ServerBeans(party, policy, ledger, codes, runner, log, surroundings).beans());
             beans.putAll(more.apply(party));
             RouteRuntime runtime = routes.finish();
             runtime.start(beans);
-            return new MailshellServer(party, ledger, codes, runner, runtime);
+            return new MailshellServer(party, ledger, codes, runner, log, runtime);
         } catch (IOException | RouteProblem | RuntimeException e) {
             party.close();
             throw e;
@@ -113,6 +121,7 @@ public final class MailshellServer implements AutoCloseable {
     /** Loads what the first message needs, so that it does not wait for that. Worth calling once ready. */
     public void prepare() {
         party.prepare();
+        log.prepare();
     }
 
     /** Ends what runs, answers for it, and stops. */

@@ -1,5 +1,7 @@
 package dev.mailshell.camel;
 
+import java.time.InstantSource;
+import java.util.Optional;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -9,13 +11,15 @@ import org.apache.camel.spi.InterceptStrategy;
 import org.apache.camel.support.CamelContextHelper;
 import org.apache.camel.support.processor.DelegateAsyncProcessor;
 
-/** Shows each step of each route to an observer. */
+/** Shows each step of each route to an observer, and keeps those that a message has come through with it. */
 final class ObservedSteps implements InterceptStrategy {
 
     private final StepObserver observer;
+    private final InstantSource clock;
 
-    ObservedSteps(StepObserver observer) {
+    ObservedSteps(StepObserver observer, InstantSource clock) {
         this.observer = observer;
+        this.clock = clock;
     }
 
     @Override
@@ -39,10 +43,29 @@ final class ObservedSteps implements InterceptStrategy {
         public boolean process(Exchange exchange, AsyncCallback callback) {
             StepObserver.Step step = new StepObserver.Step(route, id, exchange.getExchangeId());
             observer.begins(step);
+            Story before = story(exchange);
+            Story.Passage passage = before.begin(step, clock.instant());
             return super.process(exchange, doneSync -> {
+                end(passage, before, story(exchange));
                 observer.ends(step);
                 callback.done(doneSync);
             });
+        }
+
+        /** A step that forgets all facts begins the story of another message. */
+        private void end(Story.Passage passage, Story before, Story now) {
+            before.end(passage, clock.instant());
+            if (now != before) {
+                now.takeOver(passage, before);
+            }
+        }
+
+        private static Story story(Exchange exchange) {
+            Optional<Story> known = Facts.STORY.find(exchange);
+            if (known.isEmpty()) {
+                Facts.STORY.set(exchange, new Story());
+            }
+            return known.orElseGet(() -> Facts.STORY.of(exchange));
         }
     }
 }

@@ -14,7 +14,9 @@ import dev.mailshell.crypto.DeferredProtection;
 import dev.mailshell.crypto.KeyringFailure;
 import dev.mailshell.crypto.KeyringFolder;
 import dev.mailshell.crypto.MessageProtection;
+import dev.mailshell.crypto.OwnKey;
 import dev.mailshell.crypto.Peers;
+import dev.mailshell.crypto.PublicKeys;
 import dev.mailshell.crypto.TrustedPeer;
 import dev.mailshell.crypto.WatchedKeys;
 import dev.mailshell.crypto.cms.PasswordBasedEncryption;
@@ -31,6 +33,8 @@ import dev.mailshell.model.IdentityName;
 import dev.mailshell.wire.StrictJson;
 import jakarta.mail.Session;
 import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -209,6 +213,38 @@ final class Party implements AutoCloseable {
     void prepare() {
         smime.prepare();
         readOpenPgpKeys();
+        warnOfKeys();
+    }
+
+    private void warnOfKeys() {
+        try {
+            keyWarnings().log(addresses.names());
+        } catch (KeyringFailure e) {
+            KEYS.debug("no warning of keys that will end", e);
+        }
+    }
+
+    SecureRandom random() {
+        return surroundings.random();
+    }
+
+    /**
+     * Those that we sign with now, to be handed on.
+     *
+     * @throws KeyringFailure if there is no certificate of ours that is valid now, or the key folders are not as they must be
+     */
+    PublicKeys publicKeys() {
+        Instant now = surroundings.clock().instant();
+        OwnKey certificate = keyring.get()
+                .signingKey(now)
+                .orElseThrow(() -> new KeyringFailure(
+                        "we have no certificate that is valid now", "mailshell keys list shows the keys of this home"));
+        String openPgp = openPgpKeyring.get().signingCertificate(now).orElse("");
+        return new PublicKeys(certificate.pem(), openPgp);
+    }
+
+    KeyWarnings keyWarnings() {
+        return new KeyWarnings(self(), protection, surroundings.clock());
     }
 
     /** Not before the start, which it would make longer by a quarter: until they can be read, OpenPGP mail is refused. */

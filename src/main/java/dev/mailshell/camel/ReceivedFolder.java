@@ -12,10 +12,14 @@ import org.eclipse.angus.mail.imap.protocol.Namespaces;
  *
  * @param name with {@code /} between levels
  */
-record ReceivedFolder(String name) {
+public record ReceivedFolder(String name) {
 
-    /** Asks over the connection of {@code mailbox}, which is open: its store would make another one. */
-    String in(IMAPFolder mailbox) throws MessagingException {
+    /**
+     * Its full name. Asks over the connection of {@code mailbox}, which is open: its store would make another one.
+     *
+     * @throws MessagingException if the mail server does not say
+     */
+    public String in(IMAPFolder mailbox) throws MessagingException {
         char separator = mailbox.getSeparator();
         String here = separator == 0 ? name : name.replace('/', separator);
         String root = (String) mailbox.doCommand(ReceivedFolder::personalNamespace);

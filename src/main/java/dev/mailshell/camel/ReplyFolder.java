@@ -1,6 +1,7 @@
 package dev.mailshell.camel;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mailshell.audit.AuditAlarm;
 import dev.mailshell.ledger.SentCommands;
 import dev.mailshell.mime.PrivateFile;
 import dev.mailshell.mime.Sha256Stream;
@@ -26,15 +27,23 @@ final class ReplyFolder implements Processor {
     private final SentCommands sent;
     private final ReplyParts parts;
     private final AwaitedReplies awaited;
+    private final ClientLog log;
     private final Clock clock;
 
     ReplyFolder(
-            Path folder, ObjectMapper json, SentCommands sent, ReplyParts parts, AwaitedReplies awaited, Clock clock) {
+            Path folder,
+            ObjectMapper json,
+            SentCommands sent,
+            ReplyParts parts,
+            AwaitedReplies awaited,
+            ClientLog log,
+            Clock clock) {
         this.folder = folder;
         this.json = json;
         this.sent = sent;
         this.parts = parts;
         this.awaited = awaited;
+        this.log = log;
         this.clock = clock;
     }
 
@@ -56,17 +65,22 @@ final class ReplyFolder implements Processor {
             }
             throw refused;
         }
-        file(reply, message);
+        file(reply, message, Facts.AUDIT_ALARM.find(exchange));
         sent.answered(reply.id(), reply.from(), clock.instant());
         awaited.came(reply.id(), reply.from());
         parts.discard(reply);
+        log.answered(exchange, reply, sent.firstSending(reply.id()));
     }
 
-    private void file(Reply reply, JoinedMessage message) throws IOException {
+    private void file(Reply reply, JoinedMessage message, Optional<AuditAlarm> alarm) throws IOException {
         ReplyName name = ReplyName.of(reply, sent.servers(reply.id()));
         store(message, name, reply.stdout());
         store(message, name, reply.stderr());
-        byte[] text = ReplyText.of(reply, name).getBytes(StandardCharsets.UTF_8);
+        if (alarm.isPresent()) {
+            byte[] evidence = alarm.get().evidence().getBytes(StandardCharsets.UTF_8);
+            PrivateFile.publish(folder.resolve(name.audit()), out -> out.write(evidence));
+        }
+        byte[] text = ReplyText.of(reply, name, alarm).getBytes(StandardCharsets.UTF_8);
         byte[] document = json.writerWithDefaultPrettyPrinter().writeValueAsBytes(reply.inPart(1, 1));
         PrivateFile.publish(folder.resolve(name.text()), out -> out.write(text));
         PrivateFile.publish(folder.resolve(name.json()), out -> out.write(document));

@@ -35,6 +35,11 @@ public record ReplyName(String stem) {
         return stem + ".partial";
     }
 
+    /** There if the reply does not fit what was seen of the server's audit log: in what way, and the evidence. */
+    public String audit() {
+        return stem + ".audit";
+    }
+
     /** A stream that was too long for the reply itself. */
     public String attachment(String name) {
         return stem + "." + name;

@@ -1,5 +1,6 @@
 package dev.mailshell.camel;
 
+import dev.mailshell.audit.AuditAlarm;
 import dev.mailshell.model.Printable;
 import dev.mailshell.model.Reply;
 import dev.mailshell.model.StreamOutput;
@@ -10,8 +11,17 @@ final class ReplyText {
 
     private ReplyText() {}
 
-    static String of(Reply reply, ReplyName name) {
+    static String of(Reply reply, ReplyName name, Optional<AuditAlarm> alarm) {
         StringBuilder text = new StringBuilder();
+        alarm.ifPresent(broken -> text.append("WARNING: ")
+                .append(broken.reason())
+                .append(", ")
+                .append(Printable.line(broken.fact()))
+                .append("\nhint: ")
+                .append(AuditAlarm.HINT)
+                .append("\nevidence: ")
+                .append(name.audit())
+                .append("\n\n"));
         text.append(reply.from()).append(": ").append(reply.status().wire());
         reply.exitCode().ifPresent(code -> text.append(", exit code ").append(code));
         reply.signal().ifPresent(signal -> text.append(", ended by ").append(signal));
@@ -22,12 +32,20 @@ final class ReplyText {
                 .append("\nhint: ")
                 .append(Printable.line(why.hint()))
                 .append('\n'));
+        reply.warnings().forEach(warning -> text.append("warning: ")
+                .append(Printable.line(warning.message()))
+                .append("\nhint: ")
+                .append(Printable.line(warning.hint()))
+                .append('\n'));
         stream(text, "stdout", reply.stdout(), name);
         stream(text, "stderr", reply.stderr(), name);
         text.append("\nid: ").append(reply.id());
         text.append("\nreceived: ").append(reply.receivedAt());
         reply.startedAt().ifPresent(time -> text.append("\nstarted: ").append(time));
         text.append("\nfinished: ").append(reply.finishedAt()).append('\n');
+        reply.audit()
+                .ifPresent(audit ->
+                        text.append("audit: ").append(audit.newest().head()).append('\n'));
         return text.toString();
     }
 

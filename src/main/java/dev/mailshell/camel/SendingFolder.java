@@ -1,6 +1,7 @@
 package dev.mailshell.camel;
 
 import dev.mailshell.config.Home;
+import dev.mailshell.ledger.SentCommands;
 import dev.mailshell.mime.Content;
 import dev.mailshell.mime.PrivateFile;
 import dev.mailshell.model.IdentityName;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -40,13 +42,17 @@ public final class SendingFolder implements GenericFileFilter<File> {
     private static final String ERROR = ".error";
 
     private final Home home;
+    private final SentCommands sent;
+    private final ClientLog log;
     private final Clock clock;
     private final Backoff backoff;
     private final Map<String, Pause> pauses = new ConcurrentHashMap<>();
 
     /** Removes what an earlier run has noted of files that are gone. */
-    SendingFolder(Home home, Clock clock, RandomGenerator random) throws IOException {
+    SendingFolder(Home home, SentCommands sent, ClientLog log, Clock clock, RandomGenerator random) throws IOException {
         this.home = home;
+        this.sent = sent;
+        this.log = log;
         this.clock = clock;
         this.backoff = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1), random);
         try (DirectoryStream<Path> notes = Files.newDirectoryStream(home.sending(), "*" + WAITING)) {
@@ -85,7 +91,7 @@ public final class SendingFolder implements GenericFileFilter<File> {
     /** The attempt is over: files the command away, unless a server is worth another attempt. */
     public void conclude(Exchange exchange) throws IOException {
         Attempt attempt = Facts.ATTEMPT.of(exchange);
-        conclude(name(exchange), attempt.reached(), attempt.unsent());
+        conclude(exchange, attempt.reached(), attempt.unsent());
     }
 
     /** The attempt failed as a whole, before it came to a server or when it was over. */
@@ -93,10 +99,11 @@ public final class SendingFolder implements GenericFileFilter<File> {
         Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         Set<IdentityName> reached =
                 Facts.ATTEMPT.find(exchange).map(Attempt::reached).orElse(Set.of());
-        conclude(name(exchange), reached, List.of(new Unsent(Optional.empty(), failure)));
+        conclude(exchange, reached, List.of(new Unsent(Optional.empty(), failure)));
     }
 
-    private void conclude(String name, Set<IdentityName> reached, List<Unsent> unsent) throws IOException {
+    private void conclude(Exchange exchange, Set<IdentityName> reached, List<Unsent> unsent) throws IOException {
+        String name = name(exchange);
         // First, so that whatever fails from here on is not tried again at once.
         Instant next = pause(name);
         Optional<Unsent> passing = unsent.stream().filter(why -> !why.isFinal()).findFirst();
@@ -108,6 +115,13 @@ public final class SendingFolder implements GenericFileFilter<File> {
             LOG.warn("{} could not be sent, {}.error says why", name, name);
             PrivateFile.publish(home.failed().resolve(name + ERROR), text(unsent, reached));
             moveTo(home.failed(), name);
+            note(exchange, TakenName.of(Path.of(name)).id(), unsent);
+        }
+    }
+
+    private void note(Exchange exchange, UUID id, List<Unsent> unsent) {
+        for (Unsent why : unsent) {
+            log.unsent(exchange, id, why, sent.firstSending(id));
         }
     }
 

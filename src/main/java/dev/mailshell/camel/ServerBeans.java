@@ -1,8 +1,10 @@
 package dev.mailshell.camel;
 
+import dev.mailshell.audit.AuditKey;
 import dev.mailshell.exec.JobRunner;
 import dev.mailshell.exec.SharedFolder;
 import dev.mailshell.human.HumanForm;
+import dev.mailshell.journal.CommandLog;
 import dev.mailshell.ledger.CodeHistories;
 import dev.mailshell.ledger.Ledger;
 import dev.mailshell.ledger.OutputStore;
@@ -28,18 +30,27 @@ final class ServerBeans {
     private final Ledger ledger;
     private final CodeHistories codes;
     private final JobRunner runner;
+    private final ServerLog log;
     private final Surroundings around;
     private final Freshness freshness;
     private final MailRoom room;
     private final HumanForm form;
     private final RunningCommands running = new RunningCommands();
 
-    ServerBeans(Party party, Policy policy, Ledger ledger, CodeHistories codes, JobRunner runner, Surroundings around) {
+    ServerBeans(
+            Party party,
+            Policy policy,
+            Ledger ledger,
+            CodeHistories codes,
+            JobRunner runner,
+            CommandLog log,
+            Surroundings around) {
         this.party = party;
         this.policy = policy;
         this.ledger = ledger;
         this.codes = codes;
         this.runner = runner;
+        this.log = new ServerLog(log, party.config().logContent(), party.self());
         this.around = around;
         this.room = new MailRoom(party.config().maxMail());
         this.form = new HumanForm(policy.maxAge());
@@ -48,17 +59,19 @@ final class ServerBeans {
 
     Map<String, Object> beans() throws IOException {
         WaitingCommands waiting = new WaitingCommands(ledger.approvals(), party.vault());
-        LedgerSteps steps = new LedgerSteps(ledger, freshness, running, waiting, party.refusals(), around.trail());
+        LedgerSteps steps = new LedgerSteps(ledger, freshness, running, waiting, party.refusals(), around.trail(), log);
         Map<String, Object> beans = new HashMap<>();
         beans.put("ledger", steps);
         beans.put("failedCommand", new FailedCommand(steps, freshness, party.refusals()));
         beans.put("commandParts", commandParts(steps));
         beans.put("approvals", new ApprovalSteps(ledger, waiting, freshness, party.refusals(), around.trail()));
         beans.put("sealRequests", new SealRequests(party.self(), party.envelope(), party.addresses(), ""));
+        beans.put("invitations", new InvitationSteps(party, around.clock()));
         addReading(beans);
         addRunning(beans);
         addAnswering(beans);
         addBuiltIns(beans);
+        addAudit(beans);
         return beans;
     }
 
@@ -135,13 +148,22 @@ final class ServerBeans {
                         around.trail()));
     }
 
+    private void addAudit(Map<String, Object> beans) throws IOException {
+        AuditKey key = AuditKey.open(party.home().auditKey(), party.home().auditPublicKey(), around.random());
+        beans.put("auditPrivateKey", key.privateKey());
+        beans.put("auditPublicKey", key.publicKey());
+        beans.put("audit", new AuditSteps(ledger.audit(), party.self(), key.name(), around.clock()));
+    }
+
     private static String version() {
         return Optional.ofNullable(ServerBeans.class.getPackage().getImplementationVersion())
                 .orElse("(not from a jar)");
     }
 
     private void addAnswering(Map<String, Object> beans) {
-        beans.put("replies", new ComposeReply(party.self(), around.clock(), UUID::randomUUID));
+        beans.put(
+                "replies",
+                new ComposeReply(party.self(), around.clock(), UUID::randomUUID, party.keyWarnings(), ledger.audit()));
         beans.put("sealReply", new SealReply(party.envelope(), party.addresses(), party.json(), room));
         beans.put(
                 "delivery", new Delivery(ledger, party.mailSession(), around.clock(), around.random(), around.trail()));

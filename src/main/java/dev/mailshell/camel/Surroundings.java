@@ -18,4 +18,9 @@ public record Surroundings(Clock clock, SecureRandom random, Trail trail, Counte
     public Surroundings(Clock clock, SecureRandom random, Trail trail, Counters counters) {
         this(clock, random, trail, counters, new LoggedSteps());
     }
+
+    /** The same, with {@code other} told of what happens to commands as well. */
+    Surroundings telling(Trail other) {
+        return new Surroundings(clock, random, trail.and(other), counters, steps);
+    }
 }

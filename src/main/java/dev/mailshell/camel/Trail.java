@@ -11,4 +11,12 @@ public interface Trail {
      * @param event in a few words, such as {@code verified as alice}; no secret and no content
      */
     void happened(String subject, String event);
+
+    /** Tells {@code other} too, in the same words. */
+    default Trail and(Trail other) {
+        return (subject, event) -> {
+            happened(subject, event);
+            other.happened(subject, event);
+        };
+    }
 }

@@ -14,7 +14,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** Whose certificates mail servers may have. */
-final class TrustedRoots {
+public final class TrustedRoots {
 
     private TrustedRoots() {}
 
@@ -23,7 +23,7 @@ final class TrustedRoots {
      *
      * @throws IOException if the file cannot be read or holds no certificate
      */
-    static SSLContext tls(Optional<Path> caFile) throws IOException {
+    public static SSLContext tls(Optional<Path> caFile) throws IOException {
         try {
             SSLContext tls = SSLContext.getInstance("TLS");
             TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());

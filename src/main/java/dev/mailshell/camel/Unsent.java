@@ -33,6 +33,13 @@ record Unsent(Optional<IdentityName> server, Throwable failure) {
                 + Printable.line(answer.get());
     }
 
+    /** For a log; what a mail server answered has no code of ours. */
+    Optional<Reason> reason() {
+        return SmtpTrouble.answer(failure).isPresent()
+                ? Optional.empty()
+                : Optional.of(Refusal.of(failure).reason());
+    }
+
     /** What its sender can do, in one line. */
     String hint() {
         return SmtpTrouble.answer(failure).isPresent()

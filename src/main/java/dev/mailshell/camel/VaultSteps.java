@@ -122,6 +122,11 @@ public final class VaultSteps {
                 .toList();
     }
 
+    /** Whether nobody is working on a mail, and each that waits was tried before. */
+    boolean isWorkedOff() {
+        return inWork.isEmpty() && vault.pending().stream().allMatch(attempts::containsKey);
+    }
+
     /** Writes what the mail was, as it came, to {@code target}; one that cannot be read is set aside. */
     void read(StoredMail mail, OutputStream target) throws IOException, Refusal {
         try {

@@ -1,5 +1,6 @@
 package dev.mailshell.cli;
 
+import dev.mailshell.model.Fingerprint;
 import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.InvalidMessage;
 import dev.mailshell.model.Invocation;
@@ -7,7 +8,9 @@ import dev.mailshell.model.TimeSpan;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** Reads the arguments of a command line; an error names the option and the value. */
@@ -58,6 +61,33 @@ final class Arguments {
             throw wrong(option + " is too long (was " + value + ", expected at most " + TimeSpan.format(LONGEST) + ")");
         }
         return Optional.of(duration);
+    }
+
+    /** A whole number; empty if the option is not given. */
+    static OptionalInt number(String option, String value, int least, int most) throws CommandFailure {
+        if (value == null) {
+            return OptionalInt.empty();
+        }
+        if (!value.matches("[0-9]{1,6}") || Integer.parseInt(value) < least || Integer.parseInt(value) > most) {
+            throw new CommandFailure(
+                    option + " is out of bounds (was " + value + ", expected " + least + " to " + most + ")",
+                    "write a whole number");
+        }
+        return OptionalInt.of(Integer.parseInt(value));
+    }
+
+    /** A whole fingerprint, in whatever groups and case. */
+    static Fingerprint fingerprint(String option, String value) throws CommandFailure {
+        String hex = value.replaceAll("[\\s:]|^0[xX]", "").toLowerCase(Locale.ROOT);
+        try {
+            return new Fingerprint(hex);
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailure(
+                    option + " is not a whole fingerprint (was " + hex.length()
+                            + " characters, expected 40 digits of OpenPGP or 64 of a certificate)",
+                    "an end of it can be made to fit another key; ask the owner for all of it",
+                    e);
+        }
     }
 
     private static CommandFailure wrong(String fact) {

@@ -16,6 +16,7 @@ import java.util.function.Supplier;
  * @param out for results only
  * @param err for everything that we have to say
  * @param terminal for what only a person can say; empty if there is none
+ * @param screen what {@code err} is shown on; empty if it goes to a file or a pipe
  */
 record CliContext(
         Map<String, String> environment,
@@ -23,7 +24,19 @@ record CliContext(
         SecureRandom random,
         PrintStream out,
         PrintStream err,
-        Supplier<Optional<Terminal>> terminal) {
+        Supplier<Optional<Terminal>> terminal,
+        Supplier<Optional<Screen>> screen) {
+
+    /** Without a screen. */
+    CliContext(
+            Map<String, String> environment,
+            Clock clock,
+            SecureRandom random,
+            PrintStream out,
+            PrintStream err,
+            Supplier<Optional<Terminal>> terminal) {
+        this(environment, clock, random, out, err, terminal, Optional::empty);
+    }
 
     /** Without a terminal. */
     CliContext(Map<String, String> environment, Clock clock, SecureRandom random, PrintStream out, PrintStream err) {
@@ -32,6 +45,6 @@ record CliContext(
 
     /** The same with other streams. */
     CliContext showing(PrintStream newOut, PrintStream newErr) {
-        return new CliContext(environment, clock, random, newOut, newErr, terminal);
+        return new CliContext(environment, clock, random, newOut, newErr, terminal, screen);
     }
 }

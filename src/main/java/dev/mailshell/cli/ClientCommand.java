@@ -18,7 +18,9 @@ import picocli.CommandLine.Mixin;
         description =
                 "Sends the command files that are dropped into its outbox and files the replies. Prints a line that begins"
                         + " with \"ready\" (--json: an object whose ready is true) once the mailbox has answered; runs"
-                        + " until it is stopped.")
+                        + " until it is stopped.",
+        footerHeading = Examples.HEADING,
+        footer = {"  mailshell client --home homes/alice"})
 final class ClientCommand implements Callable<Integer> {
 
     private final CliContext context;

@@ -1,6 +1,7 @@
 package dev.mailshell.cli;
 
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Prints rows of the same length as a table. */
@@ -9,6 +10,15 @@ final class Columns {
     private Columns() {}
 
     static void print(PrintStream out, List<List<String>> rows) {
+        lines(rows).forEach(out::println);
+    }
+
+    /** The table as lines. */
+    static List<String> lines(List<List<String>> rows) {
+        if (rows.isEmpty()) {
+            return List.of();
+        }
+        List<String> lines = new ArrayList<>();
         int columns = rows.get(0).size();
         for (List<String> row : rows) {
             StringBuilder line = new StringBuilder();
@@ -16,8 +26,9 @@ final class Columns {
                 String cell = row.get(column);
                 line.append(cell).append(" ".repeat(width(rows, column) - cell.length() + 2));
             }
-            out.println(line.toString().stripTrailing());
+            lines.add(line.toString().stripTrailing());
         }
+        return lines;
     }
 
     private static int width(List<List<String>> rows, int column) {

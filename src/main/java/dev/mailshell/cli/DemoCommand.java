@@ -13,7 +13,9 @@ import picocli.CommandLine.Parameters;
         name = "demo",
         description =
                 "Shows one command go by mail and its answer come back: a mail server, a server and a client in this process,"
-                        + " with keys that exist only as long as it runs.")
+                        + " with keys that exist only as long as it runs.",
+        footerHeading = Examples.HEADING,
+        footer = {"  mailshell demo", "  mailshell demo -- 'uname -a; exit 3'", "  mailshell demo --interactive"})
 final class DemoCommand implements Callable<Integer> {
 
     private static final String DEFAULT = "echo \"Hello from $(uname -n)\"; uptime";

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -25,7 +24,12 @@ import picocli.CommandLine.Parameters;
         name = "add",
         description =
                 "Trusts the public key of somebody: shows its fingerprint, asks whether it is the right one, and puts it"
-                        + " beside the other keys of that party. A running server or client reads it with its next mail.")
+                        + " beside the other keys of that party. A running server or client reads it with its next mail.",
+        footerHeading = Examples.HEADING,
+        footer = {
+            "  mailshell keys add --home homes/web1 --client bob bob.asc",
+            "  mailshell keys add --home homes/web1 --client bob --yes bob.crt"
+        })
 final class KeysAddCommand implements Callable<Integer> {
 
     private final CliContext context;
@@ -90,16 +94,7 @@ final class KeysAddCommand implements Callable<Integer> {
         if (fingerprint == null) {
             return Optional.empty();
         }
-        String hex = fingerprint.replaceAll("[\\s:]|^0[xX]", "").toLowerCase(Locale.ROOT);
-        try {
-            return Optional.of(new Fingerprint(hex));
-        } catch (IllegalArgumentException e) {
-            throw new CommandFailure(
-                    "--fingerprint is not a whole fingerprint (was " + hex.length()
-                            + " characters, expected 40 digits of OpenPGP or 64 of a certificate)",
-                    "an end of it can be made to fit another key; ask the owner for all of it",
-                    e);
-        }
+        return Optional.of(Arguments.fingerprint("--fingerprint", fingerprint));
     }
 
     /** All that was known is in what is known with one copy more, so that nothing is new unless that is longer. */

@@ -9,10 +9,12 @@ import picocli.CommandLine.Spec;
 /** {@code mailshell keys}. */
 @Command(
         name = "keys",
-        description = "Makes keys, takes those of others, and shows them.",
+        description = "Makes and renews keys, takes and revokes those of others, and shows them.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
-        versionProvider = ManifestVersion.class)
+        versionProvider = ManifestVersion.class,
+        footerHeading = Examples.HEADING,
+        footer = {"  mailshell keys list --home homes/web1"})
 final class KeysCommand implements Runnable {
 
     @Spec
@@ -22,6 +24,12 @@ final class KeysCommand implements Runnable {
         return new CommandLine(new KeysCommand())
                 .addSubcommand(new KeysInitCommand(context))
                 .addSubcommand(new KeysAddCommand(context))
+                .addSubcommand(new KeysRevokeCommand(context))
+                .addSubcommand(new KeysRotateCommand(context))
+                .addSubcommand(new KeysInviteCommand(context))
+                .addSubcommand(new KeysJoinCommand(context))
+                .addSubcommand(new KeysPendingCommand(context))
+                .addSubcommand(new KeysAcceptCommand(context))
                 .addSubcommand(new KeysListCommand(context))
                 .addSubcommand(new KeysShowCommand(context));
     }

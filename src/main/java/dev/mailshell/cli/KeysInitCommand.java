@@ -21,7 +21,12 @@ import picocli.CommandLine.Option;
 @Command(
         name = "init",
         description = "Writes one complete home for each party: new keys, trust in all parties of the other role,"
-                + " settings to fill in and, for a server, a policy.")
+                + " settings to fill in and, for a server, a policy.",
+        footerHeading = Examples.HEADING,
+        footer = {
+            "  mailshell keys init --dir homes --server web1=web1@example.org \\",
+            "      --client alice=alice@example.org"
+        })
 final class KeysInitCommand implements Callable<Integer> {
 
     private final CliContext context;

@@ -10,7 +10,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code mailshell keys list}. */
-@Command(name = "list", description = "Lists our own keys, those that we trust and those that are revoked.")
+@Command(
+        name = "list",
+        description = "Lists our own keys, those that we trust and those that are revoked.",
+        footerHeading = Examples.HEADING,
+        footer = {"  mailshell keys list --home homes/web1"})
 final class KeysListCommand implements Callable<Integer> {
 
     private final CliContext context;

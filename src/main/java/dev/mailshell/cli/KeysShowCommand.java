@@ -14,7 +14,10 @@ import picocli.CommandLine.Parameters;
 /** {@code mailshell keys show}. */
 @Command(
         name = "show",
-        description = "Shows the keys of one party, with the fingerprint to compare with the other side.")
+        description = "Shows the keys of one party, with the fingerprint to compare with the other side.",
+        footerHeading = Examples.HEADING,
+        footer = {"  mailshell keys show --home homes/alice web1", "  mailshell keys show --home homes/web1 --pem web1"
+        })
 final class KeysShowCommand implements Callable<Integer> {
 
     private final CliContext context;

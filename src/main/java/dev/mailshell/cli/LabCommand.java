@@ -19,7 +19,9 @@ import picocli.CommandLine.Mixin;
         description =
                 "INSECURE, for teaching only: a server that takes commands as plain mail and believes From. Runs only with"
                         + " mail servers on this machine, and with"
-                        + " MAILSHELL_LAB=i-understand-this-is-insecure in the environment; see docs/lab.md.")
+                        + " MAILSHELL_LAB=i-understand-this-is-insecure in the environment; see docs/lab.md.",
+        footerHeading = Examples.HEADING,
+        footer = {"  mailshell lab --home lab-homes/web1"})
 final class LabCommand implements Callable<Integer> {
 
     private final CliContext context;

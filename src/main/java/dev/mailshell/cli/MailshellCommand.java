@@ -24,7 +24,13 @@ import picocli.CommandLine.Spec;
         description = "Runs commands on machines that can be reached by nothing but e-mail.",
         mixinStandardHelpOptions = true,
         versionProvider = ManifestVersion.class,
-        synopsisSubcommandLabel = "COMMAND")
+        synopsisSubcommandLabel = "COMMAND",
+        footerHeading = Examples.HEADING,
+        footer = {
+            "  mailshell demo",
+            "  mailshell keys init --help",
+            "  mailshell send --home homes/alice --to web1 --wait 30s -- uptime"
+        })
 public final class MailshellCommand implements Runnable {
 
     /** The verbs that connect to a mailbox. */
@@ -42,7 +48,13 @@ public final class MailshellCommand implements Runnable {
             HeadStart.begin();
         }
         CliContext context = new CliContext(
-                System.getenv(), Clock.systemUTC(), new SecureRandom(), System.out, System.err, Terminal::ofProcess);
+                System.getenv(),
+                Clock.systemUTC(),
+                new SecureRandom(),
+                System.out,
+                System.err,
+                Terminal::ofProcess,
+                () -> Screen.ofProcess(System.getenv()));
         System.exit(commandLine(context, args).execute(args));
     }
 
@@ -63,11 +75,20 @@ public final class MailshellCommand implements Runnable {
         verbs.put("server", () -> new ServerCommand(context));
         verbs.put("client", () -> new ClientCommand(context));
         verbs.put("send", () -> SendCommand.commandLine(context));
+        verbs.put("shell", () -> new ShellCommand(context));
+        verbs.put("sync", () -> new SyncCommand(context));
+        verbs.put("read", () -> new ReadCommand(context));
+        verbs.put("status", () -> new StatusCommand(context));
+        verbs.put("jobs", () -> new JobsCommand(context));
         verbs.put("keys", () -> KeysCommand.commandLine(context));
         verbs.put("policy", () -> PolicyCommand.commandLine(context));
         verbs.put("totp", () -> TotpCommand.commandLine(context));
+        verbs.put("audit", () -> AuditCommand.commandLine(context));
         verbs.put("vault", () -> VaultCommand.commandLine(context));
+        verbs.put("doctor", () -> new DoctorCommand(context));
         verbs.put("lab", () -> new LabCommand(context));
+        verbs.put("completion", () -> new CompletionCommand(context));
+        verbs.put("man-pages", () -> new ManPagesCommand(context));
         return verbs;
     }
 

@@ -19,10 +19,10 @@ import java.util.stream.Collectors;
 /**
  * The public keys in a file that somebody handed over: OpenPGP or X.509, as text or binary.
  *
- * @param file where they were
+ * @param source where they were, for messages
  * @param keys at least one, none twice
  */
-record OfferedKeys(Path file, List<KeyMaterial> keys) {
+record OfferedKeys(String source, List<KeyMaterial> keys) {
 
     /** Room for a key that many people have signed. */
     private static final int MAX_BYTES = 256 * 1024;
@@ -33,24 +33,40 @@ record OfferedKeys(Path file, List<KeyMaterial> keys) {
      * @throws CommandFailure if it cannot be read, is too large, or holds anything else; it says nothing of what a private key is
      */
     static OfferedKeys read(Path file, Instant now) throws CommandFailure {
-        byte[] bytes = bounded(file);
+        return of(file.toString(), bounded(file), now);
+    }
+
+    /** As above, of what {@code source} holds. */
+    static OfferedKeys of(String source, byte[] bytes, Instant now) throws CommandFailure {
         KeyBytes key = new KeyBytes(bytes);
         if (key.isPrivate()) {
             throw new CommandFailure(
-                    file + " holds a private key (expected a public one)",
+                    source + " holds a private key (expected a public one)",
                     "a private key never leaves its owner: have the owner export the public one, with gpg --export --armor or as"
                             + " a certificate, and make new keys if this one went by mail");
         }
         try {
-            return new OfferedKeys(file, key.isOpenPgp() ? openPgp(bytes, now) : certificates(bytes));
+            return new OfferedKeys(source, key.isOpenPgp() ? openPgp(bytes, now) : certificates(bytes));
         } catch (KeyringFailure e) {
-            throw new CommandFailure(file + ": " + e.getMessage(), e.hint(), e);
+            throw new CommandFailure(source + ": " + e.getMessage(), e.hint(), e);
         } catch (CertificateException e) {
             throw new CommandFailure(
-                    file + " holds neither a certificate nor an OpenPGP key",
+                    source + " holds neither a certificate nor an OpenPGP key",
                     "expected X.509 in PEM or DER, or what gpg --export writes",
                     e);
         }
+    }
+
+    /**
+     * Those in a file of a trust folder; none if it holds nothing but a revocation.
+     *
+     * @throws CommandFailure if it cannot be read, or holds anything else
+     */
+    static List<KeyMaterial> inTrust(Path file, Instant now) throws CommandFailure {
+        byte[] bytes = bounded(file);
+        return new KeyBytes(bytes).isOpenPgp() && PgpPublicKeys.isRevocation(bytes)
+                ? List.of()
+                : read(file, now).keys();
     }
 
     private static byte[] bounded(Path file) throws CommandFailure {
@@ -97,12 +113,12 @@ record OfferedKeys(Path file, List<KeyMaterial> keys) {
                 .toList();
         if (meant.isEmpty()) {
             throw new CommandFailure(
-                    file + " holds another key than the one with that fingerprint (was " + fingerprints() + ")",
+                    source + " holds another key than the one with that fingerprint (was " + fingerprints() + ")",
                     "do not trust it: ask its owner which one is right");
         }
         if (meant.size() > 1) {
             throw new CommandFailure(
-                    file + " holds " + keys.size() + " keys (expected 1)",
+                    source + " holds " + keys.size() + " keys (expected 1)",
                     "say which one is meant: --fingerprint " + fingerprints());
         }
         return meant.get(0);

@@ -16,7 +16,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "check",
         description =
-                "Checks a policy without starting anything: prints all errors at once, or what is in it and warnings.")
+                "Checks a policy without starting anything: prints all errors at once, or what is in it and warnings.",
+        footerHeading = Examples.HEADING,
+        footer = {"  mailshell policy check --home homes/web1", "  mailshell policy check homes/web1/policy.yaml"})
 final class PolicyCheckCommand implements Callable<Integer> {
 
     private final CliContext context;

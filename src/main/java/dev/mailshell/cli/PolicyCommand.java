@@ -12,7 +12,9 @@ import picocli.CommandLine.Spec;
         description = "Looks at what clients may run.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
-        versionProvider = ManifestVersion.class)
+        versionProvider = ManifestVersion.class,
+        footerHeading = Examples.HEADING,
+        footer = {"  mailshell policy check --home homes/web1"})
 final class PolicyCommand implements Runnable {
 
     @Spec

@@ -24,7 +24,9 @@ import picocli.CommandLine.Parameters;
         name = "explain",
         description =
                 "Says what the policy of a server decides on a command of a client, and runs nothing. Rates count as if nothing"
-                        + " had run before. The exit code is 254 if it is denied.")
+                        + " had run before. The exit code is 254 if it is denied.",
+        footerHeading = Examples.HEADING,
+        footer = {"  mailshell policy explain --home homes/web1 --client alice -- uptime"})
 final class PolicyExplainCommand implements Callable<Integer> {
 
     private final CliContext context;

@@ -53,6 +53,13 @@ record ReceivedReply(
         }
     }
 
+    /** In what way it does not fit what was seen of the server's audit log, if it does not. */
+    Optional<ClientNote> auditAlarm() throws IOException {
+        return file.isEmpty()
+                ? Optional.empty()
+                : ClientNote.in(file.get().resolveSibling(name.orElseThrow().audit()));
+    }
+
     /** Writes the bytes of a stream as the process wrote them; how many there were. */
     long copy(StreamOutput stream, OutputStream out) throws IOException {
         if (stream.content() instanceof StreamOutput.Attachment attached) {

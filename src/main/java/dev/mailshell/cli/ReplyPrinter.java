@@ -1,6 +1,7 @@
 package dev.mailshell.cli;
 
 import dev.mailshell.model.FinalStatus;
+import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.Reply;
 import dev.mailshell.model.StreamOutput;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Prints what a command wrote, byte for byte, and finds the exit code that says how it ended. */
 final class ReplyPrinter {
@@ -28,38 +30,71 @@ final class ReplyPrinter {
     int print(List<ReceivedReply> replies) throws IOException {
         int exitCode = ExitCode.OK;
         for (ReceivedReply received : replies) {
-            int code = print(received, replies.size() > 1);
+            print(received, replies.size() > 1);
+            int code = Ending.of(received).exitCode();
             exitCode = exitCode == ExitCode.OK ? code : exitCode;
         }
         return exitCode;
     }
 
-    private int print(ReceivedReply received, boolean severalServers) throws IOException {
-        Optional<Reply> answered = received.reply();
-        if (answered.isEmpty()) {
-            if (json) {
-                Json.printLine(context.out(), unanswered(received));
-            }
-            complainOfSilence(received);
-            return ExitCode.NO_ANSWER;
+    private void print(ReceivedReply received, boolean severalServers) throws IOException {
+        if (severalServers && !json && received.reply().isPresent()) {
+            context.err()
+                    .println(received.server() + ": "
+                            + received.reply().get().status().wire());
         }
-        Reply reply = answered.get();
-        if (json) {
-            Json.printLine(context.out(), reply);
-        } else {
-            if (severalServers) {
-                context.err().println(received.server() + ": " + reply.status().wire());
-            }
-            copy(received, "stdout", reply.stdout(), context.out());
-            copy(received, "stderr", reply.stderr(), context.err());
-        }
-        reply.reason()
-                .ifPresent(why -> diagnostics.error(
-                        received.server() + ": " + reply.status().wire() + ", " + why.message(), why.hint()));
-        return exitCode(reply);
+        print(received);
     }
 
-    private void copy(ReceivedReply received, String name, Optional<StreamOutput> stream, PrintStream target)
+    /** What one server has answered, or that it has not. */
+    void print(ReceivedReply received) throws IOException {
+        String server = received.server().value();
+        if (json) {
+            printJson(received);
+        } else {
+            copyOutput(received, server);
+        }
+        explain(received, server);
+    }
+
+    /** One line of JSON, also for a server that says nothing. */
+    void printJson(ReceivedReply received) {
+        Json.printLine(
+                context.out(),
+                received.reply().isPresent()
+                        ? received.reply().get()
+                        : unanswered(Optional.of(received.command()), received.server()));
+    }
+
+    /** The same for one that was not sent the command: there is no id. */
+    void printJsonOfUnsent(IdentityName server) {
+        Json.printLine(context.out(), unanswered(Optional.empty(), server));
+    }
+
+    /** What the command wrote; {@code servers} are all on which it wrote the same. */
+    void copyOutput(ReceivedReply received, String servers) throws IOException {
+        if (received.reply().isPresent()) {
+            copy(received, servers, "stdout", received.reply().get().stdout(), context.out());
+            copy(received, servers, "stderr", received.reply().get().stderr(), context.err());
+        }
+    }
+
+    /** Why it ended as it did, or why there is no answer, if there is something to say; {@code servers} as above. */
+    void explain(ReceivedReply received, String servers) throws IOException {
+        if (received.reply().isEmpty()) {
+            complainOfSilence(received, servers);
+            return;
+        }
+        Reply reply = received.reply().get();
+        reply.reason()
+                .ifPresent(why ->
+                        diagnostics.error(servers + ": " + reply.status().wire() + ", " + why.message(), why.hint()));
+        reply.warnings().forEach(warning -> diagnostics.warning(servers + ": " + warning.message(), warning.hint()));
+        received.auditAlarm().ifPresent(alarm -> diagnostics.warning(alarm.fact(), alarm.hint()));
+    }
+
+    private void copy(
+            ReceivedReply received, String servers, String name, Optional<StreamOutput> stream, PrintStream target)
             throws IOException {
         if (stream.isEmpty()) {
             return;
@@ -68,30 +103,31 @@ final class ReplyPrinter {
         target.flush();
         if (stream.get().truncated()) {
             diagnostics.warning(
-                    received.server() + ": " + name + " is cut in the middle (was "
+                    servers + ": " + name + " is cut in the middle (was "
                             + stream.get().bytes() + " bytes, kept " + kept + ")",
                     "ask for less output, or raise max-output in the policy and mailshell.max-mail");
         }
     }
 
-    private void complainOfSilence(ReceivedReply received) {
-        String server = received.server().value();
+    private void complainOfSilence(ReceivedReply received, String servers) {
+        boolean several = !servers.equals(received.server().value());
         received.trouble()
                 .ifPresentOrElse(
                         trouble -> diagnostics.error(
-                                server + " has not got the command yet: " + trouble,
+                                servers + (several ? " have" : " has") + " not got the command yet: " + trouble,
                                 "it stays in sending; a running client goes on trying"),
                         () -> diagnostics.error(
-                                server + " has not answered in time"
+                                servers + (several ? " have" : " has") + " not answered in time"
                                         + received.partial()
                                                 .map(parts -> ": " + parts)
                                                 .orElse(""),
-                                "the reply to " + received.command()
-                                        + " will be in the replies folder once a client runs;"
-                                        + " the command status with that id tells whether it runs or waits for approvals"));
+                                "mailshell sync fetches the reply when it has come; mailshell status "
+                                        + received.command()
+                                        + " --online asks whether the command runs or waits for approvals"));
     }
 
-    private static int exitCode(Reply reply) {
+    /** What one server's answer makes us exit with. */
+    static int exitCode(Reply reply) {
         if (reply.status() == FinalStatus.DENIED || reply.status() == FinalStatus.EXPIRED) {
             return ExitCode.DENIED;
         }
@@ -105,10 +141,10 @@ final class ReplyPrinter {
     }
 
     /** A server that says nothing has its line too; a reply always has a status. */
-    private static Map<String, Object> unanswered(ReceivedReply received) {
+    private static Map<String, Object> unanswered(Optional<UUID> command, IdentityName server) {
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("id", received.command().toString());
-        fields.put("from", received.server().value());
+        fields.put("id", command.map(UUID::toString).orElse(null));
+        fields.put("from", server.value());
         fields.put("status", null);
         return fields;
     }

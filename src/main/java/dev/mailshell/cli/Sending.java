@@ -1,50 +1,73 @@
 package dev.mailshell.cli;
 
 import dev.mailshell.camel.AttachedFolder;
-import dev.mailshell.camel.Counters;
-import dev.mailshell.camel.LoggedTrail;
-import dev.mailshell.camel.MailshellClient;
 import dev.mailshell.camel.ReplyName;
-import dev.mailshell.camel.RouteProblem;
-import dev.mailshell.camel.Surroundings;
 import dev.mailshell.config.Home;
 import dev.mailshell.config.MailshellConfig;
 import dev.mailshell.mime.PrivateFile;
 import dev.mailshell.model.IdentityName;
 import dev.mailshell.wire.CommandDraft;
 import dev.mailshell.wire.StrictJson;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
-/** One command on its way: by the client that runs in this home or, if none does, by one that runs as long as this. */
+/** One command on its way to its servers, and their answers on the way back. It goes on also if nobody waits for it. */
 final class Sending implements AutoCloseable {
 
     private static final Duration SUBMISSION = Duration.ofMinutes(2);
 
-    private final MailshellConfig config;
-    private final CommandDraft draft;
-    private final CliContext context;
-    private final UUID id = UUID.randomUUID();
-    private final ClientLock lock;
-    private Optional<MailshellClient> ownClient = Optional.empty();
+    /** For so many answers is looked at a time: to look for each of a thousand would keep a processor busy. */
+    private static final int LOOKS = 50;
 
-    private Sending(MailshellConfig config, CommandDraft draft, CliContext context, ClientLock lock) {
-        this.config = config;
+    private final ClientAtHand client;
+    private final CommandDraft draft;
+    private final Closeable end;
+    private final UUID id = UUID.randomUUID();
+
+    private Sending(ClientAtHand client, CommandDraft draft, Closeable end) {
+        this.client = client;
         this.draft = draft;
-        this.context = context;
-        this.lock = lock;
+        this.end = end;
     }
 
-    /** Puts the command, complete and with its id, where a client takes it up. */
+    /** Who hears of the answers. */
+    interface Listener {
+
+        /** A server has answered or, when the time is over, has not. */
+        void came(ReceivedReply answer) throws Exception;
+
+        /** Called again and again, however soon; {@code missing} have not answered yet. */
+        void waitsFor(Collection<IdentityName> missing) throws Exception;
+    }
+
+    /** Puts the command, complete and with its id, where a client takes it up; there is one until this is closed. */
     static Sending begin(MailshellConfig config, CommandDraft draft, Attachments files, CliContext context)
             throws IOException {
-        Sending sending = new Sending(config, draft, context, ClientLock.of(config.home()));
+        ClientAtHand client = HomeClient.of(config, context, Interruption.none());
+        Sending sending = new Sending(client, draft, client);
+        try {
+            sending.write(files);
+        } catch (IOException | RuntimeException e) {
+            client.close();
+            throw e;
+        }
+        return sending;
+    }
+
+    /** As above, for a client that others use as well: it goes on when this is closed. */
+    static Sending begin(ClientAtHand client, CommandDraft draft, Attachments files) throws IOException {
+        Sending sending = new Sending(client, draft, () -> {});
         sending.write(files);
         return sending;
     }
@@ -67,6 +90,10 @@ final class Sending implements AutoCloseable {
         return id;
     }
 
+    Set<IdentityName> servers() {
+        return draft.to();
+    }
+
     /**
      * Returns once the SMTP server has the command.
      *
@@ -74,7 +101,7 @@ final class Sending implements AutoCloseable {
      */
     void awaitSent() throws Exception {
         Optional<Path> sent = Waiting.until(SUBMISSION, () -> {
-            requireClient();
+            client.require();
             requireNotFailed();
             return existing(home().sent().resolve(name()));
         });
@@ -86,51 +113,65 @@ final class Sending implements AutoCloseable {
         }
     }
 
-    /** The answer of each server that has answered within {@code atMost}. */
+    /** The answer of each server that has answered within {@code atMost}; of the others, that there is none. */
     List<ReceivedReply> awaitReplies(Duration atMost) throws Exception {
         List<ReceivedReply> replies = new ArrayList<>();
-        List<IdentityName> missing = new ArrayList<>(draft.to());
+        awaitReplies(atMost, new Listener() {
+            @Override
+            public void came(ReceivedReply answer) {
+                replies.add(answer);
+            }
+
+            @Override
+            public void waitsFor(Collection<IdentityName> missing) {}
+        });
+        return replies;
+    }
+
+    /**
+     * Tells of each answer as it comes, until all are there or {@code atMost} is over; then of each server that has not answered.
+     *
+     * @throws CommandFailure if the command could not be sent
+     */
+    void awaitReplies(Duration atMost, Listener listener) throws Exception {
+        Deque<IdentityName> missing = new ArrayDeque<>(draft.to());
         Waiting.until(atMost, () -> {
-            requireClient();
+            client.require();
             requireNotFailed();
-            missing.removeIf(server -> take(server, replies));
+            look(missing, LOOKS, listener);
+            listener.waitsFor(missing);
             return missing.isEmpty() ? Optional.of(true) : Optional.empty();
         });
+        look(missing, missing.size(), listener);
         Optional<String> trouble = trouble();
         for (IdentityName server : missing) {
-            replies.add(ReceivedReply.none(id, server, trouble, partial(server)));
+            listener.came(ReceivedReply.none(id, server, trouble, partial(server)));
         }
-        return replies;
+    }
+
+    /** Looks for the answers of the first so many; those that are still missing go to the end. */
+    private void look(Deque<IdentityName> missing, int atMost, Listener listener) throws Exception {
+        for (int looks = Math.min(atMost, missing.size()); looks > 0; looks--) {
+            IdentityName server = missing.remove();
+            ReplyName name = nameFor(server);
+            Path file = home().replies().resolve(name.json());
+            if (Files.exists(file)) {
+                listener.came(ReceivedReply.in(file, name));
+            } else {
+                missing.add(server);
+            }
+        }
     }
 
     /** How much of the answer is there, if it comes in parts, as the client has noted it. */
     private Optional<String> partial(IdentityName server) throws IOException {
-        Path note = home().replies()
-                .resolve(ReplyName.of(id, server, draft.to().size()).partial());
-        return ClientNote.in(note).map(ClientNote::fact);
+        return ClientNote.in(home().replies().resolve(nameFor(server).partial()))
+                .map(ClientNote::fact);
     }
 
     /** What keeps the command from leaving, as the client has noted it. */
     private Optional<String> trouble() throws IOException {
         return ClientNote.in(home().sending().resolve(name() + ".waiting")).map(ClientNote::fact);
-    }
-
-    private boolean take(IdentityName server, List<ReceivedReply> replies) {
-        ReplyName name = ReplyName.of(id, server, draft.to().size());
-        Path file = home().replies().resolve(name.json());
-        if (!Files.exists(file)) {
-            return false;
-        }
-        replies.add(ReceivedReply.in(file, name));
-        return true;
-    }
-
-    /** The client that ran may have ended meanwhile; then it is our turn. */
-    private void requireClient() throws IOException, RouteProblem {
-        if (ownClient.isEmpty() && lock.tryTake()) {
-            ownClient = Optional.of(MailshellClient.start(
-                    config, new Surroundings(context.clock(), context.random(), new LoggedTrail(), new Counters())));
-        }
     }
 
     private void requireNotFailed() throws IOException, CommandFailure {
@@ -140,12 +181,16 @@ final class Sending implements AutoCloseable {
         }
     }
 
+    private ReplyName nameFor(IdentityName server) {
+        return ReplyName.of(id, server, draft.to().size());
+    }
+
     private static Optional<Path> existing(Path file) {
         return Files.exists(file) ? Optional.of(file) : Optional.empty();
     }
 
     private Home home() {
-        return config.home();
+        return client.home();
     }
 
     private String name() {
@@ -154,7 +199,6 @@ final class Sending implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        ownClient.ifPresent(MailshellClient::close);
-        lock.close();
+        end.close();
     }
 }

@@ -20,7 +20,9 @@ import picocli.CommandLine.Mixin;
         description =
                 "Takes commands from its mailbox, runs what the policy allows, and answers. Prints a line that begins"
                         + " with \"ready\" (--json: an object whose ready is true) once the mailbox has answered; runs"
-                        + " until it is stopped.")
+                        + " until it is stopped.",
+        footerHeading = Examples.HEADING,
+        footer = {"  mailshell server --home homes/web1"})
 final class ServerCommand implements Callable<Integer> {
 
     private static final Logger LOG = LoggerFactory.getLogger("mailshell.server");

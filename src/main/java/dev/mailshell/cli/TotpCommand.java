@@ -12,7 +12,9 @@ import picocli.CommandLine.Spec;
         description = "Looks after the one-time codes (RFC 6238) that clients of a server send as a second factor.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
-        versionProvider = ManifestVersion.class)
+        versionProvider = ManifestVersion.class,
+        footerHeading = Examples.HEADING,
+        footer = {"  mailshell totp status --home homes/web1"})
 final class TotpCommand implements Runnable {
 
     @Spec

@@ -28,7 +28,12 @@ import picocli.CommandLine.Parameters;
         name = "enrol",
         description =
                 "Makes the secret of a client's one-time codes, shows it as a QR code for an authenticator app, and asks"
-                        + " for one code to see that it arrived. A running server knows it from the next command on.")
+                        + " for one code to see that it arrived. A running server knows it from the next command on.",
+        footerHeading = Examples.HEADING,
+        footer = {
+            "  mailshell totp enrol alice --home homes/web1",
+            "  mailshell totp enrol alice --home homes/web1 --replace --yes"
+        })
 final class TotpEnrolCommand implements Callable<Integer> {
 
     private static final int TRIES = 3;

@@ -16,7 +16,9 @@ import picocli.CommandLine.Parameters;
         name = "remove",
         description =
                 "Deletes the secret of a client's one-time codes, as when the phone is lost. What needs a code is denied to"
-                        + " that client from then on.")
+                        + " that client from then on.",
+        footerHeading = Examples.HEADING,
+        footer = {"  mailshell totp remove alice --home homes/web1"})
 final class TotpRemoveCommand implements Callable<Integer> {
 
     private final CliContext context;

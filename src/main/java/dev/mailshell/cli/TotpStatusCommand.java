@@ -18,7 +18,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code mailshell totp status}. */
-@Command(name = "status", description = "Shows who is enrolled, and whose codes are locked until when. No secrets.")
+@Command(
+        name = "status",
+        description = "Shows who is enrolled, and whose codes are locked until when. No secrets.",
+        footerHeading = Examples.HEADING,
+        footer = {"  mailshell totp status --home homes/web1"})
 final class TotpStatusCommand implements Callable<Integer> {
 
     private final CliContext context;

@@ -16,7 +16,9 @@ import picocli.CommandLine.Parameters;
         name = "unlock",
         description =
                 "Has the codes of a client looked at again after wrong ones, at once and by a running server too. Codes that"
-                        + " were used stay used.")
+                        + " were used stay used.",
+        footerHeading = Examples.HEADING,
+        footer = {"  mailshell totp unlock alice --home homes/web1"})
 final class TotpUnlockCommand implements Callable<Integer> {
 
     private final CliContext context;

@@ -12,7 +12,9 @@ import picocli.CommandLine.Spec;
         description = "Looks after the encrypted store of received mail.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
-        versionProvider = ManifestVersion.class)
+        versionProvider = ManifestVersion.class,
+        footerHeading = Examples.HEADING,
+        footer = {"  mailshell vault rotate --home homes/web1"})
 final class VaultCommand implements Runnable {
 
     @Spec

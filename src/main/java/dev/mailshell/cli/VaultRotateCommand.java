@@ -18,7 +18,9 @@ import picocli.CommandLine.Mixin;
         name = "rotate",
         description =
                 "Makes a new key for the vault, puts the mails in it under that key without encrypting them anew, and"
-                        + " forgets the old key. The home must not be in use.")
+                        + " forgets the old key. The home must not be in use.",
+        footerHeading = Examples.HEADING,
+        footer = {"  mailshell vault rotate --home homes/web1"})
 final class VaultRotateCommand implements Callable<Integer> {
 
     private final CliContext context;

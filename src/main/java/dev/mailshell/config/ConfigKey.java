@@ -30,6 +30,7 @@ enum ConfigKey {
     LEDGER_URL("mailshell.ledger.url", "jdbc:sqlite:PATH", "jdbc:sqlite:state/state.db"),
     MAX_MAIL("mailshell.max-mail", "64KiB to 100MiB", "10MB"),
     ROUTES("mailshell.routes", "a folder", "routes"),
+    LOG_CONTENT("mailshell.log-content", "none, command or full", "none"),
     FILTER_SENDERS("mailshell.filter.senders", SenderList.FORM, "clients"),
     FILTER_SUBJECT("mailshell.filter.subject", "a regular expression of at most 1024 characters", "Mail Shell"),
     FILTER_AUTHSERV_ID("mailshell.filter.authserv-id", "letters, digits, dots, hyphens, underscores", "mx.example.org"),

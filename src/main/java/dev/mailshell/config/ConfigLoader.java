@@ -110,6 +110,8 @@ final class ConfigLoader {
         Optional<Path> ledger = new LedgerPlace(home, settings).database();
         folders.check(routes, ledger.orElse(home.database()).getParent());
         Optional<Long> maxMail = settings.optional(ConfigKey.MAX_MAIL, Values::mailSize, DEFAULT_MAX_MAIL);
+        Optional<LogContent> logContent = settings.optional(
+                ConfigKey.LOG_CONTENT, value -> Values.constant(LogContent.class, value), LogContent.NONE);
         Supplier<Filters> filters = new FilterSettings(settings).filters();
         return () -> new MailshellConfig(
                 home,
@@ -124,6 +126,7 @@ final class ConfigLoader {
                 routes,
                 ledger.orElseThrow(),
                 maxMail.orElseThrow(),
+                logContent.orElseThrow(),
                 filters.get());
     }
 }

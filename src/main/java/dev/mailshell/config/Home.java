@@ -35,6 +35,11 @@ public record Home(Path directory) {
         return directory.resolve("policy.yaml");
     }
 
+    /** A client's names for several servers at once; optional. */
+    public Path groups() {
+        return directory.resolve("groups.yaml");
+    }
+
     /** What editors check the policy by; nothing here reads it. */
     public Path policySchema() {
         return directory.resolve("policy.schema.json");
@@ -80,6 +85,21 @@ public record Home(Path directory) {
         return identity().resolve("vault.keys");
     }
 
+    /** What signs the checkpoints of a server's audit log, and nothing else. */
+    public Path auditKey() {
+        return identity().resolve("audit.pem");
+    }
+
+    /** What they are checked by. */
+    public Path auditPublicKey() {
+        return identity().resolve("audit.pub");
+    }
+
+    /** What a client has seen of the audit logs of its servers, one file a server. */
+    public Path seenAudit() {
+        return state().resolve("audit");
+    }
+
     /** Proved parts of messages of which others are still missing. */
     public Path parts() {
         return state().resolve("parts");
@@ -88,6 +108,16 @@ public record Home(Path directory) {
     /** What a server's commands have written, encrypted; emptied at each start. */
     public Path outputs() {
         return state().resolve("outputs");
+    }
+
+    /** A server's open invitations, one file each; optional. */
+    public Path invitations() {
+        return state().resolve("invitations");
+    }
+
+    /** The keys that invited clients have sent to a server, not accepted yet; optional. */
+    public Path pending() {
+        return state().resolve("pending");
     }
 
     /** A server's secrets of one-time codes, one file a client; optional. */
@@ -159,7 +189,7 @@ public record Home(Path directory) {
                 Stream.of(directory, identity(), trust(), peers(role), revoked(), state(), parts(), work(), logs());
         Stream<Path> own = role == Role.SERVER
                 ? Stream.empty()
-                : Stream.of(outbox(), sending(), sent(), failed(), replies(), requests());
+                : Stream.of(outbox(), sending(), sent(), failed(), replies(), requests(), seenAudit());
         return Stream.concat(common, own).toList();
     }
 }

@@ -30,6 +30,7 @@ import java.util.TreeMap;
  * @param routes the folder of routes that replace the built-in ones; absolute; need not exist unless it was named
  * @param ledger the SQLite file of a server's ledger; absolute; need not exist
  * @param maxMail the largest mail in either direction, in bytes, 64 KiB to 100 MiB
+ * @param logContent what the logs of commands tell beside who, when and how it ended
  * @param filters what a server does not open; a client has none
  */
 public record MailshellConfig(
@@ -45,6 +46,7 @@ public record MailshellConfig(
         Path routes,
         Path ledger,
         long maxMail,
+        LogContent logContent,
         Filters filters) {
 
     /**
@@ -103,6 +105,7 @@ public record MailshellConfig(
                 Map.entry(ConfigKey.SMTP_STARTTLS, smtp.startTls()),
                 Map.entry(ConfigKey.MAIL_TIMEOUT, mailTimeout.toMillis()),
                 Map.entry(ConfigKey.ROUTES, routes),
+                Map.entry(ConfigKey.LOG_CONTENT, logContent),
                 Map.entry(ConfigKey.MAX_MAIL, maxMail));
         Map<String, String> placeholders = new TreeMap<>();
         values.forEach((key, value) -> placeholders.put(key.property(), value.toString()));

@@ -22,9 +22,10 @@ import org.snakeyaml.engine.v2.parser.Parser;
 final class PolicyFileYaml {
 
     private static final int MAX_DEPTH = 16;
-    private static final String PLAIN = "write it out in full: a policy has no anchors, aliases and tags";
+    private static final String PLAIN = "write it out in full, without anchors, aliases and tags";
 
     private final PolicyFileFindings findings;
+    private final String syntaxHint;
     private final LoadSettings settings = LoadSettings.builder()
             .setCodePointLimit(PolicyFile.MAX_BYTES)
             .setAllowNonScalarKeys(true)
@@ -32,7 +33,13 @@ final class PolicyFileYaml {
             .build();
 
     PolicyFileYaml(PolicyFileFindings findings) {
+        this(findings, "look at the indentation, quotes and brackets");
+    }
+
+    /** @param syntaxHint what to do where it is not YAML */
+    PolicyFileYaml(PolicyFileFindings findings, String syntaxHint) {
         this.findings = findings;
+        this.syntaxHint = syntaxHint;
     }
 
     /** The root; empty if there is none, or if there was an error. */
@@ -44,8 +51,7 @@ final class PolicyFileYaml {
                     ? Optional.empty()
                     : new Composer(settings, new ParsedEvents(events)).getSingleNode();
         } catch (MarkedYamlEngineException e) {
-            findings.error(
-                    e.getProblemMark(), "not YAML: " + e.getProblem(), "look at the indentation, quotes and brackets");
+            findings.error(e.getProblemMark(), "not YAML: " + e.getProblem(), syntaxHint);
         } catch (YamlEngineException e) {
             findings.error(Optional.empty(), "not YAML: it holds a character that YAML does not have", "");
         }

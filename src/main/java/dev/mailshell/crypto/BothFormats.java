@@ -12,6 +12,8 @@ import dev.mailshell.model.Reason;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * S/MIME and OpenPGP side by side. Opens a mail by its outer content types, which decide nothing else; seals with S/MIME for whoever has
@@ -70,6 +72,13 @@ public final class BothFormats implements MessageProtection {
     @Override
     public boolean trusts(IdentityName signer, Fingerprint key) {
         return answering(key.format()).trusts(signer, key);
+    }
+
+    @Override
+    public List<KeyLifetime> lifetimes(IdentityName owner) {
+        return Stream.of(smime, openPgp)
+                .flatMap(format -> format.lifetimes(owner).stream())
+                .toList();
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.MessageFormat;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -46,6 +47,11 @@ public final class DeferredProtection implements MessageProtection {
     @Override
     public boolean trusts(IdentityName signer, Fingerprint key) {
         return protection().trusts(signer, key);
+    }
+
+    @Override
+    public List<KeyLifetime> lifetimes(IdentityName owner) {
+        return protection().lifetimes(owner);
     }
 
     @Override

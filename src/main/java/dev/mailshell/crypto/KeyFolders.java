@@ -25,6 +25,9 @@ public final class KeyFolders {
     /** What files in {@code revoked} end with: a certificate, an OpenPGP key or its revocation, and such a one as gpg names it. */
     private static final List<String> REVOCATIONS = List.of(".crt", ".asc", ".rev");
 
+    /** What the mark beside a new key of ours ends with that peers do not know yet. */
+    public static final String PREPARED = ".prepared";
+
     private final Path home;
     private final IdentityName self;
     private final Peers peers;
@@ -98,6 +101,16 @@ public final class KeyFolders {
             }
         }
         return keys;
+    }
+
+    /**
+     * Whether one of our private keys is not signed with yet: beside {@code NAME-2.key} lies {@code NAME-2.prepared}. It opens mail already.
+     *
+     * @param suffix of {@code privateKey}
+     */
+    public boolean isPrepared(Path privateKey, String suffix) {
+        String name = privateKey.getFileName().toString();
+        return Files.exists(privateKey.resolveSibling(name.substring(0, name.length() - suffix.length()) + PREPARED));
     }
 
     /** Whom we trust. */

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Our keys and those that we trust, as one reading of a home's folders found them. Immutable. Each certificate is signed with its
@@ -27,7 +28,7 @@ public record Keyring(IdentityName self, List<OwnKey> ownKeys, List<TrustedPeer>
         revoked = List.copyOf(revoked);
     }
 
-    /** The newest of our keys that is valid at {@code now}: the one to sign with. */
+    /** The newest of our keys that is valid at {@code now} and not only prepared: the one to sign with. */
     public Optional<OwnKey> signingKey(Instant now) {
         return signingKey(now, key -> true);
     }
@@ -35,7 +36,9 @@ public record Keyring(IdentityName self, List<OwnKey> ownKeys, List<TrustedPeer>
     /** As above, of those that are strong enough: a weak key beside a good one must not silence us. */
     public Optional<OwnKey> signingKey(Instant now, Predicate<PublicKey> strong) {
         return ownKeys.stream()
-                .filter(key -> key.validAt(now) && strong.test(key.certificate().getPublicKey()))
+                .filter(key -> !key.prepared()
+                        && key.validAt(now)
+                        && strong.test(key.certificate().getPublicKey()))
                 .findFirst();
     }
 
@@ -57,6 +60,22 @@ public record Keyring(IdentityName self, List<OwnKey> ownKeys, List<TrustedPeer>
                 .flatMap(peer -> peer.keys().stream())
                 .filter(key -> key.validAt(now) && strong.test(key.certificate().getPublicKey()))
                 .findFirst();
+    }
+
+    /** How long the keys of {@code owner} are good for, who is ourselves or a peer; without those of ours that are only prepared. */
+    public List<KeyLifetime> lifetimes(IdentityName owner) {
+        Stream<KeyLifetime> ours = ownKeys.stream()
+                .filter(key -> owner.equals(self) && !key.prepared())
+                .map(key -> lifetime(self, key.fingerprint(), key.certificate()));
+        Stream<KeyLifetime> theirs = peer(owner).stream()
+                .flatMap(peer -> peer.keys().stream())
+                .map(key -> lifetime(owner, key.fingerprint(), key.certificate()));
+        return Stream.concat(ours, theirs).toList();
+    }
+
+    private static KeyLifetime lifetime(IdentityName owner, Fingerprint fingerprint, X509Certificate certificate) {
+        return new KeyLifetime(
+                owner, fingerprint, Optional.of(certificate.getNotAfter().toInstant()));
     }
 
     /** All pinned keys of all peers. */

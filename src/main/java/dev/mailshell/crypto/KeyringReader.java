@@ -56,7 +56,7 @@ final class KeyringReader {
         String name = file.getFileName().toString();
         X509Certificate certificate = certificate(file.resolveSibling(name.substring(0, name.length() - 4) + ".crt"));
         PrivateKey key = privateKeys.read(file, folders.shown(file), certificate.getPublicKey());
-        return new OwnKey(Certificates.fingerprint(certificate), certificate, key);
+        return new OwnKey(Certificates.fingerprint(certificate), certificate, key, folders.isPrepared(file, ".key"));
     }
 
     private List<TrustedPeer> readPeers() throws IOException {

@@ -7,6 +7,7 @@ import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.MessageFormat;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Signs and encrypts, decrypts and verifies: the same contract for each message format.
@@ -51,6 +52,15 @@ public interface MessageProtection {
      * @throws KeyringFailure if the key folders are not as they must be
      */
     boolean trusts(IdentityName signer, Fingerprint key);
+
+    /**
+     * How long the keys of {@code owner} are good for: our own, or those of a peer, without revoked ones. None for anybody else.
+     *
+     * @throws KeyringFailure if the key folders are not as they must be
+     */
+    default List<KeyLifetime> lifetimes(IdentityName owner) {
+        return List.of();
+    }
 
     /** The protection for the answer to what came in {@code format}: whoever wrote that reads it. */
     default MessageProtection answering(MessageFormat format) {

@@ -9,11 +9,15 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
 
 /** An IMAPS and SMTPS server on free ports of the loopback interface, with mailboxes in memory. One for each process. */
 public final class DemoMailServer implements AutoCloseable {
+
+    /** A machine that is busy with others takes longer than the two seconds that GreenMail waits by itself. */
+    private static final Duration STARTUP = Duration.ofMinutes(1);
 
     private final GreenMail mail;
     private final Path caFile;
@@ -41,12 +45,16 @@ public final class DemoMailServer implements AutoCloseable {
         // The one way that GreenMail has to be given a certificate.
         System.setProperty(DummySSLServerSocketFactory.GREENMAIL_KEYSTORE_FILE_PROPERTY, keyStore.toString());
         System.setProperty(DummySSLServerSocketFactory.GREENMAIL_KEYSTORE_PASSWORD_PROPERTY, password);
-        GreenMail mail = new GreenMail(new ServerSetup[] {
-            new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAPS),
-            new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTPS)
-        });
+        GreenMail mail =
+                new GreenMail(new ServerSetup[] {setup(ServerSetup.PROTOCOL_IMAPS), setup(ServerSetup.PROTOCOL_SMTPS)});
         mail.start();
         return new DemoMailServer(mail, caFile, random);
+    }
+
+    private static ServerSetup setup(String protocol) {
+        ServerSetup setup = new ServerSetup(0, "127.0.0.1", protocol);
+        setup.setServerStartupTimeout(STARTUP.toMillis());
+        return setup;
     }
 
     /** Makes a mailbox; the settings, as environment variables, of whoever is to use it. */

@@ -39,19 +39,26 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.util.io.pem.PemObject;
 import org.bouncycastle.util.io.pem.PemWriter;
 
-/** A certificate authority for one day, whose only certificate is that of {@code localhost}. */
+/** A certificate authority for a while, whose only certificate is that of {@code localhost}. */
 public final class ThrowAwayCa {
 
     private static final X500Name NAME = new X500Name("CN=Mail Shell throw-away CA");
 
     private final Clock clock;
+    private final Duration lifetime;
     private final SecureRandom random = new SecureRandom();
     private final KeyPair keys;
     private final X509Certificate certificate;
 
-    /** Makes its keys. */
+    /** For one day; makes its keys. */
     public ThrowAwayCa(Clock clock) throws GeneralSecurityException, IOException {
+        this(clock, Duration.ofDays(1));
+    }
+
+    /** For so long, it and what it signs; makes its keys. */
+    public ThrowAwayCa(Clock clock, Duration lifetime) throws GeneralSecurityException, IOException {
         this.clock = clock;
+        this.lifetime = lifetime;
         this.keys = newKeys();
         this.certificate = sign(certificateFor(NAME, keys.getPublic())
                 .addExtension(Extension.basicConstraints, true, new BasicConstraints(0))
@@ -106,7 +113,7 @@ public final class ThrowAwayCa {
                 NAME,
                 new BigInteger(120, random).setBit(120),
                 Date.from(now.minus(Duration.ofHours(1))),
-                Date.from(now.plus(Duration.ofDays(1))),
+                Date.from(now.plus(lifetime)),
                 subject,
                 key);
     }

@@ -73,6 +73,12 @@ public final class ReadableReply {
                 detail("hint", why.hint());
             }
         });
+        reply.warnings().forEach(warning -> {
+            detail("warning", warning.message());
+            if (!warning.hint().isEmpty()) {
+                detail("hint", warning.hint());
+            }
+        });
         command.ifPresent(asked -> {
             detail("command", shown(asked.invocation()));
             detail("signed", asked.issuedAt());
@@ -82,6 +88,7 @@ public final class ReadableReply {
         detail("finished", reply.finishedAt().truncatedTo(ChronoUnit.MILLIS));
         reply.to().forEach(client -> detail("for", client));
         detail("id", reply.id());
+        reply.audit().ifPresent(audit -> detail("audit", audit.newest().head()));
     }
 
     private void detail(String name, Object value) {

@@ -160,10 +160,12 @@ final class ApprovalRows {
                 .isPresent();
     }
 
-    static void expire(Transaction tx, Instant now) throws SQLException {
-        tx.update(
+    /** Those that have expired now. */
+    static List<CommandKey> expire(Transaction tx, Instant now) throws SQLException {
+        return tx.all(
                 "UPDATE approvals SET state = 'EXPIRED' WHERE (state = 'WAITING' AND expires_at <= ?"
-                        + " OR state = 'APPROVED' AND valid_until <= ?)" + UNDER_WAY,
+                        + " OR state = 'APPROVED' AND valid_until <= ?)" + UNDER_WAY + " RETURNING signer, id",
+                row -> new CommandKey(new IdentityName(row.getString(1)), UUID.fromString(row.getString(2))),
                 Micros.of(now),
                 Micros.of(now));
     }

@@ -21,15 +21,16 @@ final class CancellationRows {
 
     private CancellationRows() {}
 
-    /** The first one counts. */
-    static void insert(Transaction tx, CommandKey key, IdentityName by, Instant forgetAfter) throws SQLException {
-        tx.update(
-                "INSERT INTO cancellations (signer, id, cancelled_by, forget_after) VALUES (?, ?, ?, ?)"
-                        + " ON CONFLICT (signer, id) DO NOTHING",
-                key.signer().value(),
-                key.id().toString(),
-                by.value(),
-                Micros.of(forgetAfter));
+    /** The first one counts; whether this is it. */
+    static boolean insert(Transaction tx, CommandKey key, IdentityName by, Instant forgetAfter) throws SQLException {
+        return tx.update(
+                        "INSERT INTO cancellations (signer, id, cancelled_by, forget_after) VALUES (?, ?, ?, ?)"
+                                + " ON CONFLICT (signer, id) DO NOTHING",
+                        key.signer().value(),
+                        key.id().toString(),
+                        by.value(),
+                        Micros.of(forgetAfter))
+                == 1;
     }
 
     static Optional<IdentityName> by(Transaction tx, CommandKey key) throws SQLException {
@@ -40,7 +41,7 @@ final class CancellationRows {
                 key.id().toString());
     }
 
-    static void prune(Transaction tx, Instant now) throws SQLException {
-        tx.update("DELETE FROM cancellations WHERE forget_after < ?", Micros.of(now));
+    static int prune(Transaction tx, Instant now) throws SQLException {
+        return tx.update("DELETE FROM cancellations WHERE forget_after < ?", Micros.of(now));
     }
 }

@@ -6,6 +6,7 @@ import dev.mailshell.model.Form;
 import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.MessageFormat;
 import dev.mailshell.model.Question;
+import dev.mailshell.model.SeenSizes;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -18,7 +19,7 @@ import java.util.UUID;
 final class CommandRows {
 
     private static final String SELECT =
-            "SELECT signer, id, form, format, message_id, state, received_at, started_at, status, exit_code, finished_at, command"
+            "SELECT signer, id, form, format, message_id, state, received_at, started_at, status, exit_code, finished_at, command, audit_seen"
                     + " FROM commands ";
 
     /** What waits for approvals, or has just stopped to, was not left behind. */
@@ -37,8 +38,8 @@ final class CommandRows {
             Instant forgetAfter)
             throws SQLException {
         return tx.update(
-                        "INSERT INTO commands (signer, id, form, format, message_id, state, received_at, accepted_at, forget_after)"
-                                + " VALUES (?, ?, ?, ?, ?, 'ACCEPTED', ?, ?, ?) ON CONFLICT (signer, id) DO NOTHING",
+                        "INSERT INTO commands (signer, id, form, format, message_id, state, received_at, accepted_at, forget_after, audit_seen)"
+                                + " VALUES (?, ?, ?, ?, ?, 'ACCEPTED', ?, ?, ?, ?) ON CONFLICT (signer, id) DO NOTHING",
                         key.signer().value(),
                         key.id().toString(),
                         question.form().name(),
@@ -46,7 +47,8 @@ final class CommandRows {
                         question.messageId().orElse(null),
                         Micros.of(receivedAt),
                         Micros.of(acceptedAt),
-                        Micros.of(forgetAfter))
+                        Micros.of(forgetAfter),
+                        question.seen().toString())
                 == 1;
     }
 
@@ -193,7 +195,8 @@ final class CommandRows {
         return new Question(
                 Form.valueOf(row.getString("form")),
                 Optional.ofNullable(row.getString("format")).map(MessageFormat::valueOf),
-                Optional.ofNullable(row.getString("message_id")));
+                Optional.ofNullable(row.getString("message_id")),
+                SeenSizes.parse(row.getString("audit_seen")));
     }
 
     private static Optional<Ending> ending(ResultSet row) throws SQLException {

@@ -1,5 +1,6 @@
 package dev.mailshell.ledger;
 
+import dev.mailshell.audit.AuditLog;
 import dev.mailshell.model.CommandKey;
 import dev.mailshell.model.Form;
 import dev.mailshell.model.IdentityName;
@@ -126,6 +127,9 @@ public interface Ledger extends AutoCloseable {
 
     /** Commands that wait for approvals; the same store. */
     Approvals approvals();
+
+    /** The log of all that was decided and has changed; each change above is in it, in the same transaction. */
+    AuditLog audit();
 
     @Override
     void close() throws LedgerFailure;

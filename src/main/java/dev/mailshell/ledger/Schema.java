@@ -7,8 +7,33 @@ import java.util.List;
  * The way from an empty database to the newest tables. A released step is never edited; a change is one more step.
  *
  * @param steps the statements of each step; step {@code n}, from 1, makes version {@code n}, kept as {@code user_version}
+ * @param growing tables that only grow, and are not checked at each opening, which would take ever longer
  */
-record Schema(List<List<String>> steps) {
+record Schema(List<List<String>> steps, List<String> growing) {
+
+    Schema(List<List<String>> steps) {
+        this(steps, List.of());
+    }
+
+    /**
+     * Checks the tables.
+     *
+     * @throws LedgerFailure if one of them is damaged
+     */
+    void check(Transaction tx, String database) throws SQLException {
+        List<String> checks = growing.isEmpty()
+                ? List.of("PRAGMA quick_check(1)")
+                : tx.all("SELECT name FROM sqlite_schema WHERE type = 'table'", row -> row.getString(1)).stream()
+                        .filter(table -> !growing.contains(table))
+                        .map(table -> "PRAGMA quick_check(" + table + ")")
+                        .toList();
+        for (String check : checks) {
+            String verdict = tx.first(check, row -> row.getString(1)).orElse("nothing");
+            if (!verdict.equals("ok")) {
+                throw new LedgerFailure(database + " is damaged (was: " + verdict + ", expected: ok)");
+            }
+        }
+    }
 
     /**
      * Brings the database to the newest version.

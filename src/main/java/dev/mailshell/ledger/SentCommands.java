@@ -1,7 +1,9 @@
 package dev.mailshell.ledger;
 
 import dev.mailshell.model.IdentityName;
+import dev.mailshell.model.TreeHead;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -13,7 +15,15 @@ import java.util.UUID;
 public interface SentCommands extends AutoCloseable {
 
     /** Records that {@code id} is about to be sent to {@code server}; nothing happens if that is known. */
-    void sending(UUID id, IdentityName server, Instant at) throws LedgerFailure;
+    default void sending(UUID id, IdentityName server, Instant at) throws LedgerFailure {
+        sending(id, server, at, List.of());
+    }
+
+    /** As above, with what the command asks to be proved of the server's audit log. */
+    void sending(UUID id, IdentityName server, Instant at, List<TreeHead> asked) throws LedgerFailure;
+
+    /** What {@code id} asked {@code server} to prove of its audit log; empty if it was not sent there yet. */
+    Optional<List<TreeHead>> asked(UUID id, IdentityName server) throws LedgerFailure;
 
     /** When {@code id} was first about to be sent to any server; empty if it was to none. */
     Optional<Instant> firstSending(UUID id) throws LedgerFailure;

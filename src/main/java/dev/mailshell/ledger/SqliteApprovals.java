@@ -1,5 +1,6 @@
 package dev.mailshell.ledger;
 
+import dev.mailshell.audit.AuditEvent.Kind;
 import dev.mailshell.model.CommandKey;
 import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.Vote;
@@ -7,9 +8,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The commands that wait, in the ledger's database. */
 final class SqliteApprovals implements Approvals {
@@ -19,11 +22,13 @@ final class SqliteApprovals implements Approvals {
     private final SqliteDatabase database;
     private final SqliteOutbox outbox;
     private final SealedMailFolder folder;
+    private final AuditTrail trail;
 
-    SqliteApprovals(SqliteDatabase database, SqliteOutbox outbox, SealedMailFolder folder) {
+    SqliteApprovals(SqliteDatabase database, SqliteOutbox outbox, SealedMailFolder folder, AuditTrail trail) {
         this.database = database;
         this.outbox = outbox;
         this.folder = folder;
+        this.trail = trail;
     }
 
     @Override
@@ -47,6 +52,7 @@ final class SqliteApprovals implements Approvals {
                 }
                 CommandRows.requireAccepted(tx, approval.key());
                 ApprovalRows.insert(tx, approval, approvers);
+                trail.note(tx, Kind.ASKED, approval.key(), details(approval, approvers));
                 return new Asked.Waits(outbox.addRequests(tx, approval.key(), asked, adopted));
             });
             if (!(outcome instanceof Asked.Waits)) {
@@ -57,6 +63,16 @@ final class SqliteApprovals implements Approvals {
             folder.deleteAfter(e, adopted);
             throw e;
         }
+    }
+
+    private static Map<String, String> details(Approval approval, Set<IdentityName> approvers) {
+        return Map.of(
+                "digest",
+                approval.digest(),
+                "needed",
+                Integer.toString(approval.needed()),
+                "of",
+                approvers.stream().map(IdentityName::value).sorted().collect(Collectors.joining(",")));
     }
 
     private static Optional<String> full(Transaction tx, IdentityName client, ApprovalBounds bounds)
@@ -77,8 +93,24 @@ final class SqliteApprovals implements Approvals {
     public Counted vote(CommandKey key, Vote vote, Instant now) {
         return database.transaction("count the vote " + key, tx -> {
             CommandRows.running(tx, key, vote.approves() ? "approve" : "deny", now);
-            return counted(tx, key.signer(), vote, now);
+            Counted counted = counted(tx, key.signer(), vote, now);
+            if (counted instanceof Counted.Valid valid) {
+                trail.note(tx, Kind.VOTED, key, details(vote, valid.entry()));
+            }
+            return counted;
         });
+    }
+
+    private static Map<String, String> details(Vote vote, ApprovalEntry entry) {
+        return Map.of(
+                "vote",
+                vote.approves() ? "approve" : "deny",
+                "about",
+                entry.approval().key().toString(),
+                "digest",
+                entry.approval().digest(),
+                "result",
+                entry.state().name().toLowerCase(Locale.ROOT));
     }
 
     private static Counted counted(Transaction tx, IdentityName voter, Vote vote, Instant now) throws SQLException {
@@ -135,6 +167,11 @@ final class SqliteApprovals implements Approvals {
                 return Optional.empty();
             }
             if (ApprovalRows.change(tx, key, EnumSet.of(ApprovalState.APPROVED), ApprovalState.RESUMED)) {
+                trail.note(
+                        tx,
+                        Kind.RESUMED,
+                        key,
+                        Map.of("digest", found.get().approval().digest()));
                 return Optional.of(ApprovalState.RESUMED);
             }
             return Optional.of(found.get().state()).filter(state -> state == ApprovalState.WAITING);
@@ -144,7 +181,9 @@ final class SqliteApprovals implements Approvals {
     @Override
     public List<CommandKey> decided(Instant now) {
         return database.transaction("list the decided", tx -> {
-            ApprovalRows.expire(tx, now);
+            for (CommandKey lapsed : ApprovalRows.expire(tx, now)) {
+                trail.note(tx, Kind.LAPSED, lapsed, Map.of());
+            }
             return ApprovalRows.decided(tx);
         });
     }

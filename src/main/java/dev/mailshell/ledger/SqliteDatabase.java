@@ -154,11 +154,7 @@ final class SqliteDatabase implements AutoCloseable {
             throw failure("open", e);
         }
         transaction("check", tx -> {
-            String verdict =
-                    tx.first("PRAGMA quick_check(1)", row -> row.getString(1)).orElse("nothing");
-            if (!verdict.equals("ok")) {
-                throw new LedgerFailure(name + " is damaged (was: " + verdict + ", expected: ok)");
-            }
+            schema.check(tx, name);
             schema.apply(tx, name);
             return null;
         });

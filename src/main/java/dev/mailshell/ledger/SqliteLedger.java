@@ -1,12 +1,18 @@
 package dev.mailshell.ledger;
 
+import dev.mailshell.audit.AuditEvent.Kind;
+import dev.mailshell.audit.AuditLog;
 import dev.mailshell.model.CommandKey;
 import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.Question;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,9 +22,10 @@ import java.util.Optional;
  */
 public final class SqliteLedger implements Ledger {
 
-    private static final Schema SCHEMA = new Schema(List.of(
+    private static final Schema SCHEMA = new Schema(
             List.of(
-                    """
+                    List.of(
+                            """
             CREATE TABLE commands (
                 signer TEXT NOT NULL,
                 id TEXT NOT NULL,
@@ -30,10 +37,10 @@ public final class SqliteLedger implements Ledger {
                 exit_code INTEGER,
                 finished_at BIGINT,
                 PRIMARY KEY (signer, id))""",
-                    "CREATE INDEX commands_by_age ON commands (signer, received_at)",
-                    "CREATE INDEX commands_by_state ON commands (state, forget_after)",
-                    // AUTOINCREMENT: the id of an entry that is gone must not come to mean another one.
-                    """
+                            "CREATE INDEX commands_by_age ON commands (signer, received_at)",
+                            "CREATE INDEX commands_by_state ON commands (state, forget_after)",
+                            // AUTOINCREMENT: the id of an entry that is gone must not come to mean another one.
+                            """
             CREATE TABLE outbox (
                 id INTEGER PRIMARY KEY AUTOINCREMENT,
                 signer TEXT NOT NULL,
@@ -46,9 +53,10 @@ public final class SqliteLedger implements Ledger {
                 replacement INTEGER NOT NULL DEFAULT 0,
                 UNIQUE (signer, command_id),
                 FOREIGN KEY (signer, command_id) REFERENCES commands (signer, id))"""),
-            List.of(
-                    // A reply may have several parts; SQLite cannot change what is unique, so the table is made anew.
-                    """
+                    List.of(
+                            // A reply may have several parts; SQLite cannot change what is unique, so the table is made
+                            // anew.
+                            """
             CREATE TABLE outbox_of_parts (
                 id INTEGER PRIMARY KEY AUTOINCREMENT,
                 signer TEXT NOT NULL,
@@ -63,44 +71,51 @@ public final class SqliteLedger implements Ledger {
                 replacement INTEGER NOT NULL DEFAULT 0,
                 UNIQUE (signer, command_id, part),
                 FOREIGN KEY (signer, command_id) REFERENCES commands (signer, id))""",
-                    """
+                            """
             INSERT INTO outbox_of_parts
                 SELECT id, signer, command_id, 1, 1, recipient, file, attempts, next_attempt, leased_until, replacement
                 FROM outbox""",
-                    "DROP TABLE outbox",
-                    "ALTER TABLE outbox_of_parts RENAME TO outbox"),
-            // Before this there were no commands of people.
-            List.of("ALTER TABLE commands ADD COLUMN form TEXT NOT NULL DEFAULT 'MACHINE'"
-                    + " CHECK (form IN ('MACHINE', 'HUMAN'))"),
-            // Not known of the commands before this: those are answered by the keys that there are, and in no thread.
-            List.of(
-                    "ALTER TABLE commands ADD COLUMN format TEXT CHECK (format IN ('SMIME', 'OPENPGP'))",
-                    "ALTER TABLE commands ADD COLUMN message_id TEXT"),
-            // What the catalog calls it, so that starts of one command can be counted.
-            List.of(
-                    "ALTER TABLE commands ADD COLUMN command TEXT",
-                    "CREATE INDEX commands_by_name ON commands (command, started_at)"),
-            CancellationRows.TABLE,
-            ApprovalRows.SCHEMA,
-            // A mail may have waited for its turn for longer than the window of a rate.
-            List.of(
-                    "ALTER TABLE commands ADD COLUMN accepted_at BIGINT NOT NULL DEFAULT 0",
-                    "UPDATE commands SET accepted_at = received_at",
-                    "CREATE INDEX commands_by_acceptance ON commands (signer, accepted_at)"),
-            ApprovalRows.NONCE));
+                            "DROP TABLE outbox",
+                            "ALTER TABLE outbox_of_parts RENAME TO outbox"),
+                    // Before this there were no commands of people.
+                    List.of("ALTER TABLE commands ADD COLUMN form TEXT NOT NULL DEFAULT 'MACHINE'"
+                            + " CHECK (form IN ('MACHINE', 'HUMAN'))"),
+                    // Not known of the commands before this: those are answered by the keys that there are, and in no
+                    // thread.
+                    List.of(
+                            "ALTER TABLE commands ADD COLUMN format TEXT CHECK (format IN ('SMIME', 'OPENPGP'))",
+                            "ALTER TABLE commands ADD COLUMN message_id TEXT"),
+                    // What the catalog calls it, so that starts of one command can be counted.
+                    List.of(
+                            "ALTER TABLE commands ADD COLUMN command TEXT",
+                            "CREATE INDEX commands_by_name ON commands (command, started_at)"),
+                    CancellationRows.TABLE,
+                    ApprovalRows.SCHEMA,
+                    // A mail may have waited for its turn for longer than the window of a rate.
+                    List.of(
+                            "ALTER TABLE commands ADD COLUMN accepted_at BIGINT NOT NULL DEFAULT 0",
+                            "UPDATE commands SET accepted_at = received_at",
+                            "CREATE INDEX commands_by_acceptance ON commands (signer, accepted_at)"),
+                    ApprovalRows.NONCE,
+                    AuditRows.SCHEMA),
+            AuditRows.TABLES);
 
     private final LedgerLock lock;
     private final SqliteDatabase database;
     private final SealedMailFolder folder;
     private final SqliteOutbox outbox;
     private final SqliteApprovals approvals;
+    private final AuditTrail trail;
+    private final AuditLog audit;
 
-    private SqliteLedger(LedgerLock lock, SqliteDatabase database, SealedMailFolder folder) {
+    private SqliteLedger(LedgerLock lock, SqliteDatabase database, SealedMailFolder folder, AuditTrail trail) {
         this.lock = lock;
         this.database = database;
         this.folder = folder;
-        this.outbox = SqliteOutbox.open(database, folder);
-        this.approvals = new SqliteApprovals(database, outbox, folder);
+        this.trail = trail;
+        this.outbox = SqliteOutbox.open(database, folder, trail);
+        this.approvals = new SqliteApprovals(database, outbox, folder, trail);
+        this.audit = new SqliteAuditLog(database);
     }
 
     /**
@@ -110,9 +125,10 @@ public final class SqliteLedger implements Ledger {
      * @param stateDirectory of the server's home, which is locked too; it must be open to its owner only
      * @param file the SQLite file; its directory must be open to its owner only, and is for this ledger alone unless it is
      *     {@code stateDirectory}
+     * @param clock for the times in the audit log
      * @throws LedgerFailure if another process has it or the home open, it is damaged, open to others, or of a newer release
      */
-    public static SqliteLedger open(Path stateDirectory, Path file) throws LedgerFailure {
+    public static SqliteLedger open(Path stateDirectory, Path file, InstantSource clock) throws LedgerFailure {
         Path folder = file.toAbsolutePath().getParent();
         try {
             DurableFiles.directory(stateDirectory);
@@ -122,17 +138,22 @@ public final class SqliteLedger implements Ledger {
         }
         LedgerLock lock = LedgerLock.take(stateDirectory, folder);
         try {
-            return open(file, folder.resolve("outbox"), lock);
+            return open(file, folder.resolve("outbox"), lock, new AuditTrail(clock));
         } catch (RuntimeException e) {
             lock.close();
             throw e;
         }
     }
 
-    private static SqliteLedger open(Path file, Path outbox, LedgerLock lock) {
+    /** As above, by the clock of the system. */
+    public static SqliteLedger open(Path stateDirectory, Path file) throws LedgerFailure {
+        return open(stateDirectory, file, InstantSource.system());
+    }
+
+    private static SqliteLedger open(Path file, Path outbox, LedgerLock lock, AuditTrail trail) {
         SqliteDatabase database = SqliteDatabase.open(file, SCHEMA);
         try {
-            return new SqliteLedger(lock, database, SealedMailFolder.open(outbox));
+            return new SqliteLedger(lock, database, SealedMailFolder.open(outbox), trail);
         } catch (RuntimeException e) {
             database.close();
             throw e;
@@ -142,8 +163,17 @@ public final class SqliteLedger implements Ledger {
     @Override
     public boolean accept(
             CommandKey key, Question question, Instant receivedAt, Instant acceptedAt, Instant forgetAfter) {
-        return database.transaction(
-                "accept " + key, tx -> CommandRows.insert(tx, key, question, receivedAt, acceptedAt, forgetAfter));
+        return database.transaction("accept " + key, tx -> {
+            boolean isNew = CommandRows.insert(tx, key, question, receivedAt, acceptedAt, forgetAfter);
+            if (isNew) {
+                trail.note(
+                        tx,
+                        Kind.ACCEPTED,
+                        key,
+                        Map.of("form", question.form().name().toLowerCase(Locale.ROOT)));
+            }
+            return isNew;
+        });
     }
 
     @Override
@@ -153,6 +183,7 @@ public final class SqliteLedger implements Ledger {
                 return false;
             }
             CommandRows.running(tx, key, command, startedAt);
+            trail.note(tx, Kind.STARTED, key, Map.of("name", command));
             return true;
         });
     }
@@ -162,7 +193,9 @@ public final class SqliteLedger implements Ledger {
         return database.transaction("cancel " + key, tx -> {
             Optional<LedgerEntry> found = CommandRows.find(tx, key);
             if (found.flatMap(LedgerEntry::ending).isEmpty()) {
-                CancellationRows.insert(tx, key, by, forgetAfter);
+                if (CancellationRows.insert(tx, key, by, forgetAfter)) {
+                    trail.note(tx, Kind.CANCELLED, key, Map.of("by", by.value()));
+                }
                 SqliteApprovals.cancel(tx, key);
             }
             return found;
@@ -188,6 +221,7 @@ public final class SqliteLedger implements Ledger {
         try {
             return database.transaction("finish " + key, tx -> {
                 CommandRows.finished(tx, key, ending);
+                trail.note(tx, Kind.FINISHED, key, details(ending));
                 List<String> withdrawn = outbox.withdrawRequests(tx, key);
                 return new Finished(outbox.add(tx, key, adopted), withdrawn);
             });
@@ -195,6 +229,14 @@ public final class SqliteLedger implements Ledger {
             folder.deleteAfter(e, adopted);
             throw e;
         }
+    }
+
+    private static Map<String, String> details(Ending ending) {
+        Map<String, String> details = new HashMap<>();
+        details.put("status", ending.status().wire());
+        ending.exitCode().ifPresent(code -> details.put("exitCode", Integer.toString(code)));
+        ending.reason().ifPresent(reason -> details.put("reason", reason.name()));
+        return details;
     }
 
     @Override
@@ -232,8 +274,20 @@ public final class SqliteLedger implements Ledger {
     @Override
     public int prune(Instant now) {
         return database.transaction("prune", tx -> {
-            CancellationRows.prune(tx, now);
-            return CommandRows.prune(tx, now);
+            int cancellations = CancellationRows.prune(tx, now);
+            int commands = CommandRows.prune(tx, now);
+            if (commands + cancellations > 0) {
+                trail.note(
+                        tx,
+                        Kind.PRUNED,
+                        Optional.empty(),
+                        Map.of(
+                                "commands",
+                                Integer.toString(commands),
+                                "cancellations",
+                                Integer.toString(cancellations)));
+            }
+            return commands;
         });
     }
 
@@ -245,6 +299,7 @@ public final class SqliteLedger implements Ledger {
             }
             List<String> files = outbox.withdrawRequests(tx, key);
             CommandRows.giveUp(tx, key);
+            trail.note(tx, Kind.GIVEN_UP, key, Map.of());
             return Optional.of(files);
         });
         withdrawn.ifPresent(outbox::delete);
@@ -259,6 +314,11 @@ public final class SqliteLedger implements Ledger {
     @Override
     public Approvals approvals() {
         return approvals;
+    }
+
+    @Override
+    public AuditLog audit() {
+        return audit;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.mailshell.ledger;
 
+import dev.mailshell.audit.AuditEvent.Kind;
 import dev.mailshell.model.CommandKey;
 import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.MailAddress;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -25,20 +27,23 @@ final class SqliteOutbox implements Outbox {
 
     private final SqliteDatabase database;
     private final SealedMailFolder folder;
+    private final AuditTrail trail;
 
-    private SqliteOutbox(SqliteDatabase database, SealedMailFolder folder) {
+    private SqliteOutbox(SqliteDatabase database, SealedMailFolder folder, AuditTrail trail) {
         this.database = database;
         this.folder = folder;
+        this.trail = trail;
     }
 
     /** Opens the outbox after the process that had it before is gone: its leases and half-done files go, too. */
-    static SqliteOutbox open(SqliteDatabase database, SealedMailFolder folder) {
+    static SqliteOutbox open(SqliteDatabase database, SealedMailFolder folder, AuditTrail trail) {
         List<String> files = database.transaction("clear leases", tx -> {
+            trail.note(tx, Kind.OPENED, Optional.empty(), Map.of());
             tx.update("UPDATE outbox SET leased_until = 0 WHERE leased_until <> 0");
             return tx.all("SELECT file FROM outbox", row -> row.getString(1));
         });
         folder.deleteAllBut(new HashSet<>(files));
-        return new SqliteOutbox(database, folder);
+        return new SqliteOutbox(database, folder, trail);
     }
 
     /** Adds the parts of a reply to the transaction that finishes its command; the entry is that of the first. */
@@ -142,6 +147,7 @@ final class SqliteOutbox implements Outbox {
             Optional<OutboxEntry> next = next(tx, gone.get().key());
             if (next.isEmpty()) {
                 CommandRows.replied(tx, gone.get().key());
+                trail.note(tx, Kind.REPLIED, gone.get().key(), Map.of());
             }
             return new Concluded(file, next);
         });
@@ -183,6 +189,7 @@ final class SqliteOutbox implements Outbox {
                             smaller.message().getFileName().toString(),
                             id)
                     .orElseThrow();
+            trail.note(tx, Kind.REPLACED, entry.key(), Map.of());
             return new Concluded(rest, Optional.of(entry));
         });
         delete(replaced.files());
@@ -214,6 +221,7 @@ final class SqliteOutbox implements Outbox {
             }
             List<String> gone = deleteRest(tx, given.get());
             CommandRows.replied(tx, given.get().key());
+            trail.note(tx, Kind.ABANDONED, given.get().key(), Map.of());
             return gone;
         });
         delete(files);

@@ -1,13 +1,16 @@
 package dev.mailshell.ledger;
 
 import dev.mailshell.model.IdentityName;
+import dev.mailshell.model.TreeHead;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * A client's sent commands in {@code sent.db} of its state directory. Safe for use by several threads and processes at once:
@@ -26,7 +29,8 @@ public final class SqliteSentCommands implements SentCommands {
                 answered_at BIGINT,
                 PRIMARY KEY (id, server))""",
                     "CREATE INDEX sent_by_age ON sent (sent_at)"),
-            List.of("ALTER TABLE sent ADD COLUMN parts_submitted INTEGER NOT NULL DEFAULT 0")));
+            List.of("ALTER TABLE sent ADD COLUMN parts_submitted INTEGER NOT NULL DEFAULT 0"),
+            List.of("ALTER TABLE sent ADD COLUMN audit_asked TEXT NOT NULL DEFAULT ''")));
 
     private final SqliteDatabase database;
 
@@ -57,14 +61,33 @@ public final class SqliteSentCommands implements SentCommands {
     }
 
     @Override
-    public void sending(UUID id, IdentityName server, Instant at) {
+    public void sending(UUID id, IdentityName server, Instant at, List<TreeHead> asked) {
         database.transaction(
                 "record the sending of " + id,
                 tx -> tx.update(
-                        "INSERT INTO sent (id, server, sent_at) VALUES (?, ?, ?) ON CONFLICT (id, server) DO NOTHING",
+                        "INSERT INTO sent (id, server, sent_at, audit_asked) VALUES (?, ?, ?, ?)"
+                                + " ON CONFLICT (id, server) DO NOTHING",
                         id.toString(),
                         server.value(),
-                        Micros.of(at)));
+                        Micros.of(at),
+                        asked.stream().map(TreeHead::toString).collect(Collectors.joining(","))));
+    }
+
+    @Override
+    public Optional<List<TreeHead>> asked(UUID id, IdentityName server) {
+        return database.transaction(
+                "find what " + id + " asked",
+                tx -> tx.first(
+                        "SELECT audit_asked FROM sent WHERE id = ? AND server = ?",
+                        row -> heads(row.getString(1)),
+                        id.toString(),
+                        server.value()));
+    }
+
+    private static List<TreeHead> heads(String text) {
+        return text.isEmpty()
+                ? List.of()
+                : Arrays.stream(text.split(",", -1)).map(TreeHead::parse).toList();
     }
 
     @Override

@@ -70,6 +70,11 @@ public record Command(
         return new Command(id, from, to, issuedAt, expiresAt, invocation, options, part, parts);
     }
 
+    /** The same command for a server of whose audit log this was seen. */
+    public Command having(SeenSizes seen) {
+        return new Command(id, from, to, issuedAt, expiresAt, invocation, options.having(seen), part, parts);
+    }
+
     /** What the ledger knows this command by. */
     public CommandKey key() {
         return new CommandKey(from, id);

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param collect names of files in the job directory to send back
  * @param files what is attached; no two of one name
  * @param stdinFile the name of the attached file that the process reads on its standard input
+ * @param seen what the client has seen of the server's audit log
  */
 public record CommandOptions(
         Optional<Duration> timeout,
@@ -22,7 +23,8 @@ public record CommandOptions(
         boolean explain,
         List<String> collect,
         List<AttachedFile> files,
-        Optional<String> stdinFile) {
+        Optional<String> stdinFile,
+        SeenSizes seen) {
 
     /** The most files that may be attached to a command. */
     public static final int MAX_FILES = 32;
@@ -55,7 +57,19 @@ public record CommandOptions(
         }
     }
 
-    /** Options without attached files. */
+    /** Options of a client that has seen nothing of the audit log. */
+    public CommandOptions(
+            Optional<Duration> timeout,
+            Optional<String> stdin,
+            Optional<String> totp,
+            boolean explain,
+            List<String> collect,
+            List<AttachedFile> files,
+            Optional<String> stdinFile) {
+        this(timeout, stdin, totp, explain, collect, files, stdinFile, SeenSizes.NONE);
+    }
+
+    /** As above, without attached files. */
     public CommandOptions(
             Optional<Duration> timeout,
             Optional<String> stdin,
@@ -63,6 +77,11 @@ public record CommandOptions(
             boolean explain,
             List<String> collect) {
         this(timeout, stdin, totp, explain, collect, List.of(), Optional.empty());
+    }
+
+    /** The same, of a client that has seen this of the server's audit log. */
+    public CommandOptions having(SeenSizes newSeen) {
+        return new CommandOptions(timeout, stdin, totp, explain, collect, files, stdinFile, newSeen);
     }
 
     /** The attached files that the job finds in its directory: all but its standard input. */

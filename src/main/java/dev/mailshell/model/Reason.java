@@ -45,6 +45,8 @@ public enum Reason {
     SIGNER_COUNT,
     /** Signed with a key that is not in the trust folder. */
     SIGNER_UNKNOWN,
+    /** It offers keys, or answers such an offer, and does not prove the code of an invitation that is open. */
+    INVITATION_REFUSED,
     /** The signature does not fit the content. */
     SIGNATURE_INVALID,
     /** The signer's key is past its validity. */
@@ -197,6 +199,20 @@ public enum Reason {
     REPLY_LOST,
     /** A reply to a command that we did not send to this server, or that it has answered before. */
     REPLY_UNEXPECTED,
+
+    // Audit.
+    /** A reply says nothing of its server's audit log, as earlier ones did. */
+    AUDIT_MISSING,
+    /** A checkpoint is signed with another key than the earlier ones of this server. */
+    AUDIT_KEY_CHANGED,
+    /** The signature of a checkpoint does not fit, or it is one of another log. */
+    AUDIT_SIGNATURE_INVALID,
+    /** The audit log has fewer entries than it had before. */
+    AUDIT_ROLLED_BACK,
+    /** The audit log does not begin with what a client or a checkpoint has seen of it, or it is not proved that it does. */
+    AUDIT_NOT_EXTENDED,
+    /** An entry of the audit log was changed, left out, added or put elsewhere. */
+    AUDIT_CHAIN_BROKEN,
     /** A fault of our own. */
     INTERNAL
 }

@@ -1,6 +1,7 @@
 package dev.mailshell.model;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -22,6 +23,8 @@ import java.util.UUID;
  * @param stdout what the process wrote there, if it ran
  * @param stderr what the process wrote there, if it ran
  * @param reason why, if the status is not {@link FinalStatus#DONE}
+ * @param warnings what will go wrong soon, though this command did not suffer from it
+ * @param audit what the server says of its audit log; empty before its first checkpoint
  * @param part the number of this part, from 1
  * @param parts how many parts there are, at least 1
  */
@@ -39,15 +42,20 @@ public record Reply(
         Optional<StreamOutput> stdout,
         Optional<StreamOutput> stderr,
         Optional<Explanation> reason,
+        List<Warning> warnings,
+        Optional<AuditStatement> audit,
         int part,
         int parts) {
 
     /** The most parts that a reply may come in. */
     public static final int MAX_PARTS = 1000;
 
+    /** The most warnings that a reply may have. */
+    public static final int MAX_WARNINGS = 8;
+
     private static final Set<String> SIGNALS = Set.of("TERM", "KILL");
 
-    /** @throws InvalidMessage if {@code to} is empty, {@code signal} is another one, or {@code part} is not one of at most {@link #MAX_PARTS} */
+    /** @throws InvalidMessage if {@code to} is empty, {@code signal} is another one, there are more than {@link #MAX_WARNINGS}, or {@code part} is not one of at most {@link #MAX_PARTS} */
     public Reply {
         to = Set.copyOf(to);
         if (to.isEmpty()) {
@@ -56,10 +64,76 @@ public record Reply(
         if (signal.isPresent() && !SIGNALS.contains(signal.get())) {
             throw new InvalidMessage(Reason.REPLY_INVALID, "signal is neither TERM nor KILL");
         }
+        warnings = List.copyOf(warnings);
+        if (warnings.size() > MAX_WARNINGS) {
+            throw new InvalidMessage(
+                    Reason.REPLY_INVALID,
+                    "there are too many warnings (was " + warnings.size() + ", expected at most " + MAX_WARNINGS + ")");
+        }
         if (part < 1 || part > parts || parts > MAX_PARTS) {
             throw new InvalidMessage(
                     Reason.REPLY_INVALID, "part " + part + " of " + parts + " (expected at most " + MAX_PARTS + ")");
         }
+    }
+
+    /** A reply that says nothing of the audit log. */
+    public Reply(
+            UUID id,
+            UUID replyId,
+            IdentityName from,
+            Set<IdentityName> to,
+            FinalStatus status,
+            OptionalInt exitCode,
+            Optional<String> signal,
+            Instant receivedAt,
+            Optional<Instant> startedAt,
+            Instant finishedAt,
+            Optional<StreamOutput> stdout,
+            Optional<StreamOutput> stderr,
+            Optional<Explanation> reason,
+            List<Warning> warnings,
+            int part,
+            int parts) {
+        this(
+                id,
+                replyId,
+                from,
+                to,
+                status,
+                exitCode,
+                signal,
+                receivedAt,
+                startedAt,
+                finishedAt,
+                stdout,
+                stderr,
+                reason,
+                warnings,
+                Optional.empty(),
+                part,
+                parts);
+    }
+
+    /** The same reply, which says this of the audit log. */
+    public Reply stating(Optional<AuditStatement> newAudit) {
+        return new Reply(
+                id,
+                replyId,
+                from,
+                to,
+                status,
+                exitCode,
+                signal,
+                receivedAt,
+                startedAt,
+                finishedAt,
+                stdout,
+                stderr,
+                reason,
+                warnings,
+                newAudit,
+                part,
+                parts);
     }
 
     /**
@@ -82,6 +156,8 @@ public record Reply(
                 stdout,
                 stderr,
                 reason,
+                warnings,
+                audit,
                 part,
                 parts);
     }

@@ -5,6 +5,9 @@ import java.util.List;
 /** What the policy says of a command. */
 public sealed interface Verdict {
 
+    /** The entry of the policy that decided. */
+    String rule();
+
     /**
      * It may run.
      *

@@ -1,8 +1,10 @@
 package dev.mailshell.policy;
 
 import dev.mailshell.model.CommandOptions;
+import dev.mailshell.model.Confinement;
 import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.Invocation;
+import dev.mailshell.model.Limits;
 import dev.mailshell.model.Reason;
 import dev.mailshell.model.Verdict;
 import java.time.Instant;
@@ -116,6 +118,26 @@ public final class RuleBook implements Policy {
                 .filter(Grants::needsCode)
                 .map(Grants::client)
                 .collect(Collectors.toSet());
+    }
+
+    /** As whom and within which walls programs run by some role that allows them, each once. */
+    public Set<Confinement> confinements() {
+        Map<String, CatalogCommand> catalog = new HashMap<>();
+        contents.commands().forEach(command -> catalog.put(command.name(), command));
+        Set<Confinement> confinements = new HashSet<>();
+        for (Role role : contents.roles()) {
+            role.allow().stream()
+                    .filter(catalog::containsKey)
+                    .map(catalog::get)
+                    .map(command -> limits(command, role).confinement())
+                    .forEach(confinements::add);
+        }
+        return confinements;
+    }
+
+    private Limits limits(CatalogCommand command, Role role) {
+        Entry entry = command.entry();
+        return entry.profile().limits(role.profile(), contents.defaults().limits(), entry.sha256());
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.mailshell.model.Command;
 import dev.mailshell.model.CommandOptions;
 import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.Invocation;
+import dev.mailshell.model.SeenSizes;
 import dev.mailshell.model.TimeSpan;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,8 @@ record CommandDocument(
         List<FileDocument> files,
         String stdinFile,
         Integer part,
-        Integer parts) {
+        Integer parts,
+        List<Long> audit) {
 
     /** Exactly one of {@code run} (with {@code args}), {@code argv} and {@code line}. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -77,7 +79,8 @@ record CommandDocument(
                 FileDocument.of(options),
                 options.stdinFile().orElse(null),
                 command.parts() == 1 ? null : command.part(),
-                command.parts() == 1 ? null : command.parts());
+                command.parts() == 1 ? null : command.parts(),
+                options.seen().sizes().isEmpty() ? null : options.seen().sizes());
     }
 
     Command toCommand() {
@@ -89,7 +92,8 @@ record CommandDocument(
                 Field.instant("issuedAt", issuedAt),
                 Field.instant("expiresAt", expiresAt),
                 Field.present("command", command).toInvocation(),
-                Field.options(timeout, stdin, totp, explain, collect, files, stdinFile),
+                Field.options(timeout, stdin, totp, explain, collect, files, stdinFile)
+                        .having(audit == null ? SeenSizes.NONE : new SeenSizes(Field.withoutNulls("audit", audit))),
                 part == null ? 1 : part,
                 parts == null ? 1 : parts);
     }

@@ -10,6 +10,7 @@ import dev.mailshell.model.InvalidMessage;
 import dev.mailshell.model.Reason;
 import dev.mailshell.model.Reply;
 import dev.mailshell.model.StreamOutput;
+import dev.mailshell.model.Warning;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -35,6 +36,8 @@ record ReplyDocument(
         StreamDocument stdout,
         StreamDocument stderr,
         ReasonDocument reason,
+        List<WarningDocument> warnings,
+        AuditDocument audit,
         Integer part,
         Integer parts) {
 
@@ -71,6 +74,18 @@ record ReplyDocument(
     /** Why the command did not end as asked. */
     record ReasonDocument(String code, String message, String hint) {}
 
+    /** What will go wrong soon. */
+    record WarningDocument(String message, String hint) {
+
+        static WarningDocument of(Warning warning) {
+            return new WarningDocument(warning.message(), warning.hint());
+        }
+
+        Warning toWarning() {
+            return new Warning(Field.present("message", message), Field.present("hint", hint));
+        }
+    }
+
     static ReplyDocument of(Reply reply) {
         return new ReplyDocument(
                 Field.VERSION,
@@ -89,6 +104,10 @@ record ReplyDocument(
                 reply.reason()
                         .map(why -> new ReasonDocument(why.code().name(), why.message(), why.hint()))
                         .orElse(null),
+                reply.warnings().isEmpty()
+                        ? null
+                        : reply.warnings().stream().map(WarningDocument::of).toList(),
+                reply.audit().map(AuditDocument::of).orElse(null),
                 reply.part(),
                 reply.parts());
     }
@@ -118,6 +137,12 @@ record ReplyDocument(
                 Optional.ofNullable(stdout).map(StreamDocument::toStreamOutput),
                 Optional.ofNullable(stderr).map(StreamDocument::toStreamOutput),
                 Optional.ofNullable(reason).map(ReplyDocument::explanation),
+                warnings == null
+                        ? List.of()
+                        : Field.withoutNulls("warnings", warnings).stream()
+                                .map(WarningDocument::toWarning)
+                                .toList(),
+                Optional.ofNullable(audit).map(AuditDocument::toStatement),
                 Field.present("part", part),
                 Field.present("parts", parts));
     }

@@ -47,7 +47,8 @@ class LedgerStepsTest {
                 new RunningCommands(),
                 null,
                 new Refusals(new Counters()),
-                (subject, event) -> {});
+                (subject, event) -> {},
+                null);
     }
 
     @AfterEach

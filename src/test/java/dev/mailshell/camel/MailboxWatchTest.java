@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import org.apache.camel.component.mail.MailEndpoint;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +58,19 @@ class MailboxWatchTest {
                         "the mailbox does not answer, will be tried again: refused",
                         "the mailbox answers again",
                         "the mailbox does not answer, will be tried again: refused");
+    }
+
+    @Test
+    void knowsWhetherALookHasComeToTheEndOfTheMailbox() {
+        MailEndpoint endpoint = new MailEndpoint();
+        endpoint.setMaxMessagesPerPoll(100);
+
+        watch.commit(null, endpoint, 100);
+        assertThat(watch.hasLookedThrough()).isFalse();
+        watch.commit(null, endpoint, 99);
+        assertThat(watch.hasLookedThrough()).isTrue();
+        watch.commit(null, endpoint, 100);
+        assertThat(watch.hasLookedThrough()).isTrue();
     }
 
     @Test

@@ -3,6 +3,8 @@ package dev.mailshell.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mailshell.AtOnce;
+import dev.mailshell.config.LogContent;
+import dev.mailshell.journal.CommandLog;
 import dev.mailshell.ledger.PartBounds;
 import dev.mailshell.ledger.PartFolder;
 import dev.mailshell.ledger.SentCommands;
@@ -41,7 +43,7 @@ class ReplyFolderTest {
         Path folder = Files.createDirectory(directory.resolve("replies"));
         try (SentCommands sent = SqliteSentCommands.open(directory.resolve("state"))) {
             ReplyFolder replies = new ReplyFolder(
-                    folder, StrictJson.mapper(), sent, parts(folder, sent), noOneWaits(), Clock.systemUTC());
+                    folder, StrictJson.mapper(), sent, parts(folder, sent), noOneWaits(), log(), Clock.systemUTC());
             for (int round = 0; round < 20; round++) {
                 Reply reply = reply();
                 sent.sending(reply.id(), WEB1, NOON);
@@ -51,6 +53,20 @@ class ReplyFolderTest {
                 assertThat(folder.resolve(reply.id() + ".json")).isNotEmptyFile();
             }
         }
+    }
+
+    private ClientLog log() throws Exception {
+        CommandLog log = new CommandLog(
+                Files.createDirectory(directory.resolve("logs")),
+                ClientLog.COLUMNS,
+                Clock.systemUTC(),
+                (what, failure) -> {});
+        return new ClientLog(
+                log,
+                LogContent.NONE,
+                new IdentityName("alice"),
+                new SentInvocations(new CommandFile(StrictJson.mapper())),
+                Clock.systemUTC());
     }
 
     private static AwaitedReplies noOneWaits() {
@@ -95,6 +111,7 @@ class ReplyFolderTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                List.of(),
                 1,
                 1);
     }

@@ -48,6 +48,17 @@ class VaultStepsTest {
     }
 
     @Test
+    void isWorkedOffWhenEachMailThatWaitsWasTried() {
+        assertThat(steps.isWorkedOff()).isFalse();
+        steps.pending();
+        assertThat(steps.isWorkedOff()).isFalse();
+        steps.tryAgain(MAIL, true);
+        assertThat(steps.isWorkedOff()).isTrue();
+        steps.pending();
+        assertThat(steps.isWorkedOff()).isFalse();
+    }
+
+    @Test
     void namesNothingThatEndsWhileItLooks() {
         steps.pending();
         meanwhile = () -> steps.done(MAIL);

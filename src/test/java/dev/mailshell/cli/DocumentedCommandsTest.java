@@ -25,10 +25,15 @@ class DocumentedCommandsTest {
     private static final List<Path> DOCUMENTS = List.of(
             Path.of("README.md"),
             Path.of("keys-template", "README.md"),
+            Path.of("docs", "audit.md"),
             Path.of("docs", "policy.md"),
             Path.of("docs", "built-in-commands.md"),
+            Path.of("docs", "enrolment.md"),
             Path.of("docs", "second-factor.md"),
-            Path.of("docs", "approvals.md"));
+            Path.of("docs", "approvals.md"),
+            Path.of("docs", "doctor.md"),
+            Path.of("docs", "sending.md"),
+            Path.of("docs", "shell.md"));
     private static final Pattern CODE_BLOCK = Pattern.compile("(?ms)^```\\w*\\n(.*?)^```$");
     private static final Pattern CODE_SPAN = Pattern.compile("`([^`\\n]+)`");
     private static final Pattern CALL = Pattern.compile("(?m)^(?:\\$ )?(?:\\./)?mailshell (.*)$");
@@ -60,7 +65,7 @@ class DocumentedCommandsTest {
     void theReadmeHasCallsOfEveryMainCommand() throws IOException {
         assertThat(calls(Files.readString(Path.of("README.md"))).stream()
                         .map(call -> words(call).get(0)))
-                .contains("demo", "keys", "policy", "server", "client", "send");
+                .contains("demo", "keys", "policy", "server", "client", "send", "sync", "status", "shell");
     }
 
     private static List<String> calls(String document) {
@@ -84,9 +89,9 @@ class DocumentedCommandsTest {
         assertThat(result.hasSubcommand()).isTrue();
     }
 
-    /** As a shell splits it: quotes hold together, a comment ends the line. */
+    /** As a shell splits it: quotes hold together, a comment ends the line, and so does where the output goes. */
     private static List<String> words(String call) {
-        return WORD.matcher(call.replaceFirst("\\s#.*", ""))
+        return WORD.matcher(call.replaceFirst("\\s#.*", "").replaceFirst("\\s> \\S+$", ""))
                 .results()
                 .map(DocumentedCommandsTest::unquoted)
                 .toList();

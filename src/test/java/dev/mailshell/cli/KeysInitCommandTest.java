@@ -84,6 +84,7 @@ class KeysInitCommandTest {
                         "rwx------ sending",
                         "rwx------ sent",
                         "rwx------ state",
+                        "rwx------ state/audit",
                         "rwx------ state/parts",
                         "rwx------ state/work",
                         "rwx------ trust",

@@ -8,14 +8,19 @@ import java.time.Clock;
 import java.util.Map;
 
 /** One run of the command line by the real time. */
-record LiveCli(int exitCode, String out, String err) {
+public record LiveCli(int exitCode, String out, String err) {
 
-    static LiveCli run(Map<String, String> environment, String... args) {
+    public static LiveCli run(Map<String, String> environment, String... args) {
+        return run(environment, Clock.systemUTC(), args);
+    }
+
+    /** As above, by another clock. */
+    public static LiveCli run(Map<String, String> environment, Clock clock, String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         CliContext context = new CliContext(
                 environment,
-                Clock.systemUTC(),
+                clock,
                 new SecureRandom(),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8));

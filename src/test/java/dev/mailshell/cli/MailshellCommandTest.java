@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -99,7 +101,26 @@ class MailshellCommandTest {
         assertThat(all.out()).contains(table, "0-255", "no answer", "expired", "as with ssh", "keys");
         assertThat(send.out())
                 .contains("--explain")
-                .endsWith(all.out().substring(all.out().indexOf(table)));
+                .contains(
+                        all.out().substring(all.out().indexOf(table), all.out().indexOf("Examples:")));
+    }
+
+    @Test
+    void hasOneTableOfExitCodesWhichTheReadmeHasToo() throws Exception {
+        Map<String, String> documented = Pattern.compile("(?m)^\\| ([\\d-]+) \\| (.*) \\|$")
+                .matcher(Files.readString(Path.of("README.md")))
+                .results()
+                .collect(Collectors.toMap(
+                        row -> row.group(1), row -> row.group(2).replace("`", "")));
+
+        assertThat(documented).isEqualTo(ExitCode.TABLE);
+        assertThat(ExitCode.TABLE.keySet())
+                .contains(
+                        Integer.toString(ExitCode.OK),
+                        Integer.toString(ExitCode.CANCELLED),
+                        Integer.toString(ExitCode.NO_ANSWER),
+                        Integer.toString(ExitCode.DENIED),
+                        Integer.toString(ExitCode.FAILURE));
     }
 
     @TestFactory

@@ -9,6 +9,7 @@ import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.Reason;
 import dev.mailshell.model.Reply;
 import dev.mailshell.model.StreamOutput;
+import dev.mailshell.model.Warning;
 import dev.mailshell.wire.StrictJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -68,6 +69,22 @@ class ReplyPrinterTest {
         assertThat(err.toString(StandardCharsets.UTF_8))
                 .startsWith("warning: web1: stdout is cut in the middle (was 9 bytes, kept 2)\nhint: ")
                 .endsWith("\nc");
+    }
+
+    @Test
+    void printsTheWarningsOfAReplyBesideWhatTheCommandWrote() throws IOException {
+        Reply reply = reply(
+                FinalStatus.DONE,
+                Optional.of(new StreamOutput(new StreamOutput.Text("up\n"), 3, false, "0".repeat(64))),
+                Optional.empty(),
+                Optional.empty(),
+                new Warning("a key \u001b[2Jends", "renew it"),
+                new Warning("another ends", ""));
+
+        assertThat(print(false, StandardCharsets.UTF_8, received(reply))).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("up\n");
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .isEqualTo("warning: web1: a key ?[2Jends\nhint: renew it\nwarning: web1: another ends\n");
     }
 
     @Test
@@ -134,7 +151,8 @@ class ReplyPrinterTest {
             FinalStatus status,
             Optional<StreamOutput> stdout,
             Optional<StreamOutput> stderr,
-            Optional<Explanation> why) {
+            Optional<Explanation> why,
+            Warning... warnings) {
         Clock clock = Clock.systemUTC();
         return new Reply(
                 UUID.randomUUID(),
@@ -150,6 +168,7 @@ class ReplyPrinterTest {
                 stdout,
                 stderr,
                 why,
+                List.of(warnings),
                 1,
                 1);
     }

@@ -57,6 +57,32 @@ public final class TestHomes {
         totp("unlock", client, "--home", home.directory().toString());
     }
 
+    /**
+     * What a command line has printed.
+     *
+     * @param exitCode with which it ended
+     */
+    public record Said(int exitCode, String out, String err) {}
+
+    /** Runs a command line by the real time. */
+    public static Said run(Map<String, String> environment, String... args) {
+        LiveCli cli = LiveCli.run(environment, args);
+        return new Said(cli.exitCode(), cli.out(), cli.err());
+    }
+
+    /** Of the one public key in {@code file}. */
+    public static String fingerprint(Path file) {
+        try {
+            return OfferedKeys.read(file, Clock.systemUTC().instant())
+                    .keys()
+                    .get(0)
+                    .fingerprint()
+                    .hex();
+        } catch (CommandFailure e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static void totp(String... args) {
         List<String> call = new ArrayList<>(List.of("totp"));
         call.addAll(List.of(args));

@@ -262,6 +262,7 @@ class HomePermissionsTest {
                         "trust/servers",
                         "revoked",
                         "state",
+                        "state/audit",
                         "state/parts",
                         "state/work",
                         "logs",

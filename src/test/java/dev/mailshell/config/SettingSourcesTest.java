@@ -147,6 +147,7 @@ class SettingSourcesTest {
                                 config -> config.keyPassphrase().orElseThrow().reveal())
                         .becoming("correct horse")
                         .file("passphrase", "correct horse");
+            case LOG_CONTENT -> Sample.of("full", MailshellConfig::logContent);
             case LEDGER_URL ->
                 Sample.of("jdbc:sqlite:ledger/web1.db", MailshellConfig::ledger).becoming(inHome("ledger/web1.db"));
             case MAX_MAIL -> Sample.of("1MiB", MailshellConfig::maxMail).becoming("1048576");

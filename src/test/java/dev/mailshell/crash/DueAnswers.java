@@ -8,7 +8,7 @@ import java.util.Set;
 /** What the first command may be answered: by the moments that the server came to, it is known how far it got. */
 final class DueAnswers {
 
-    private static final String INTENT = CommitMoments.COMMIT_OF + "insert commands";
+    private static final String INTENT = CommitMoments.COMMIT_OF + "insert commands, insert audit_entries";
     private static final String ANSWER = " commit-reply";
 
     private DueAnswers() {}

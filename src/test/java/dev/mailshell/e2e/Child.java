@@ -10,9 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
@@ -33,18 +35,42 @@ public final class Child implements AutoCloseable {
 
     /** Starts it with {@code environment} and nothing of Mail Shell's from ours; what it prints goes to files in {@code directory}. */
     public static Child start(Path directory, Map<String, String> environment, String... args) throws IOException {
+        return start(directory, environment, command(directory, args));
+    }
+
+    /**
+     * As above, at a terminal of {@code type} with 24 lines of 80 characters, which is what its standard output shows: what is typed as well,
+     * and each line of it ends with a carriage return.
+     */
+    public static Child startAtTerminal(Path directory, Map<String, String> environment, String type, String... args)
+            throws IOException {
+        String quoted = command(directory, args).stream()
+                .map(word -> "'" + word.replace("'", "'\\''") + "'")
+                .collect(Collectors.joining(" "));
+        Map<String, String> withTerminal = new HashMap<>(environment);
+        withTerminal.put("TERM", type);
+        return start(
+                directory,
+                withTerminal,
+                List.of("script", "-qefc", "stty rows 24 cols 80; exec " + quoted, "/dev/null"));
+    }
+
+    private static Child start(Path directory, Map<String, String> environment, List<String> command)
+            throws IOException {
         Path out = Files.createTempFile(directory, "child", ".out");
         Path err = Files.createTempFile(directory, "child", ".err");
-        ProcessBuilder builder = new ProcessBuilder(command(directory, args))
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("MAILSHELL_"));
         builder.environment().putAll(environment);
         return new Child(builder.start(), out, err);
     }
 
     private static List<String> command(Path directory, String... args) {
+        // A shell starts what runs in the background, the tests perhaps, with SIGINT ignored, and that is inherited.
         List<String> command = new ArrayList<>(List.of(
+                "env",
+                "--default-signal=INT",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx64m",
                 "-XX:+UseSerialGC",
@@ -107,6 +133,15 @@ public final class Child implements AutoCloseable {
     /** Sends SIGTERM. */
     public Child terminate() {
         process.destroy();
+        return this;
+    }
+
+    /** Sends SIGINT, as Ctrl-C does. */
+    public Child interrupt() throws IOException, InterruptedException {
+        assertThat(new ProcessBuilder("kill", "-INT", Long.toString(pid()))
+                        .start()
+                        .waitFor())
+                .isZero();
         return this;
     }
 

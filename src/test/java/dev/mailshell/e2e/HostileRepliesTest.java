@@ -275,6 +275,7 @@ class HostileRepliesTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                List.of(),
                 1,
                 1);
     }

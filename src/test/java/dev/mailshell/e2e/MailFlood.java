@@ -44,7 +44,7 @@ final class MailFlood {
     static long refused(Home home) throws IOException {
         try (Stream<Path> logs = Files.list(home.logs())) {
             long refused = 0;
-            for (Path log : logs.toList()) {
+            for (Path log : logs.filter(Files::isRegularFile).toList()) {
                 try (Stream<String> lines = Files.lines(log)) {
                     refused += lines.filter(line -> line.contains(" refused: ")).count();
                 }

@@ -290,6 +290,7 @@ class ReplyPartsTest {
                 bytes.length == 0 ? Optional.empty() : Optional.of(stdout),
                 Optional.empty(),
                 Optional.empty(),
+                List.of(),
                 part,
                 parts);
     }

@@ -115,10 +115,7 @@ class SignedOnlyTest {
                 TYPE
                         + signed(
                                 "--clear-sign",
-                                "@web1\n\nbegin-base64 644 vote\n%s\n====\n"
-                                        .formatted(Base64.getEncoder()
-                                                .encodeToString(
-                                                        "approve 0123456789abcdef".getBytes(StandardCharsets.UTF_8)))));
+                                "@web1\n\nbegin-base64 644 vote\n" + base64("approve 0123456789abcdef") + "\n====\n"));
         endsFor(
                 Reason.SIGNATURE_INVALID,
                 TYPE + signed("--clear-sign", "@web1\n\n" + SCRIPT).replace("run.sh", "ran.sh"));
@@ -135,5 +132,9 @@ class SignedOnlyTest {
         endsFor(Reason.NOT_ENCRYPTED, TYPE + signed("--clear-sign", "@web1\n\n" + SCRIPT));
         endsFor(Reason.NOT_ENCRYPTED, TYPE + signed("--sign", "@web1\n\n" + SCRIPT));
         endsFor(Reason.NOT_ENCRYPTED, multipartSigned("@web1\n\n" + SCRIPT));
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 }

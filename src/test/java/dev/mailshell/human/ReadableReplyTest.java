@@ -11,7 +11,9 @@ import dev.mailshell.model.Invocation;
 import dev.mailshell.model.Reason;
 import dev.mailshell.model.Reply;
 import dev.mailshell.model.StreamOutput;
+import dev.mailshell.model.Warning;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -29,7 +31,8 @@ class ReadableReplyTest {
             OptionalInt exitCode,
             Optional<StreamOutput> stdout,
             Optional<StreamOutput> stderr,
-            Optional<Explanation> why) {
+            Optional<Explanation> why,
+            Warning... warnings) {
         return new Reply(
                 ID,
                 ID,
@@ -44,6 +47,7 @@ class ReadableReplyTest {
                 stdout,
                 stderr,
                 why,
+                List.of(warnings),
                 1,
                 1);
     }
@@ -106,6 +110,22 @@ class ReadableReplyTest {
                         true))
                 .startsWith(
                         "denied, on web1\n\n--- details ---\nreason: NOT_ALLOWED, no role allows it\nhint: ask for one\n");
+    }
+
+    @Test
+    void warnsOfWhatWillGoWrong() {
+        assertThat(ReadableReply.of(
+                        reply(
+                                FinalStatus.DONE,
+                                OptionalInt.of(0),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                new Warning("a key\nends", "renew it"),
+                                new Warning("another ends", "")),
+                        Optional.empty(),
+                        true))
+                .contains("--- details ---\nwarning: a key?ends\nhint: renew it\nwarning: another ends\nreceived: ");
     }
 
     @Test

@@ -14,7 +14,11 @@ final class FormerSchema {
             List.of("DROP TABLE cancellations"),
             List.of("DROP TABLE approvers", "DROP TABLE approvals"),
             List.of("DROP INDEX commands_by_acceptance", "ALTER TABLE commands DROP COLUMN accepted_at"),
-            List.of("ALTER TABLE approvals DROP COLUMN nonce"));
+            List.of("ALTER TABLE approvals DROP COLUMN nonce"),
+            List.of(
+                    "DROP TABLE audit_entries",
+                    "DROP TABLE audit_checkpoints",
+                    "ALTER TABLE commands DROP COLUMN audit_seen"));
 
     private static final int FIRST_UNDONE = 3;
 

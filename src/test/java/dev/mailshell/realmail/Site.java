@@ -21,6 +21,7 @@ import java.nio.file.attribute.UserPrincipalLookupService;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -148,7 +149,7 @@ record Site(Path directory, Ports ports) {
     }
 
     private void writeCertificates() throws IOException, GeneralSecurityException {
-        ThrowAwayCa ca = new ThrowAwayCa(Clock.systemUTC());
+        ThrowAwayCa ca = new ThrowAwayCa(Clock.systemUTC(), Duration.ofDays(90));
         ca.writeCertificate(caFile());
         ca.writeServer(directory.resolve("tls/server.key"), directory.resolve("tls/server.crt"));
     }

@@ -18,6 +18,7 @@ import dev.mailshell.model.Invocation;
 import dev.mailshell.model.Reason;
 import dev.mailshell.model.Reply;
 import dev.mailshell.model.StreamOutput;
+import dev.mailshell.model.Warning;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StrictJsonTest {
 
@@ -142,6 +144,7 @@ class StrictJsonTest {
                 Optional.of(new StreamOutput(new StreamOutput.Base64("/w=="), 1L << 40, true, "ab".repeat(32))),
                 Optional.of(new StreamOutput(new StreamOutput.Attachment("stderr"), 7, false, "cd".repeat(32))),
                 Optional.of(new Explanation(Reason.TIMED_OUT, "fact", "")),
+                List.of(new Warning("one key ends", "renew it"), new Warning("another ends", "")),
                 2,
                 3);
 
@@ -165,12 +168,40 @@ class StrictJsonTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                List.of(),
                 1,
                 1);
 
         assertThat(mapper.readValue(mapper.writeValueAsBytes(reply), Reply.class))
                 .isEqualTo(reply);
-        assertThat(mapper.writeValueAsString(reply)).doesNotContain("null", "stdout", "exitCode");
+        assertThat(mapper.writeValueAsString(reply)).doesNotContain("null", "stdout", "exitCode", "warnings");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[null]",
+                "[{}]",
+                "[{\"message\":\"a\"}]",
+                "[{\"message\":\"\",\"hint\":\"\"}]",
+                "[{\"message\":\"a\",\"hint\":\"\",\"code\":1}]",
+                "\"a key ends\"",
+                "TOO MANY",
+                "TOO LONG"
+            })
+    void refusesWarningsThatAreNotAsTheProtocolSays(String warnings) throws Exception {
+        String one = "{\"message\":\"a\",\"hint\":\"\"}";
+        String written = warnings.equals("TOO MANY")
+                ? "[" + (one + ",").repeat(8) + one + "]"
+                : warnings.equals("TOO LONG") ? "[" + one.replace("a\"", "a".repeat(501) + "\"") + "]" : warnings;
+        String reply = "{\"v\":1,\"id\":\"" + ID + "\",\"replyId\":\"" + ID
+                + "\",\"from\":\"web1\",\"to\":[\"alice\"],\"status\":\"done\",\"receivedAt\":\"2026-11-20T12:00:00Z\","
+                + "\"finishedAt\":\"2026-11-20T12:00:00Z\",\"part\":1,\"parts\":1,\"warnings\":";
+
+        assertThat(mapper.readValue(reply + "[" + one + "]}", Reply.class).warnings())
+                .hasSize(1);
+        assertThatThrownBy(() -> mapper.readValue(reply + written + "}", Reply.class))
+                .satisfies(failure -> assertThat(StrictJson.refusal(failure)).isNotNull());
     }
 
     @ParameterizedTest(name = "{0} -> {1} is {2}")

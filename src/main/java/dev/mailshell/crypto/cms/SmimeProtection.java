@@ -1,5 +1,6 @@
 package dev.mailshell.crypto.cms;
 
+import dev.mailshell.crypto.KeyLifetime;
 import dev.mailshell.crypto.Keyring;
 import dev.mailshell.crypto.KeyringFailure;
 import dev.mailshell.crypto.MessageProtection;
@@ -22,6 +23,7 @@ import java.security.Provider;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Supplier;
 import org.bouncycastle.cms.CMSException;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
@@ -103,6 +105,11 @@ public final class SmimeProtection implements MessageProtection {
                 .trustedKey(key)
                 .filter(trusted -> trusted.owner().equals(signer) && trusted.validAt(clock.instant()))
                 .isPresent();
+    }
+
+    @Override
+    public List<KeyLifetime> lifetimes(IdentityName owner) {
+        return keyring.get().lifetimes(owner);
     }
 
     private Keyring keys() throws ProtectionFailure {

@@ -1,6 +1,8 @@
 package dev.mailshell.crypto.pgp;
 
+import dev.mailshell.crypto.KeyLifetime;
 import dev.mailshell.model.Fingerprint;
+import dev.mailshell.model.IdentityName;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -98,6 +100,17 @@ final class Certificate {
                 .flatMap(Optional::stream)
                 .map(Date::toInstant)
                 .min(Comparator.naturalOrder());
+    }
+
+    /** How long it is good for as that of {@code owner}: until the first of its newest keys to sign and to encrypt with ends. */
+    KeyLifetime lifetime(IdentityName owner, Instant now) {
+        Optional<Instant> end = Stream.concat(signingKey(now, key -> true).stream(), encryptionKey(now).stream())
+                .flatMap(key -> end(key.getKeyIdentifier(), now).stream())
+                .min(Comparator.naturalOrder());
+        return new KeyLifetime(
+                owner,
+                Fingerprint.of(primaryKey().getFingerprint()),
+                end.or(() -> end(primaryKey().getKeyIdentifier(), now)));
     }
 
     /** As it is shown to people at {@code now}. */

@@ -1,5 +1,6 @@
 package dev.mailshell.crypto.pgp;
 
+import dev.mailshell.crypto.KeyLifetime;
 import dev.mailshell.crypto.KeyringFailure;
 import dev.mailshell.crypto.MessageProtection;
 import dev.mailshell.crypto.OpenedMessage;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.bouncycastle.openpgp.PGPException;
@@ -120,6 +122,11 @@ public final class OpenPgpProtection implements MessageProtection {
                 .anyMatch(trusted -> trusted.owner().equals(signer)
                         && trusted.fingerprint().equals(key)
                         && trusted.isUsable(clock.instant()));
+    }
+
+    @Override
+    public List<KeyLifetime> lifetimes(IdentityName owner) {
+        return keyring.get().lifetimes(owner, clock.instant());
     }
 
     private PgpKeyring keys() throws ProtectionFailure {

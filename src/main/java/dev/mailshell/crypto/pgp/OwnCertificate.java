@@ -11,8 +11,9 @@ import org.bouncycastle.openpgp.PGPKeyPair;
  *
  * @param certificate what peers pin
  * @param pairs those of its keys that we have the private half of, by their key ids
+ * @param prepared whether peers may not know it yet, so that it opens mail and signs none
  */
-record OwnCertificate(Certificate certificate, Map<Long, PGPKeyPair> pairs) {
+record OwnCertificate(Certificate certificate, Map<Long, PGPKeyPair> pairs, boolean prepared) {
 
     /** Copies the map. */
     OwnCertificate {
@@ -24,10 +25,10 @@ record OwnCertificate(Certificate certificate, Map<Long, PGPKeyPair> pairs) {
         return certificate.createdAt();
     }
 
-    /** The newest key to sign with that is valid at {@code now} and allowed. */
+    /** The newest key to sign with that is valid at {@code now} and allowed; none if it is only prepared. */
     Optional<PGPKeyPair> signingKey(Instant now) {
         return certificate
-                .signingKey(now, key -> pairs.containsKey(key.getKeyID()))
+                .signingKey(now, key -> !prepared && pairs.containsKey(key.getKeyID()))
                 .map(key -> pairs.get(key.getKeyID()));
     }
 

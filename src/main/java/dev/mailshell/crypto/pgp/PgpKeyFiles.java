@@ -69,7 +69,7 @@ final class PgpKeyFiles {
                 pairs.put(key.getKeyID(), pair(key, file));
             }
         }
-        return new OwnCertificate(new Certificate(ring.toCertificate()), pairs);
+        return new OwnCertificate(new Certificate(ring.toCertificate()), pairs, folders.isPrepared(file, ".pgp.key"));
     }
 
     private PGPSecretKeyRing secretKeys(Path file) throws IOException {

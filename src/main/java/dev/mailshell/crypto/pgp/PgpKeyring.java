@@ -1,5 +1,6 @@
 package dev.mailshell.crypto.pgp;
 
+import dev.mailshell.crypto.KeyLifetime;
 import dev.mailshell.crypto.pgp.PgpKeyView.Kind;
 import dev.mailshell.model.IdentityName;
 import java.time.Instant;
@@ -36,6 +37,27 @@ public record PgpKeyring(
                 .view(Kind.TRUSTED, Optional.of(key.owner().value()), key.revoked(), now));
         Stream<PgpKeyView> gone = revoked.stream().map(key -> key.view(Kind.REVOKED, Optional.empty(), true, now));
         return Stream.of(ours, theirs, gone).flatMap(views -> views).toList();
+    }
+
+    /** How long the keys of {@code owner} are good for, who is ourselves or a peer, as it is known at {@code now}. */
+    public List<KeyLifetime> lifetimes(IdentityName owner, Instant now) {
+        Stream<Certificate> ours = own.stream()
+                .filter(key -> owner.equals(self) && !key.prepared())
+                .map(OwnCertificate::certificate);
+        Stream<Certificate> theirs = trusted.stream()
+                .filter(key -> key.owner().equals(owner) && !key.revoked())
+                .map(TrustedCertificate::certificate);
+        return Stream.concat(ours, theirs).map(key -> key.lifetime(owner, now)).toList();
+    }
+
+    /** The public half, in ASCII armor, of the key that we sign with at {@code now}. */
+    public Optional<String> signingCertificate(Instant now) {
+        return own.stream()
+                .filter(key -> key.signingKey(now).isPresent())
+                .map(key -> key.certificate()
+                        .view(Kind.OWN, Optional.of(self.value()), false, now)
+                        .armored())
+                .findFirst();
     }
 
     /** The newest of our keys that is valid at {@code now}: the one to sign with. */

@@ -32,6 +32,15 @@ public final class PgpPublicKeys {
                 .toList();
     }
 
+    /**
+     * Whether there are revocations in {@code file} and no keys.
+     *
+     * @throws KeyringFailure if there is anything else
+     */
+    public static boolean isRevocation(byte[] file) {
+        return block(file).certificates().isEmpty();
+    }
+
     private static KeyBlock block(byte[] file) {
         try {
             ByteArrayOutputStream packets = new ByteArrayOutputStream();

@@ -1,0 +1,68 @@
+package dev.mailshell.camel;
+
+import dev.mailshell.crypto.KeyringFailure;
+import dev.mailshell.crypto.cms.CertificateFit;
+import dev.mailshell.crypto.pgp.PgpKeyView;
+import dev.mailshell.crypto.pgp.PgpPublicKeys;
+import dev.mailshell.model.Fingerprint;
+import dev.mailshell.model.Reason;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The public keys in an enrolment mail: one certificate and, if there is one, one OpenPGP key, both fit for use.
+ *
+ * @param certificate its fingerprint
+ * @param openPgp its fingerprint
+ */
+record EnrolmentKeys(Fingerprint certificate, Optional<Fingerprint> openPgp) {
+
+    /** @throws Refusal if they are anything else */
+    static EnrolmentKeys read(String certificate, String openPgp, Instant now) throws Refusal {
+        try {
+            return new EnrolmentKeys(
+                    certificate(certificate),
+                    openPgp.isEmpty() ? Optional.empty() : Optional.of(openPgp(openPgp, now)));
+        } catch (GeneralSecurityException | KeyringFailure e) {
+            Refusal refusal = new Refusal(Reason.INVITATION_REFUSED, "the keys in it cannot be read", "");
+            refusal.initCause(e);
+            throw refusal;
+        }
+    }
+
+    private static Fingerprint certificate(String pem) throws GeneralSecurityException, Refusal {
+        Collection<? extends Certificate> all = CertificateFactory.getInstance("X.509")
+                .generateCertificates(new ByteArrayInputStream(pem.getBytes(StandardCharsets.UTF_8)));
+        if (all.size() != 1) {
+            throw new Refusal(Reason.INVITATION_REFUSED, "it holds " + all.size() + " certificates (expected 1)", "");
+        }
+        X509Certificate certificate = (X509Certificate) all.iterator().next();
+        requireFit(CertificateFit.fault(certificate));
+        certificate.verify(certificate.getPublicKey());
+        return Fingerprint.of(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
+    }
+
+    private static Fingerprint openPgp(String armor, Instant now) throws Refusal {
+        List<PgpKeyView> keys = PgpPublicKeys.in(armor.getBytes(StandardCharsets.UTF_8), now);
+        if (keys.size() != 1) {
+            throw new Refusal(Reason.INVITATION_REFUSED, "it holds " + keys.size() + " OpenPGP keys (expected 1)", "");
+        }
+        requireFit(keys.get(0).fault());
+        return keys.get(0).fingerprint();
+    }
+
+    private static void requireFit(Optional<String> fault) throws Refusal {
+        if (fault.isPresent()) {
+            throw new Refusal(Reason.INVITATION_REFUSED, "a key in it cannot be used: " + fault.get(), "");
+        }
+    }
+}

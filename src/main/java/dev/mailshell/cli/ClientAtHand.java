@@ -1,0 +1,18 @@
+package dev.mailshell.cli;
+
+import dev.mailshell.config.Home;
+import java.io.Closeable;
+
+/** A client that takes up what is sent from a home, and files the answers there. */
+interface ClientAtHand extends Closeable {
+
+    /**
+     * To be asked again and again by who waits for it.
+     *
+     * @throws Interruption.Came if nobody is to wait any more
+     */
+    void require() throws Exception;
+
+    /** Where it takes commands from and files replies. */
+    Home home();
+}

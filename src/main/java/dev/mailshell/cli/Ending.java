@@ -1,0 +1,42 @@
+package dev.mailshell.cli;
+
+import dev.mailshell.model.FinalStatus;
+import dev.mailshell.model.IdentityName;
+import dev.mailshell.model.Reply;
+import java.util.Optional;
+
+/**
+ * What became of a command on one server: little enough to keep it for each of a thousand.
+ *
+ * @param status empty if the server has not answered
+ * @param state the same in words, with what we say where it has not
+ * @param exitCode what we would exit with if it were the only server
+ */
+record Ending(IdentityName server, Optional<FinalStatus> status, String state, int exitCode) {
+
+    static Ending of(ReceivedReply received) {
+        return received.reply().map(Ending::of).orElseGet(() -> unanswered(received.server()));
+    }
+
+    /** Of a server that has the command, as far as we know, and has not answered. */
+    static Ending unanswered(IdentityName server) {
+        return new Ending(server, Optional.empty(), "no answer yet", ExitCode.NO_ANSWER);
+    }
+
+    private static Ending of(Reply reply) {
+        String code = reply.status() == FinalStatus.FAILED && reply.exitCode().isPresent()
+                ? ", exit code " + reply.exitCode().getAsInt()
+                : "";
+        return new Ending(
+                reply.from(), Optional.of(reply.status()), reply.status().wire() + code, ReplyPrinter.exitCode(reply));
+    }
+
+    /** Of a server that was spared it. */
+    static Ending notSent(IdentityName server) {
+        return new Ending(server, Optional.empty(), "not sent", ExitCode.FAILURE);
+    }
+
+    boolean isDone() {
+        return status.equals(Optional.of(FinalStatus.DONE));
+    }
+}

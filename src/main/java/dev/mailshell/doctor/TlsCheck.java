@@ -1,0 +1,70 @@
+package dev.mailshell.doctor;
+
+import dev.mailshell.camel.TrustedRoots;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+
+/**
+ * Whether a mail server proves by a certificate that it is the one that is meant, to whom our routes trust, and how long it still can.
+ *
+ * @param caFile whose certificates are trusted, as in {@link TrustedRoots}
+ */
+record TlsCheck(MailServer server, Optional<Path> caFile, Instant now) implements Check {
+
+    /** Certificates of mail servers mostly last 90 days and are renewed when a third is left. */
+    private static final long WARNING_DAYS = 21;
+
+    @Override
+    public String name() {
+        return "tls";
+    }
+
+    @Override
+    public String subject() {
+        return server.toString();
+    }
+
+    @Override
+    public List<Finding> look() throws IOException {
+        try (Socket socket = server.connect()) {
+            if (server.startTls()) {
+                StartTls.begin(socket);
+            }
+            try (SSLSocket tls = (SSLSocket) TrustedRoots.tls(caFile)
+                    .getSocketFactory()
+                    .createSocket(socket, server.host(), server.port(), true)) {
+                SSLParameters parameters = tls.getSSLParameters();
+                parameters.setEndpointIdentificationAlgorithm("HTTPS");
+                parameters.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
+                tls.setSSLParameters(parameters);
+                tls.startHandshake();
+                return List.of(verified(
+                        tls.getSession().getProtocol(), tls.getSession().getPeerCertificates()));
+            }
+        }
+    }
+
+    /** The chain ends with whatever of it ends first. */
+    private Finding verified(String protocol, Certificate[] chain) {
+        Instant end = Arrays.stream(chain)
+                .map(certificate ->
+                        ((X509Certificate) certificate).getNotAfter().toInstant())
+                .min(Instant::compareTo)
+                .orElseThrow();
+        long days = ChronoUnit.DAYS.between(now, end);
+        String fact = protocol + ", chain and name of " + server.host() + " verified, " + days + " days left";
+        return days < WARNING_DAYS
+                ? Finding.warn(name(), fact, "see that whoever runs the mail server renews its certificate")
+                : Finding.ok(name(), fact);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.mailshell.ledger;
+
+import dev.mailshell.audit.AuditLog;
+import dev.mailshell.model.AuditStatement;
+import dev.mailshell.model.ConsistencyProof;
+import dev.mailshell.model.SealedCheckpoint;
+import dev.mailshell.model.SeenSizes;
+import dev.mailshell.model.TreeHead;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The audit log in the ledger's database. */
+final class SqliteAuditLog implements AuditLog {
+
+    private final SqliteDatabase database;
+
+    SqliteAuditLog(SqliteDatabase database) {
+        this.database = database;
+    }
+
+    @Override
+    public Optional<TreeHead> unsealed() {
+        return database.transaction("look at the audit log", tx -> {
+            long size = AuditRows.size(tx);
+            long sealed =
+                    AuditRows.newest(tx).map(newest -> newest.head().size()).orElse(0L);
+            return size > sealed
+                    ? Optional.of(new TreeHead(size, AuditRows.tree(tx).root(size)))
+                    : Optional.empty();
+        });
+    }
+
+    @Override
+    public void keep(SealedCheckpoint checkpoint) {
+        database.transaction("keep a checkpoint", tx -> {
+            AuditRows.insert(tx, checkpoint);
+            return null;
+        });
+    }
+
+    @Override
+    public Optional<AuditStatement> statement(SeenSizes seen) {
+        return database.transaction("prove what the audit log has become", tx -> {
+            Optional<SealedCheckpoint> newest = AuditRows.newest(tx);
+            return newest.isEmpty() ? Optional.empty() : Optional.of(statement(tx, newest.get(), seen));
+        });
+    }
+
+    private static AuditStatement statement(Transaction tx, SealedCheckpoint newest, SeenSizes seen)
+            throws SQLException {
+        List<ConsistencyProof> proofs = new ArrayList<>();
+        for (long size : seen.sizes()) {
+            // Of what is not there, nothing can be proved; the client sees that it is gone.
+            if (size <= newest.head().size()) {
+                proofs.add(new ConsistencyProof(
+                        size, AuditRows.tree(tx).consistency(size, newest.head().size())));
+            }
+        }
+        return new AuditStatement(newest, proofs);
+    }
+}
