@@ -1,10 +1,9 @@
 package dev.mailshell.cli;
 
 import dev.mailshell.config.Home;
-import java.io.Closeable;
 
 /** A client that takes up what is sent from a home, and files the answers there. */
-interface ClientAtHand extends Closeable {
+interface ClientAtHand {
 
     /**
      * To be asked again and again by who waits for it.

@@ -26,11 +26,6 @@ final class Interruption implements AutoCloseable {
         }
     }
 
-    /** None that ever comes: for whoever deals with signals by other means. */
-    static Interruption none() {
-        return new Interruption();
-    }
-
     /** One that comes with a signal. The process ends with the exit code of the signal, once this is closed. */
     static Interruption bySignal() {
         Interruption interruption = new Interruption();

@@ -49,7 +49,8 @@ final class Rollout {
     }
 
     private void send(Set<IdentityName> servers, Tally tally) throws Exception {
-        try (Sending sending = launch.to(servers)) {
+        try {
+            Sending sending = launch.to(servers);
             tally.sent(sending.id(), servers);
             sending.awaitReplies(patience, noting(tally));
         } finally {

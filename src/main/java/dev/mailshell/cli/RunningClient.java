@@ -5,12 +5,13 @@ import dev.mailshell.camel.LoggedTrail;
 import dev.mailshell.camel.MailshellClient;
 import dev.mailshell.camel.RouteProblem;
 import dev.mailshell.camel.Surroundings;
+import dev.mailshell.config.Home;
 import dev.mailshell.config.MailshellConfig;
 import java.io.IOException;
 import java.util.Optional;
 
 /** The client of a home: one in this process, as long as this is open, unless another runs there. */
-final class RunningClient implements AutoCloseable {
+final class RunningClient implements ClientAtHand, AutoCloseable {
 
     private final MailshellConfig config;
     private final CliContext context;
@@ -29,11 +30,17 @@ final class RunningClient implements AutoCloseable {
     }
 
     /** Starts one here if none runs in the home; worth calling again and again, since another may end. */
-    synchronized void require() throws IOException, RouteProblem {
+    @Override
+    public synchronized void require() throws IOException, RouteProblem {
         if (own.isEmpty() && lock.tryTake()) {
             own = Optional.of(MailshellClient.start(
                     config, new Surroundings(context.clock(), context.random(), new LoggedTrail(), new Counters())));
         }
+    }
+
+    @Override
+    public Home home() {
+        return config.home();
     }
 
     /** Whether it is another process that runs the client. */

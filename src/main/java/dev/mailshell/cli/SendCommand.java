@@ -131,7 +131,8 @@ final class SendCommand implements Callable<Integer> {
         int tolerated = maxErrors();
         CommandDraft first = draft(plan.get(0), files);
         try (Interruption interruption = Interruption.bySignal();
-                ClientAtHand client = HomeClient.of(config, context, interruption)) {
+                RunningClient running = RunningClient.of(config, context)) {
+            ClientAtHand client = new InterruptibleClient(running, interruption);
             Rollout.Launch launch = wave -> {
                 interruption.check();
                 return Sending.begin(client, wave.equals(first.to()) ? first : draft(wave, files), files);

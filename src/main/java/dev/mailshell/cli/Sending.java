@@ -3,27 +3,23 @@ package dev.mailshell.cli;
 import dev.mailshell.camel.AttachedFolder;
 import dev.mailshell.camel.ReplyName;
 import dev.mailshell.config.Home;
-import dev.mailshell.config.MailshellConfig;
 import dev.mailshell.mime.PrivateFile;
 import dev.mailshell.model.IdentityName;
 import dev.mailshell.wire.CommandDraft;
 import dev.mailshell.wire.StrictJson;
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
 /** One command on its way to its servers, and their answers on the way back. It goes on also if nobody waits for it. */
-final class Sending implements AutoCloseable {
+final class Sending {
 
     private static final Duration SUBMISSION = Duration.ofMinutes(2);
 
@@ -32,13 +28,11 @@ final class Sending implements AutoCloseable {
 
     private final ClientAtHand client;
     private final CommandDraft draft;
-    private final Closeable end;
     private final UUID id = UUID.randomUUID();
 
-    private Sending(ClientAtHand client, CommandDraft draft, Closeable end) {
+    private Sending(ClientAtHand client, CommandDraft draft) {
         this.client = client;
         this.draft = draft;
-        this.end = end;
     }
 
     /** Who hears of the answers. */
@@ -51,23 +45,9 @@ final class Sending implements AutoCloseable {
         void waitsFor(Collection<IdentityName> missing) throws Exception;
     }
 
-    /** Puts the command, complete and with its id, where a client takes it up; there is one until this is closed. */
-    static Sending begin(MailshellConfig config, CommandDraft draft, Attachments files, CliContext context)
-            throws IOException {
-        ClientAtHand client = HomeClient.of(config, context, Interruption.none());
-        Sending sending = new Sending(client, draft, client);
-        try {
-            sending.write(files);
-        } catch (IOException | RuntimeException e) {
-            client.close();
-            throw e;
-        }
-        return sending;
-    }
-
-    /** As above, for a client that others use as well: it goes on when this is closed. */
+    /** Puts the command, complete and with its id, where {@code client} takes it up. */
     static Sending begin(ClientAtHand client, CommandDraft draft, Attachments files) throws IOException {
-        Sending sending = new Sending(client, draft, () -> {});
+        Sending sending = new Sending(client, draft);
         sending.write(files);
         return sending;
     }
@@ -111,21 +91,6 @@ final class Sending implements AutoCloseable {
                             + trouble().map(why -> ": " + why).orElse(""),
                     "it stays in sending; a running client goes on trying");
         }
-    }
-
-    /** The answer of each server that has answered within {@code atMost}; of the others, that there is none. */
-    List<ReceivedReply> awaitReplies(Duration atMost) throws Exception {
-        List<ReceivedReply> replies = new ArrayList<>();
-        awaitReplies(atMost, new Listener() {
-            @Override
-            public void came(ReceivedReply answer) {
-                replies.add(answer);
-            }
-
-            @Override
-            public void waitsFor(Collection<IdentityName> missing) {}
-        });
-        return replies;
     }
 
     /**
@@ -195,10 +160,5 @@ final class Sending implements AutoCloseable {
 
     private String name() {
         return id + "-send.json";
-    }
-
-    @Override
-    public void close() throws IOException {
-        end.close();
     }
 }

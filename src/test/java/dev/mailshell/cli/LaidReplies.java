@@ -137,7 +137,4 @@ final class LaidReplies implements ClientAtHand, Rollout.Launch {
     public Home home() {
         return home;
     }
-
-    @Override
-    public void close() {}
 }
