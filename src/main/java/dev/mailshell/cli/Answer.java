@@ -48,7 +48,6 @@ record Answer(
 
     /** As above, without why. */
     String end() {
-        return status.map(FinalStatus::wire).orElse("no answer yet")
-                + (exitCode.isPresent() && exitCode.getAsInt() != 0 ? ", exit code " + exitCode.getAsInt() : "");
+        return status.map(known -> Ending.inWords(known, exitCode)).orElse(Ending.NO_ANSWER);
     }
 }

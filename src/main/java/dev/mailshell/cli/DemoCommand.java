@@ -54,7 +54,9 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private int run(Demo demo, Invocation.Line line, CliContext shown) throws Exception {
-        return new ReplyPrinter(shown, common.json()).print(List.of(demo.run(line)));
+        ReceivedReply answer = demo.run(line);
+        new ReplyPrinter(shown, common.json()).print(answer);
+        return Ending.of(answer).exitCode();
     }
 
     /** What goes wrong with one line ends no conversation. */

@@ -4,6 +4,7 @@ import dev.mailshell.model.FinalStatus;
 import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.Reply;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What became of a command on one server: little enough to keep it for each of a thousand.
@@ -14,21 +15,34 @@ import java.util.Optional;
  */
 record Ending(IdentityName server, Optional<FinalStatus> status, String state, int exitCode) {
 
+    /** The state of a server that has not answered. */
+    static final String NO_ANSWER = "no answer yet";
+
     static Ending of(ReceivedReply received) {
         return received.reply().map(Ending::of).orElseGet(() -> unanswered(received.server()));
     }
 
     /** Of a server that has the command, as far as we know, and has not answered. */
     static Ending unanswered(IdentityName server) {
-        return new Ending(server, Optional.empty(), "no answer yet", ExitCode.NO_ANSWER);
+        return new Ending(server, Optional.empty(), NO_ANSWER, ExitCode.NO_ANSWER);
     }
 
     private static Ending of(Reply reply) {
-        String code = reply.status() == FinalStatus.FAILED && reply.exitCode().isPresent()
-                ? ", exit code " + reply.exitCode().getAsInt()
-                : "";
         return new Ending(
-                reply.from(), Optional.of(reply.status()), reply.status().wire() + code, ReplyPrinter.exitCode(reply));
+                reply.from(),
+                Optional.of(reply.status()),
+                inWords(reply.status(), reply.exitCode()),
+                switch (reply.status()) {
+                    case DONE -> ExitCode.OK;
+                    case DENIED, EXPIRED -> ExitCode.DENIED;
+                    case CANCELLED -> ExitCode.CANCELLED;
+                    case FAILED, TIMED_OUT, INTERRUPTED -> reply.exitCode().orElse(ExitCode.FAILURE);
+                });
+    }
+
+    /** Such as {@code failed, exit code 3}. */
+    static String inWords(FinalStatus status, OptionalInt exitCode) {
+        return status.wire() + (exitCode.orElse(0) == 0 ? "" : ", exit code " + exitCode.getAsInt());
     }
 
     /** Of a server that was spared it. */

@@ -1,18 +1,16 @@
 package dev.mailshell.cli;
 
-import dev.mailshell.model.FinalStatus;
 import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.Reply;
 import dev.mailshell.model.StreamOutput;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Prints what a command wrote, byte for byte, and finds the exit code that says how it ended. */
+/** Prints what a command wrote, byte for byte, and why it ended as it did. */
 final class ReplyPrinter {
 
     private final CliContext context;
@@ -26,26 +24,6 @@ final class ReplyPrinter {
         this.json = json;
     }
 
-    /** The exit code: the remote one's for one server; for several 0 if all are done, else the first that is not 0. */
-    int print(List<ReceivedReply> replies) throws IOException {
-        int exitCode = ExitCode.OK;
-        for (ReceivedReply received : replies) {
-            print(received, replies.size() > 1);
-            int code = Ending.of(received).exitCode();
-            exitCode = exitCode == ExitCode.OK ? code : exitCode;
-        }
-        return exitCode;
-    }
-
-    private void print(ReceivedReply received, boolean severalServers) throws IOException {
-        if (severalServers && !json && received.reply().isPresent()) {
-            context.err()
-                    .println(received.server() + ": "
-                            + received.reply().get().status().wire());
-        }
-        print(received);
-    }
-
     /** What one server has answered, or that it has not. */
     void print(ReceivedReply received) throws IOException {
         String server = received.server().value();
@@ -57,8 +35,8 @@ final class ReplyPrinter {
         explain(received, server);
     }
 
-    /** One line of JSON, also for a server that says nothing. */
-    void printJson(ReceivedReply received) {
+    /** One line, also for a server that says nothing. */
+    private void printJson(ReceivedReply received) {
         Json.printLine(
                 context.out(),
                 received.reply().isPresent()
@@ -66,7 +44,7 @@ final class ReplyPrinter {
                         : unanswered(Optional.of(received.command()), received.server()));
     }
 
-    /** The same for one that was not sent the command: there is no id. */
+    /** One line of JSON for a server that was not sent the command: there is no id. */
     void printJsonOfUnsent(IdentityName server) {
         Json.printLine(context.out(), unanswered(Optional.empty(), server));
     }
@@ -124,20 +102,6 @@ final class ReplyPrinter {
                                 "mailshell sync fetches the reply when it has come; mailshell status "
                                         + received.command()
                                         + " --online asks whether the command runs or waits for approvals"));
-    }
-
-    /** What one server's answer makes us exit with. */
-    static int exitCode(Reply reply) {
-        if (reply.status() == FinalStatus.DENIED || reply.status() == FinalStatus.EXPIRED) {
-            return ExitCode.DENIED;
-        }
-        if (reply.status() == FinalStatus.CANCELLED) {
-            return ExitCode.CANCELLED;
-        }
-        if (reply.status() == FinalStatus.DONE) {
-            return ExitCode.OK;
-        }
-        return reply.exitCode().orElse(ExitCode.FAILURE);
     }
 
     /** A server that says nothing has its line too; a reply always has a status. */

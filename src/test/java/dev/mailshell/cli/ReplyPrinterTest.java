@@ -99,9 +99,8 @@ class ReplyPrinterTest {
         ReceivedReply none =
                 ReceivedReply.none(answer.command(), new IdentityName("db1"), Optional.empty(), Optional.empty());
 
-        int exitCode = print(true, StandardCharsets.UTF_8, none, answer);
-
-        assertThat(exitCode).isEqualTo(ExitCode.NO_ANSWER);
+        assertThat(print(true, StandardCharsets.UTF_8, none)).isEqualTo(ExitCode.NO_ANSWER);
+        assertThat(print(true, StandardCharsets.UTF_8, answer)).isEqualTo(ExitCode.DENIED);
         assertThat(out.toString(StandardCharsets.UTF_8).lines())
                 .satisfiesExactly(
                         line -> assertThat(line)
@@ -118,14 +117,15 @@ class ReplyPrinterTest {
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("\"message\":\"für dich nicht\"");
     }
 
-    private int print(boolean json, Charset terminal, ReceivedReply... replies) throws IOException {
+    private int print(boolean json, Charset terminal, ReceivedReply received) throws IOException {
         CliContext context = new CliContext(
                 Map.of(),
                 Clock.systemUTC(),
                 new SecureRandom(),
                 new PrintStream(out, true, terminal),
                 new PrintStream(err, true, terminal));
-        return new ReplyPrinter(context, json).print(List.of(replies));
+        new ReplyPrinter(context, json).print(received);
+        return Ending.of(received).exitCode();
     }
 
     private ReceivedReply received(FinalStatus status, String message, String hint) throws IOException {
