@@ -1,14 +1,12 @@
 package dev.mailshell.cli;
 
+import dev.mailshell.config.Home;
 import dev.mailshell.config.MailshellConfig;
-import dev.mailshell.config.Role;
+import dev.mailshell.config.ServerGroups;
+import dev.mailshell.model.IdentityName;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,8 +53,7 @@ final class JobsCommand implements Callable<Integer> {
         MailshellConfig config = records.config(context);
         boolean json = records.common().json();
         if (online) {
-            List<String> asked = servers.isEmpty() ? known(config) : servers;
-            return new Inquiry(context, config.home(), json, wait).ask(asked, "jobs");
+            return new Inquiry(context, config.home(), json, wait).ask(asked(config.home()), "jobs");
         }
         Instant now = context.clock().instant();
         List<SentCommand> commands = new Records(config.home())
@@ -67,13 +64,9 @@ final class JobsCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    /** The servers that have a folder in {@code trust}. */
-    static List<String> known(MailshellConfig config) throws IOException {
-        TreeSet<String> names = new TreeSet<>();
-        try (DirectoryStream<Path> folders =
-                Files.newDirectoryStream(config.home().peers(Role.CLIENT), Files::isDirectory)) {
-            folders.forEach(folder -> names.add(folder.getFileName().toString()));
-        }
-        return List.copyOf(names);
+    private List<String> asked(Home home) throws IOException {
+        return servers.isEmpty()
+                ? ServerGroups.known(home).stream().map(IdentityName::value).toList()
+                : servers;
     }
 }

@@ -1,6 +1,7 @@
 package dev.mailshell.cli;
 
 import dev.mailshell.config.MailshellConfig;
+import dev.mailshell.config.ServerGroups;
 import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.Printable;
 import java.io.IOException;
@@ -71,7 +72,9 @@ final class ShellCompleter implements Completer {
     /** Each after those that are named already, as in {@code web1,d}. */
     private List<String> servers(String typed) throws IOException {
         String begun = typed.substring(0, typed.lastIndexOf(',') + 1);
-        return JobsCommand.known(config).stream().map(name -> begun + name).toList();
+        return ServerGroups.known(config.home()).stream()
+                .map(name -> begun + name)
+                .toList();
     }
 
     private static List<IdentityName> named(String servers) {
