@@ -40,13 +40,13 @@ final class Records {
         this.files = new RecordFiles(home);
     }
 
-    /** The newest commands, the newest first; a file that cannot be read is told in the record. */
+    /** At most so many of the newest commands, the newest first; a file that cannot be read is told in the record. */
     List<SentCommand> newest(int most) throws IOException {
         Set<String> replies = files.replies();
         List<RecordFiles.Entry> entries = new ArrayList<>(entries(replies).values());
         entries.sort(Comparator.comparing(RecordFiles.Entry::at).reversed().thenComparing(RecordFiles.Entry::id));
         List<SentCommand> newest = new ArrayList<>();
-        for (RecordFiles.Entry entry : entries.subList(0, Math.min(entries.size(), Math.min(most, MOST)))) {
+        for (RecordFiles.Entry entry : entries.subList(0, Math.min(entries.size(), most))) {
             newest.add(read(entry, replies));
         }
         return newest;

@@ -24,7 +24,7 @@ final class StatusCommand implements Callable<Integer> {
     private RecordsOptions records;
 
     @Option(names = "--last", defaultValue = "20", paramLabel = "N", description = "How many to show (default: 20).")
-    private int last;
+    private String last;
 
     @Option(names = "--online", description = "Ask the servers that have not answered yet.")
     private boolean online;
@@ -47,7 +47,8 @@ final class StatusCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         MailshellConfig config = records.config(context);
         Records home = new Records(config.home());
-        List<SentCommand> commands = id == null ? home.newest(last) : List.of(RecordsOptions.find(home, id));
+        int most = Arguments.number("--last", last, 1, Records.MOST).orElseThrow();
+        List<SentCommand> commands = id == null ? home.newest(most) : List.of(RecordsOptions.find(home, id));
         CommandList list = list();
         if (id == null || records.common().json()) {
             list.print(commands);

@@ -127,4 +127,12 @@ class RecordVerbsTest {
                 .startsWith(
                         "error: no id of a command (expected all of it, or at least its first 8 digits) (was uptime)\nhint: ");
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "1001", "x"})
+    void saysHowManyCommandsItCanShow(String number) {
+        assertThat(cli("status", "--last=" + number).err())
+                .isEqualTo("error: --last is out of bounds (was " + number
+                        + ", expected 1 to 1000)\nhint: write a whole number\n");
+    }
 }
