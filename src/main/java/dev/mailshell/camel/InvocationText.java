@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** What a command asks to run, in one text for people. */
-final class InvocationText {
+/** What a command asks to run, in one text for people: the line as it was written, or the words of a call, quoted where it takes that. */
+public final class InvocationText {
 
     private static final int LONGEST = 4096;
 
@@ -16,13 +16,14 @@ final class InvocationText {
 
     private InvocationText() {}
 
-    /** All of it, or the first 4096 characters. */
+    /** As {@link #whole}, but of a long one only the first 4096 characters. */
     static String of(Invocation invocation) {
         String text = whole(invocation);
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
     }
 
-    private static String whole(Invocation invocation) {
+    /** All of it. */
+    public static String whole(Invocation invocation) {
         if (invocation instanceof Invocation.Line line) {
             return line.text();
         }

@@ -12,7 +12,6 @@ import dev.mailshell.wire.CommandDraft;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -24,8 +23,6 @@ import org.apache.camel.component.file.GenericFile;
 
 /** Makes the command of a taken command file, under the id that the file got when it was taken: one for each server and part. */
 final class ReadCommandFile implements Processor {
-
-    private static final Duration EXPIRES = Duration.ofHours(24);
 
     private final CommandFile files;
     private final IdentityName self;
@@ -103,12 +100,6 @@ final class ReadCommandFile implements Processor {
         // A later attempt is the same command: it expires when the first would have.
         Instant issuedAt = sent.firstSending(id).orElseGet(clock::instant).truncatedTo(ChronoUnit.MILLIS);
         return new Command(
-                id,
-                self,
-                draft.to(),
-                issuedAt,
-                issuedAt.plus(draft.expires().orElse(EXPIRES)),
-                draft.invocation(),
-                draft.options());
+                id, self, draft.to(), issuedAt, issuedAt.plus(draft.lifetime()), draft.invocation(), draft.options());
     }
 }

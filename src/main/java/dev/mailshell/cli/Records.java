@@ -1,6 +1,7 @@
 package dev.mailshell.cli;
 
 import dev.mailshell.camel.CommandFile;
+import dev.mailshell.camel.InvocationText;
 import dev.mailshell.camel.ReplyName;
 import dev.mailshell.config.Home;
 import dev.mailshell.model.CommandRef;
@@ -10,7 +11,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -28,9 +28,6 @@ final class Records {
     static final int MOST = 1000;
 
     private static final int LONGEST_LINE = 200;
-
-    /** A command file that names no other time is valid for so long (docs/command-files.md). */
-    private static final Duration EXPIRES = Duration.ofHours(24);
 
     private final Home home;
     private final RecordFiles files;
@@ -96,11 +93,8 @@ final class Records {
     }
 
     /** The whole command, as one text; empty if its file is gone or cannot be read. */
-    Optional<String> command(SentCommand command) throws IOException {
-        Optional<RecordFiles.Entry> entry = Optional.ofNullable(files.commands().get(command.id()));
-        return entry.isPresent()
-                ? draft(entry.get()).map(draft -> CommandLineText.of(draft.invocation()))
-                : Optional.empty();
+    Optional<String> command(SentCommand command) {
+        return draft(command.file()).map(draft -> InvocationText.whole(draft.invocation()));
     }
 
     /** Also those of which nothing is left but a reply. */
@@ -121,15 +115,16 @@ final class Records {
     }
 
     private SentCommand read(RecordFiles.Entry entry, Set<String> replies) throws IOException {
-        Optional<CommandDraft> draft = draft(entry);
+        Optional<CommandDraft> draft = draft(entry.file());
         Optional<ClientNote> note = note(entry);
         return new SentCommand(
                 entry.id(),
                 entry.stage(),
-                draft.map(command -> line(CommandLineText.of(command.invocation())))
+                entry.file(),
+                draft.map(command -> line(InvocationText.whole(command.invocation())))
                         .orElse("?"),
                 entry.at(),
-                entry.at().plus(draft.flatMap(CommandDraft::expires).orElse(EXPIRES)),
+                entry.at().plus(draft.map(CommandDraft::lifetime).orElse(CommandDraft.LIFETIME)),
                 note.map(ClientNote::fact).orElse(""),
                 note.map(ClientNote::hint).orElse(""),
                 draft.isPresent() ? answers(entry.id(), draft.get()) : answers(entry.id(), replies));
@@ -141,12 +136,12 @@ final class Records {
     }
 
     /** Empty also if the file has gone since it was listed, or is the reply to a command whose file is gone. */
-    private Optional<CommandDraft> draft(RecordFiles.Entry entry) {
-        if (entry.file().startsWith(home.replies())) {
+    private Optional<CommandDraft> draft(Path file) {
+        if (file.startsWith(home.replies())) {
             return Optional.empty();
         }
         try {
-            return CommandFile.find(entry.file());
+            return CommandFile.find(file);
         } catch (IOException unreadable) {
             return Optional.empty();
         }

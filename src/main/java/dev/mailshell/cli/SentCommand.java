@@ -1,6 +1,7 @@
 package dev.mailshell.cli;
 
 import dev.mailshell.model.IdentityName;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -9,6 +10,7 @@ import java.util.stream.Collectors;
 /**
  * A command that the client of a home was given, and what became of it as far as the files of the home say.
  *
+ * @param file where it was found, or a reply to it if it is gone
  * @param line the command as one line, cut if it is long; "?" if its file is gone or cannot be read
  * @param at when its file was written
  * @param expiresAt until when a server runs it
@@ -19,6 +21,7 @@ import java.util.stream.Collectors;
 record SentCommand(
         UUID id,
         Stage stage,
+        Path file,
         String line,
         Instant at,
         Instant expiresAt,

@@ -12,10 +12,18 @@ import java.util.Set;
 /**
  * What a person writes into a command file: a command without id, sender and times.
  *
- * @param expires how long it may wait before it no longer runs; empty for the default
+ * @param expires how long it may wait before it no longer runs; empty for {@link #LIFETIME}
  */
 public record CommandDraft(
         Set<IdentityName> to, Invocation invocation, CommandOptions options, Optional<Duration> expires) {
+
+    /** How long a command may wait that does not say so. */
+    public static final Duration LIFETIME = Duration.ofHours(24);
+
+    /** How long it may wait before it no longer runs. */
+    public Duration lifetime() {
+        return expires.orElse(LIFETIME);
+    }
 
     /**
      * The same, with files.
