@@ -36,14 +36,15 @@ final class ErrorReport implements IParameterExceptionHandler, IExecutionExcepti
     @Override
     public int handleExecutionException(Exception e, CommandLine commandLine, ParseResult parsed) {
         boolean debug = commandLine.getParseResult().hasMatchedOption("--debug");
-        int exitCode = report(e, debug);
+        int exitCode = report(e, debug ? "" : "add --debug to see where");
         if (debug) {
             e.printStackTrace(err);
         }
         return exitCode;
     }
 
-    private int report(Exception e, boolean debug) {
+    /** The exit code; {@code where} is the hint for what nobody expected, and may be empty. */
+    int report(Exception e, String where) {
         if (e instanceof CommandFailure failure) {
             diagnostics.error(failure.getMessage(), failure.hint());
             return failure.exitCode();
@@ -60,7 +61,7 @@ final class ErrorReport implements IParameterExceptionHandler, IExecutionExcepti
         } else if (e instanceof LedgerFailure failure) {
             diagnostics.error(failure.getMessage(), failure.hint().isEmpty() ? STATE_HINT : failure.hint());
         } else {
-            diagnostics.error(Faults.describe(e), debug ? "" : "add --debug to see where");
+            diagnostics.error(Faults.describe(e), where);
         }
         return ExitCode.FAILURE;
     }

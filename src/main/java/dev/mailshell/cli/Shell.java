@@ -63,13 +63,8 @@ final class Shell {
         try {
             client.require();
             return carryOut(line);
-        } catch (CommandFailure e) {
-            new Diagnostics(context.err()).error(e.getMessage(), e.hint());
-            return e.exitCode();
         } catch (Exception e) {
-            new Diagnostics(context.err())
-                    .error(Optional.ofNullable(e.getMessage()).orElseGet(e::toString), "");
-            return ExitCode.FAILURE;
+            return new ErrorReport(context.err()).report(e, "");
         } finally {
             // A Ctrl-C that comes when the line is done is not for the next one.
             Thread.interrupted();
