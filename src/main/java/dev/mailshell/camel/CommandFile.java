@@ -40,7 +40,7 @@ public final class CommandFile {
     public static Optional<CommandDraft> find(Path file) throws IOException {
         try {
             return Optional.of(new CommandFile(StrictJson.mapper()).read(file));
-        } catch (Refusal none) {
+        } catch (Refusal | InvalidMessage none) {
             return Optional.empty();
         }
     }

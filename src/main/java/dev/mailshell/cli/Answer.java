@@ -13,7 +13,8 @@ import java.util.OptionalInt;
  * @param stem the name of the files of the reply without an ending, whether they are there or not
  * @param status empty if there is no reply that can be read
  * @param finishedAt when the status became final, by the clock of the server
- * @param remark what else is to be said: how many parts have come, or what is wrong with the file; may be empty
+ * @param remark what else is to be said: why it ended so, cut if it is long, how many parts have come, or what is wrong with the file; may
+ *     be empty
  */
 record Answer(
         IdentityName server,
@@ -23,6 +24,8 @@ record Answer(
         Optional<Instant> finishedAt,
         String remark) {
 
+    private static final int LONGEST_REMARK = 500;
+
     static Answer of(Reply reply, String stem) {
         return new Answer(
                 reply.from(),
@@ -30,7 +33,9 @@ record Answer(
                 Optional.of(reply.status()),
                 reply.exitCode(),
                 Optional.of(reply.finishedAt()),
-                reply.reason().map(why -> why.message()).orElse(""));
+                reply.reason()
+                        .map(why -> Excerpt.of(why.message(), LONGEST_REMARK))
+                        .orElse(""));
     }
 
     static Answer none(IdentityName server, String stem, String remark) {

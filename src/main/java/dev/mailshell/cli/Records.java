@@ -131,8 +131,7 @@ final class Records {
     }
 
     private static String line(String command) {
-        String line = command.strip().replace('\n', ' ');
-        return line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE) + "...";
+        return Excerpt.of(command.strip().replace('\n', ' '), LONGEST_LINE);
     }
 
     /** Empty also if the file has gone since it was listed, or is the reply to a command whose file is gone. */

@@ -19,6 +19,7 @@ final class TypedShell {
 
     private static final int LOOK_MILLIS = 250;
     private static final int SHOWN_LINES = 20;
+    private static final int SHOWN_CHARACTERS = 1000;
     private static final int IN_STATUS = 100;
 
     private final CliContext context;
@@ -103,7 +104,7 @@ final class TypedShell {
             if (reply.stderr().isPresent()) {
                 output.addAll(CommandPage.lines(received.get(), reply.stderr().get()));
             }
-            lines.addAll(output.subList(0, Math.min(output.size(), SHOWN_LINES)));
+            output.stream().limit(SHOWN_LINES).forEach(line -> lines.add(Excerpt.of(line, SHOWN_CHARACTERS)));
             if (output.size() > SHOWN_LINES) {
                 lines.add("(" + (output.size() - SHOWN_LINES) + " lines more: read " + command.shortId() + ")");
             }

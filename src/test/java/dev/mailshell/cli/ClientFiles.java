@@ -2,8 +2,10 @@ package dev.mailshell.cli;
 
 import dev.mailshell.config.Home;
 import dev.mailshell.config.Role;
+import dev.mailshell.model.Explanation;
 import dev.mailshell.model.FinalStatus;
 import dev.mailshell.model.IdentityName;
+import dev.mailshell.model.Reason;
 import dev.mailshell.model.Reply;
 import dev.mailshell.model.StreamOutput;
 import dev.mailshell.wire.StrictJson;
@@ -62,20 +64,54 @@ final class ClientFiles {
 
     void reply(String stem, String server, FinalStatus status, int exitCode, Instant at, String out, String err)
             throws IOException {
+        reply(
+                stem,
+                server,
+                status,
+                OptionalInt.of(exitCode),
+                at,
+                Optional.of(stream(out)),
+                Optional.of(stream(err)),
+                Optional.empty());
+    }
+
+    void denied(String stem, String server, Instant at, String reason) throws IOException {
+        Explanation why = new Explanation(Reason.NOT_ALLOWED, reason, "");
+        reply(
+                stem,
+                server,
+                FinalStatus.DENIED,
+                OptionalInt.empty(),
+                at,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(why));
+    }
+
+    private void reply(
+            String stem,
+            String server,
+            FinalStatus status,
+            OptionalInt exitCode,
+            Instant at,
+            Optional<StreamOutput> out,
+            Optional<StreamOutput> err,
+            Optional<Explanation> why)
+            throws IOException {
         Reply reply = new Reply(
                 UUID.fromString(stem.substring(0, 36)),
                 UUID.randomUUID(),
                 new IdentityName(server),
                 Set.of(new IdentityName("alice")),
                 status,
-                OptionalInt.of(exitCode),
+                exitCode,
                 Optional.empty(),
                 at,
                 Optional.of(at),
                 at,
-                Optional.of(stream(out)),
-                Optional.of(stream(err)),
-                Optional.empty(),
+                out,
+                err,
+                why,
                 List.of(),
                 1,
                 1);

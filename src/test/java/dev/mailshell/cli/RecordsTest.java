@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.mailshell.model.CommandRef;
 import dev.mailshell.model.FinalStatus;
 import dev.mailshell.model.IdentityName;
+import dev.mailshell.model.Invocation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,6 +114,25 @@ class RecordsTest {
 
         assertThat(only().line()).isEqualTo("?");
         assertThat(only().servers()).isEqualTo("?");
+    }
+
+    @Test
+    void showsACommandThatIsTooLongToBeSentAndReadsTheOthers() throws IOException {
+        files.failed(FIRST, NOW, "web1", "y".repeat(Invocation.Line.MAX_LENGTH + 1), "the command line is too long");
+        files.sent(SECOND, NOW.plusSeconds(1), "web1", "id");
+
+        assertThat(records.newest(10)).extracting(SentCommand::line).containsExactly("id", "?");
+    }
+
+    @Test
+    void keepsOfAReasonNoMoreThanFitsALine() throws IOException {
+        files.sent(FIRST, NOW, "web1", "uptime");
+        files.denied(FIRST.toString(), "web1", NOW, "no ".repeat(100_000));
+
+        assertThat(only().state(NOW))
+                .startsWith("denied, no no ")
+                .endsWith("...")
+                .hasSizeLessThan(600);
     }
 
     @Test
