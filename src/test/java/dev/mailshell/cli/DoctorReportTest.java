@@ -31,7 +31,7 @@ class DoctorReportTest {
 
     @Test
     void coloursTheWordOnATerminal() {
-        assertThat(shown(Map.of(), DoctorReportTest::somebody, false))
+        assertThat(shown(Map.of("TERM", "xterm"), DoctorReportTest::somebody, false))
                 .contains(
                         "\u001b[32mok\u001b[0m      imap       dns        fine\n",
                         "\u001b[31mfail\u001b[0m    loop-back");
@@ -39,17 +39,17 @@ class DoctorReportTest {
 
     @Test
     void usesNoColoursWhereTheyAreNotWanted() {
-        assertThat(shown(Map.of("NO_COLOR", "1"), DoctorReportTest::somebody, false))
+        assertThat(shown(Map.of("TERM", "xterm", "NO_COLOR", "1"), DoctorReportTest::somebody, false))
                 .doesNotContain("\u001b");
         assertThat(shown(Map.of("TERM", "dumb"), DoctorReportTest::somebody, false))
                 .doesNotContain("\u001b");
-        assertThat(shown(Map.of("NO_COLOR", ""), DoctorReportTest::somebody, false))
+        assertThat(shown(Map.of("TERM", "xterm", "NO_COLOR", ""), DoctorReportTest::somebody, false))
                 .contains("\u001b[32mok");
     }
 
     @Test
     void printsAnObjectALineForPrograms() {
-        assertThat(shown(Map.of(), DoctorReportTest::somebody, true))
+        assertThat(shown(Map.of("TERM", "xterm"), DoctorReportTest::somebody, true))
                 .isEqualTo(
                         """
                         {"group":"imap","check":"dns","state":"ok","fact":"fine","hint":""}
@@ -63,11 +63,15 @@ class DoctorReportTest {
 
     private String shown(Map<String, String> environment, Supplier<Optional<Terminal>> terminal, boolean json) {
         out.reset();
-        PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
-        DoctorReport report = DoctorReport.of(
-                new CliContext(environment, Clock.systemUTC(), new SecureRandom(), stream, stream, terminal), json);
+        DoctorReport report = report(environment, terminal, json);
         report.add("imap", new Finding("dns", State.OK, "fine", ""));
         report.add("loop-back", new Finding("message-id", State.FAIL, "a\u001bb", "do\nit"));
         return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private DoctorReport report(Map<String, String> environment, Supplier<Optional<Terminal>> terminal, boolean json) {
+        PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
+        return DoctorReport.of(
+                new CliContext(environment, Clock.systemUTC(), new SecureRandom(), stream, stream, terminal), json);
     }
 }
