@@ -13,6 +13,9 @@ import java.util.Map;
 final class DoctorReport {
 
     private static final String HINT = " ".repeat(30) + "hint: ";
+    /** Of a fact or a hint, in UTF-16 units: a mail server may say more than anybody reads. */
+    private static final int LONGEST = 1000;
+
     private static final Map<State, Colour> COLOURS = Map.of(
             State.OK, Colour.GREEN,
             State.WARN, Colour.YELLOW,
@@ -58,7 +61,7 @@ final class DoctorReport {
     }
 
     private static String line(String text) {
-        return Printable.line(text);
+        return Printable.line(text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...");
     }
 
     private static Map<String, Object> fields(String group, Finding finding) {

@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DoctorReportTest {
 
@@ -55,6 +57,15 @@ class DoctorReportTest {
                         {"group":"imap","check":"dns","state":"ok","fact":"fine","hint":""}
                         {"group":"loop-back","check":"message-id","state":"fail","fact":"a?b","hint":"do?it"}
                         """);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void showsTheBeginningOfWhatAMailServerSaysWithoutEnd(boolean json) {
+        report(Map.of(), Optional::empty, json)
+                .add("smtp", new Finding("login", State.FAIL, "no".repeat(100_000), "go".repeat(100_000)));
+
+        assertThat(out.toString(StandardCharsets.UTF_8)).hasSizeLessThan(2200).contains("nono...", "gogo...");
     }
 
     private static Optional<Terminal> somebody() {
