@@ -60,7 +60,7 @@ final class ClientLog {
                 .put("server", reply.from())
                 .put("answered", clock.instant())
                 .answered(reply);
-        add(reply.id(), entry, exchange);
+        add(entry, exchange);
     }
 
     /** It will not be sent any more. */
@@ -71,11 +71,11 @@ final class ClientLog {
                 .put("status", "not-sent")
                 .put("reason", why.reason())
                 .inWords(why.fact());
-        add(id, entry, exchange);
+        add(entry, exchange);
     }
 
     private CommandEntry entry(UUID id) {
-        return new CommandEntry(content).put("id", id).put("client", self).put("command", command(id));
+        return new CommandEntry(id, COLUMNS, content).put("client", self).put("command", command(id));
     }
 
     private Optional<String> command(UUID id) {
@@ -85,11 +85,7 @@ final class ClientLog {
                 : invocation.filter(Invocation.Run.class::isInstance).map(run -> ((Invocation.Run) run).name());
     }
 
-    private void add(UUID id, CommandEntry entry, Exchange exchange) {
-        log.row(entry.cells(COLUMNS));
-        String steps = Facts.STORY.find(exchange).map(Story::text).orElse("");
-        log.tell(
-                id,
-                CommandText.at(clock.instant()) + " ended\n" + entry.text(COLUMNS) + "  steps:\n" + steps.indent(4));
+    private void add(CommandEntry entry, Exchange exchange) {
+        entry.into(log, clock.instant(), Facts.STORY.find(exchange));
     }
 }

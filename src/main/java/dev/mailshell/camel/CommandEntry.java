@@ -1,6 +1,7 @@
 package dev.mailshell.camel;
 
 import dev.mailshell.config.LogContent;
+import dev.mailshell.journal.CommandLog;
 import dev.mailshell.model.Printable;
 import dev.mailshell.model.Reply;
 import dev.mailshell.model.StreamOutput;
@@ -11,19 +12,26 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
-/** What a log says of a command that has ended, by the names of its columns. */
+/** What the logs of commands say of one that has ended, by the names of the columns. */
 final class CommandEntry {
 
     /** Of a stream, in UTF-16 units. */
     private static final int SHOWN_OUTPUT = 64 * 1024;
 
+    private final UUID id;
+    private final List<String> columns;
     private final LogContent content;
     private final Map<String, String> values = new LinkedHashMap<>();
     private final StringBuilder output = new StringBuilder();
 
-    CommandEntry(LogContent content) {
+    /** @param columns of the table, in their order */
+    CommandEntry(UUID id, List<String> columns, LogContent content) {
+        this.id = id;
+        this.columns = List.copyOf(columns);
         this.content = content;
+        put("id", id);
     }
 
     CommandEntry put(String column, Object value) {
@@ -86,13 +94,19 @@ final class CommandEntry {
         return Printable.line(line.replace("\t", "        "));
     }
 
-    /** The cells of {@code columns}; those that nothing is known of are empty. */
-    List<String> cells(List<String> columns) {
+    /** Adds a row to the table, and to the text of the command what is in it, what came out, and the steps of its story. */
+    void into(CommandLog log, Instant ended, Optional<Story> story) {
+        log.row(cells());
+        String steps = story.map(Story::text).orElse("");
+        log.tell(id, CommandText.at(ended) + " ended\n" + text() + "  steps:\n" + steps.indent(4));
+    }
+
+    /** Those that nothing is known of are empty. */
+    private List<String> cells() {
         return columns.stream().map(column -> values.getOrDefault(column, "")).toList();
     }
 
-    /** Lines for the text of the command, in the order of {@code columns}. */
-    String text(List<String> columns) {
+    private String text() {
         StringBuilder text = new StringBuilder();
         for (String column : columns) {
             String value = values.getOrDefault(column, "");

@@ -12,6 +12,9 @@ import javax.net.ssl.SSLContext;
  */
 public final class MailSession {
 
+    /** As JSSE names them, the best first; no other is spoken. */
+    public static final List<String> TLS_VERSIONS = List.of("TLSv1.3", "TLSv1.2");
+
     private static final String CONNECT_MILLIS = "20000";
     /** A mail is fetched in pieces of this size. */
     static final int FETCH_BYTES = 256 * 1024;
@@ -36,7 +39,7 @@ public final class MailSession {
             properties.put(prefix + ".ssl.socketFactory", prompt);
             // Otherwise a server that our roots refuse is tried again with those of the platform.
             properties.put(prefix + ".socketFactory.fallback", "false");
-            properties.put(prefix + ".ssl.protocols", "TLSv1.3 TLSv1.2");
+            properties.put(prefix + ".ssl.protocols", String.join(" ", TLS_VERSIONS));
             properties.put(prefix + ".ssl.checkserveridentity", "true");
             properties.put(prefix + ".auth", "true");
         }

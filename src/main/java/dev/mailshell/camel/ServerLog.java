@@ -44,19 +44,14 @@ final class ServerLog {
     /** Once for each command, when nothing can change how it ended. */
     void ended(Exchange exchange) {
         Reply reply = Facts.COMPOSED.of(exchange).reply();
-        CommandEntry entry = new CommandEntry(content)
-                .put("id", reply.id())
+        CommandEntry entry = new CommandEntry(reply.id(), COLUMNS, content)
                 .put("client", Facts.COMMAND_KEY.of(exchange).signer())
                 .put("server", self)
                 .put("command", command(exchange))
                 .put("verdict", Facts.VERDICT.find(exchange))
                 .put("rule", Facts.RULE.find(exchange))
                 .answered(reply);
-        log.row(entry.cells(COLUMNS));
-        String steps = Facts.STORY.find(exchange).map(Story::text).orElse("");
-        log.tell(
-                reply.id(),
-                CommandText.at(reply.finishedAt()) + " ended\n" + entry.text(COLUMNS) + "  steps:\n" + steps.indent(4));
+        entry.into(log, reply.finishedAt(), Facts.STORY.find(exchange));
     }
 
     /** What the policy calls it is the operator's word; all else is the client's. */

@@ -13,30 +13,32 @@ import java.util.Map;
 final class DoctorReport {
 
     private static final String HINT = " ".repeat(30) + "hint: ";
-    private static final Map<State, String> COLOURS = Map.of(
-            State.OK, "\u001b[32m",
-            State.WARN, "\u001b[33m",
-            State.FAIL, "\u001b[31m",
-            State.SKIPPED, "\u001b[2m");
-    private static final String PLAIN = "\u001b[0m";
+    /** Of a fact or a hint, in UTF-16 units: a mail server may say more than anybody reads. */
+    private static final int LONGEST = 1000;
+
+    private static final Map<State, Colour> COLOURS = Map.of(
+            State.OK, Colour.GREEN,
+            State.WARN, Colour.YELLOW,
+            State.FAIL, Colour.RED,
+            State.SKIPPED, Colour.FAINT);
 
     private final PrintStream out;
     private final boolean json;
     private final boolean colours;
     private final Map<State, Integer> counts = new EnumMap<>(State.class);
 
-    DoctorReport(PrintStream out, boolean json, boolean colours) {
+    private DoctorReport(PrintStream out, boolean json, boolean colours) {
         this.out = out;
         this.json = json;
         this.colours = colours;
     }
 
-    /** With colours if a person looks at it who has nothing against them (no-color.org). */
+    /** With colours if a person looks at it who has nothing against them. */
     static DoctorReport of(CliContext context, boolean json) {
-        boolean wanted = context.environment().getOrDefault("NO_COLOR", "").isEmpty()
-                && !context.environment().getOrDefault("TERM", "").equals("dumb");
-        return new DoctorReport(
-                context.out(), json, !json && wanted && context.terminal().get().isPresent());
+        boolean colours = !json
+                && Screen.mayColour(context.environment())
+                && context.terminal().get().isPresent();
+        return new DoctorReport(context.out(), json, colours);
     }
 
     void add(String group, Finding finding) {
@@ -46,21 +48,20 @@ final class DoctorReport {
             return;
         }
         String line = String.format(
-                Locale.ROOT,
-                "%-8s%-11s%-11s%s",
-                finding.state(),
-                group,
-                finding.check(),
-                Printable.line(finding.fact()));
+                Locale.ROOT, "%-8s%-11s%-11s%s", finding.state(), group, finding.check(), line(finding.fact()));
         out.println(coloured(finding.state(), line));
         if (!finding.hint().isEmpty()) {
-            out.println(HINT + Printable.line(finding.hint()));
+            out.println(HINT + line(finding.hint()));
         }
     }
 
     private String coloured(State state, String line) {
         String word = state.toString();
-        return colours ? COLOURS.get(state) + word + PLAIN + line.substring(word.length()) : line;
+        return colours ? COLOURS.get(state).of(word) + line.substring(word.length()) : line;
+    }
+
+    private static String line(String text) {
+        return Printable.line(text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...");
     }
 
     private static Map<String, Object> fields(String group, Finding finding) {
@@ -68,8 +69,8 @@ final class DoctorReport {
         fields.put("group", group);
         fields.put("check", finding.check());
         fields.put("state", finding.state().toString());
-        fields.put("fact", Printable.line(finding.fact()));
-        fields.put("hint", Printable.line(finding.hint()));
+        fields.put("fact", line(finding.fact()));
+        fields.put("hint", line(finding.hint()));
         return fields;
     }
 

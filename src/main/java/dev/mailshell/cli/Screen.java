@@ -17,12 +17,19 @@ record Screen(boolean coloured) {
 
     /** That of this process; empty if stderr goes elsewhere, or the terminal can do nothing but print. */
     static Optional<Screen> ofProcess(Map<String, String> environment) {
-        String kind = environment.getOrDefault("TERM", "dumb");
-        if (kind.equals("dumb") || !isTerminal()) {
-            return Optional.empty();
-        }
+        return canDraw(environment) && isTerminal()
+                ? Optional.of(new Screen(mayColour(environment)))
+                : Optional.empty();
+    }
+
+    /** Whether a terminal may show colours, stdout's as well: it can, and nobody has anything against them. */
+    static boolean mayColour(Map<String, String> environment) {
         // https://no-color.org: set and not empty.
-        return Optional.of(new Screen(environment.getOrDefault("NO_COLOR", "").isEmpty()));
+        return canDraw(environment) && environment.getOrDefault("NO_COLOR", "").isEmpty();
+    }
+
+    private static boolean canDraw(Map<String, String> environment) {
+        return !environment.getOrDefault("TERM", "dumb").equals("dumb");
     }
 
     /** A console needs stdin and stdout to be the terminal, too; Linux tells of stderr alone. */

@@ -11,7 +11,6 @@ final class StatusLine {
     private static final String NO_WRAP = "\u001b[?7l";
 
     private static final String WRAP = "\u001b[?7h";
-    private static final String PLAIN = "\u001b[0m";
 
     private final PrintStream err;
     private final Optional<Screen> screen;
@@ -37,7 +36,7 @@ final class StatusLine {
     void say(String head, String tail, boolean good) {
         clear();
         boolean coloured = screen.map(Screen::coloured).orElse(false);
-        err.println(coloured ? head + (good ? "\u001b[32m" : "\u001b[31m") + tail + PLAIN : head + tail);
+        err.println(head + (coloured ? (good ? Colour.GREEN : Colour.RED).of(tail) : tail));
     }
 
     /** Draws the line that does not stay. */

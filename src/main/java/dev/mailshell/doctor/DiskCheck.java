@@ -1,9 +1,9 @@
 package dev.mailshell.doctor;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,11 +36,16 @@ record DiskCheck(List<Path> folders, FreeSpace space) implements Check {
             } catch (IOException e) {
                 findings.add(Finding.fail(
                         name(),
-                        folder + " cannot be written (" + e.getMessage() + ")",
+                        folder + " cannot be written (" + reason(e) + ")",
                         "make room there, or see who owns it and how it is mounted"));
             }
         }
         return findings;
+    }
+
+    /** Of this one, Java tells the file only. */
+    private static String reason(IOException failure) {
+        return failure instanceof AccessDeniedException ? "permission denied" : failure.getMessage();
     }
 
     private Finding found(Path folder) throws IOException {
@@ -68,11 +73,7 @@ record DiskCheck(List<Path> folders, FreeSpace space) implements Check {
     }
 
     private static void write(Path folder) throws IOException {
-        Path trial = Files.createTempFile(
-                folder,
-                "doctor",
-                ".part",
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Path trial = Files.createTempFile(folder, "doctor", ".part");
         try {
             Files.write(trial, new byte[TRIAL_BYTES]);
         } finally {

@@ -22,8 +22,8 @@ final class LoopBackChanges {
         this.returned = returned;
     }
 
-    static List<Finding> between(byte[] sent, byte[] returned) throws MessagingException {
-        LoopBackChanges changes = new LoopBackChanges(ReturnedMail.of(sent), ReturnedMail.of(returned));
+    static List<Finding> between(byte[] sent, ReturnedMail returned) throws MessagingException {
+        LoopBackChanges changes = new LoopBackChanges(ReturnedMail.of(sent), returned);
         return List.of(changes.ofMessageId(), changes.ofMime(), changes.ofHeader());
     }
 

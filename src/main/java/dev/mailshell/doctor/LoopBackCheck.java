@@ -46,7 +46,7 @@ record LoopBackCheck(LoopBackMail mail, SmtpVisit smtp, ImapVisit imap) implemen
         Duration took = Duration.ofNanos(System.nanoTime() - begun);
         List<Finding> findings = new ArrayList<>();
         findings.add(delivered(found.get().folder(), took));
-        findings.addAll(LoopBackChanges.between(mail.bytes(), found.get().bytes()));
+        findings.addAll(LoopBackChanges.between(mail.bytes(), found.get().mail()));
         if (!remove(places)) {
             findings.add(Finding.warn(
                     "removal",

@@ -1,15 +1,13 @@
 package dev.mailshell.doctor;
 
 import dev.mailshell.mime.MessageId;
+import dev.mailshell.mime.MessageWriter;
 import dev.mailshell.model.MailAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.Locale;
 
 /**
  * A mail to ourselves that looks like a sealed one and holds nothing: its content is random bytes. It says that a machine wrote it, so
@@ -20,8 +18,6 @@ import java.util.Locale;
 record LoopBackMail(MailAddress self, String token, MessageId id, Instant date, String content) {
 
     private static final int CONTENT_BYTES = 1500;
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("EEE, d MMM uuuu HH:mm:ss Z", Locale.US).withZone(ZoneOffset.UTC);
 
     static LoopBackMail fresh(MailAddress self, Instant date, SecureRandom random) {
         byte[] content = new byte[CONTENT_BYTES];
@@ -46,7 +42,7 @@ record LoopBackMail(MailAddress self, String token, MessageId id, Instant date, 
                         "From: " + self,
                         "To: " + self,
                         "Subject: " + subject(),
-                        "Date: " + DATE.format(date),
+                        "Date: " + MessageWriter.date(date),
                         "Message-ID: " + id,
                         "Auto-Submitted: auto-generated",
                         "MIME-Version: 1.0",

@@ -9,15 +9,14 @@ import jakarta.mail.search.FlagTerm;
 import jakarta.mail.search.NotTerm;
 import jakarta.mail.search.SearchTerm;
 import jakarta.mail.search.SubjectTerm;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.angus.mail.imap.IMAPFolder;
+import org.eclipse.angus.mail.imap.IMAPMessage;
 
 /**
  * The folders that a mail to ourselves may come to: the one that we read, the one that a running server moves it to, the inbox, and that for
@@ -39,14 +38,8 @@ final class LoopBackPlaces {
      * A mail that came back.
      *
      * @param folder where it was found
-     * @param text all of it, in ISO 8859-1, so that no byte is lost
      */
-    record Found(String folder, String text) {
-
-        byte[] bytes() {
-            return text.getBytes(StandardCharsets.ISO_8859_1);
-        }
-    }
+    record Found(String folder, ReturnedMail mail) {}
 
     static LoopBackPlaces of(ImapVisit visit) throws MessagingException, IOException {
         Set<String> folders = new LinkedHashSet<>(List.of(visit.mailbox().folder(), visit.received(), "INBOX"));
@@ -60,7 +53,7 @@ final class LoopBackPlaces {
 
     Optional<Found> find(String token) throws MessagingException, IOException {
         for (String name : folders) {
-            Optional<String> mail = ifThere(name, Folder.READ_ONLY, folder -> read(folder, token))
+            Optional<ReturnedMail> mail = ifThere(name, Folder.READ_ONLY, folder -> read(folder, token))
                     .flatMap(found -> found);
             if (mail.isPresent()) {
                 return Optional.of(new Found(name, mail.get()));
@@ -69,17 +62,18 @@ final class LoopBackPlaces {
         return Optional.empty();
     }
 
-    private static Optional<String> read(IMAPFolder folder, String token) throws MessagingException, IOException {
+    private static Optional<ReturnedMail> read(IMAPFolder folder, String token) throws MessagingException, IOException {
         Message[] hits = folder.search(new SubjectTerm(token));
         if (hits.length == 0) {
             return Optional.empty();
         }
-        if (hits[0].getSize() > MAX_BYTES) {
-            throw new IOException("the mail came back far larger than it was (was " + hits[0].getSize() + " bytes)");
+        // Not by the size that the mail server tells: it need not be true.
+        byte[] mail = ((IMAPMessage) hits[0]).getMimeStream().readNBytes(MAX_BYTES + 1);
+        if (mail.length > MAX_BYTES) {
+            throw new IOException(
+                    "the mail came back far larger than it was (expected at most " + MAX_BYTES + " bytes)");
         }
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        hits[0].writeTo(bytes);
-        return Optional.of(bytes.toString(StandardCharsets.ISO_8859_1));
+        return Optional.of(ReturnedMail.of(mail));
     }
 
     /** Removes it from wherever it is; where the mail server cannot remove a single mail, marks it as deleted. */

@@ -41,11 +41,14 @@ final class MailChecks implements AutoCloseable {
     List<Group> groups() {
         LoopBackMail mail = LoopBackMail.fresh(config.identity().address(), clock.instant(), random);
         return List.of(
-                server(IMAP, MailServer.of(config.imap()), new ImapLoginCheck(imap)),
+                server(
+                        IMAP,
+                        MailServer.of(config.imap()),
+                        new LoginCheck(config.imap().user(), imap::logIn)),
                 server(
                         SMTP,
                         MailServer.of(config.smtp()),
-                        new SmtpLoginCheck(smtp, config.smtp().user())),
+                        new LoginCheck(config.smtp().user(), smtp::logIn)),
                 Group.of(
                                 "mailbox",
                                 new IdleCheck(imap),

@@ -1,5 +1,6 @@
 package dev.mailshell.doctor;
 
+import dev.mailshell.camel.MailSession;
 import dev.mailshell.camel.TrustedRoots;
 import java.io.IOException;
 import java.net.Socket;
@@ -45,7 +46,7 @@ record TlsCheck(MailServer server, Optional<Path> caFile, Instant now) implement
                     .createSocket(socket, server.host(), server.port(), true)) {
                 SSLParameters parameters = tls.getSSLParameters();
                 parameters.setEndpointIdentificationAlgorithm("HTTPS");
-                parameters.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
+                parameters.setProtocols(MailSession.TLS_VERSIONS.toArray(String[]::new));
                 tls.setSSLParameters(parameters);
                 tls.startHandshake();
                 return List.of(verified(

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /**
  * One cell of a table that people open in a spreadsheet. Text that a spreadsheet would take for a formula gets an apostrophe before it, as
- * OWASP says under "CSV Injection"; what is unprintable is written as in a Java string. Both can be taken back.
+ * OWASP says under "CSV Injection"; what is unprintable is written as in a string of JSON. Both can be taken back.
  */
 final class Cell {
 
@@ -72,32 +72,6 @@ final class Cell {
                     Character.LINE_SEPARATOR,
                     Character.PARAGRAPH_SEPARATOR -> true;
             default -> false;
-        };
-    }
-
-    /** The text that {@code cell} stands for: what {@link #of} was given. */
-    static String text(String cell) {
-        StringBuilder text = new StringBuilder();
-        int i = cell.startsWith("'") ? 1 : 0;
-        while (i < cell.length()) {
-            boolean isEscape = cell.charAt(i) == '\\';
-            char c = cell.charAt(isEscape ? i + 1 : i);
-            boolean isUnicode = isEscape && c == 'u';
-            text.append(isUnicode ? (char) Integer.parseInt(cell.substring(i + 2, i + 6), 16) : plain(c, isEscape));
-            i += isUnicode ? 6 : isEscape ? 2 : 1;
-        }
-        return text.toString();
-    }
-
-    private static char plain(char c, boolean isEscape) {
-        if (!isEscape) {
-            return c;
-        }
-        return switch (c) {
-            case 'n' -> '\n';
-            case 'r' -> '\r';
-            case 't' -> '\t';
-            default -> c;
         };
     }
 }

@@ -69,7 +69,7 @@ final class Stories {
     private boolean isTimeToLook() {
         return count > bounds.most()
                 || Files.notExists(folder)
-                || !clock.instant().isBefore(looked.plus(looked.equals(Instant.MIN) ? Duration.ZERO : BETWEEN_LOOKS));
+                || !clock.instant().isBefore(looked.plus(BETWEEN_LOOKS));
     }
 
     private void look() throws IOException {

@@ -3,6 +3,7 @@ package dev.mailshell.mime;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -28,7 +29,7 @@ public final class MessageWriter {
         field(text, "From", header.from());
         field(text, "To", header.to());
         field(text, "Subject", header.subject());
-        field(text, "Date", DATE.format(header.date()));
+        field(text, "Date", date(header.date()));
         field(text, "Message-ID", header.messageId());
         header.inReplyTo().ifPresent(id -> field(text, "In-Reply-To", id));
         header.inReplyTo().ifPresent(id -> field(text, "References", id));
@@ -36,6 +37,11 @@ public final class MessageWriter {
             field(text, "Auto-Submitted", "auto-replied");
         }
         return text.toString();
+    }
+
+    /** {@code time} as a {@code Date} field has it (RFC 5322 section 3.3), in UTC. */
+    public static String date(Instant time) {
+        return DATE.format(time);
     }
 
     private static void field(StringBuilder text, String name, Object value) {

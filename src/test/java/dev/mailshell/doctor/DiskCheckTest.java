@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,6 +33,17 @@ class DiskCheckTest {
         assertThat(check.look())
                 .extracting(Finding::state, Finding::fact)
                 .containsExactly(tuple(Finding.State.FAIL, state + " cannot be written (No space left on device)"));
+    }
+
+    @Test
+    void saysWhyAFolderThatIsNotOursCannotBeWritten() {
+        DiskCheck check = new DiskCheck(List.of(state), folder -> {
+            throw new AccessDeniedException(folder + "/doctor1.part");
+        });
+
+        assertThat(check.look())
+                .extracting(Finding::fact)
+                .containsExactly(state + " cannot be written (permission denied)");
     }
 
     @Test

@@ -90,7 +90,8 @@ class LoopBackChangesTest {
 
     private List<String> after(UnaryOperator<String> way) throws Exception {
         String sent = new String(mail.bytes(), StandardCharsets.US_ASCII);
-        return LoopBackChanges.between(mail.bytes(), way.apply(sent).getBytes(StandardCharsets.US_ASCII)).stream()
+        ReturnedMail returned = ReturnedMail.of(way.apply(sent).getBytes(StandardCharsets.US_ASCII));
+        return LoopBackChanges.between(mail.bytes(), returned).stream()
                 .map(finding -> finding.state() + " " + finding.check() + " " + finding.fact())
                 .toList();
     }

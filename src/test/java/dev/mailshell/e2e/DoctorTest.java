@@ -6,6 +6,7 @@ import dev.mailshell.camel.MailshellServer;
 import dev.mailshell.cli.LiveCli;
 import dev.mailshell.crypto.cms.KeyAlgorithm;
 import dev.mailshell.hub.ThrowAwayCa;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -13,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -159,7 +161,8 @@ class DoctorTest {
                     run("web1", Map.of("MAILSHELL_SMTP_PORT", smtp.port(), "MAILSHELL_TLS_CA_FILE", authorities));
 
             assertThat(doctor.out())
-                    .contains("fail    smtp       login      the login is refused (535 it was AUTH PLAIN ***)")
+                    .contains(
+                            "fail    smtp       login      the login is refused (535 it was AUTH PLAIN ***, with ***)")
                     .contains("skipped submission size       because smtp failed");
             assertThat(smtp.heard()).anyMatch(line -> line.matches("AUTH PLAIN [A-Za-z0-9+/=]{20,}"));
         }
@@ -169,7 +172,14 @@ class DoctorTest {
         if (line.startsWith("EHLO")) {
             return "250-localhost\r\n250 AUTH PLAIN";
         }
-        return line.startsWith("QUIT") ? "221 bye" : "535 it was " + line;
+        return line.startsWith("QUIT") ? "221 bye" : "535 it was " + line + ", with " + password(line);
+    }
+
+    /** The last of three texts with a NUL between them (RFC 4616). */
+    private static String password(String login) {
+        String base64 = login.substring(login.lastIndexOf(' ') + 1);
+        String texts = new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
+        return texts.substring(texts.lastIndexOf('\0') + 1);
     }
 
     @Test

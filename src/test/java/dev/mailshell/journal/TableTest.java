@@ -45,7 +45,7 @@ class TableTest {
 
         assertThat(rows(file)).element(1).satisfies(row -> {
             assertThat(row.get(1)).startsWith("'=cmd").doesNotContain("\n");
-            assertThat(Cell.text(row.get(1))).isEqualTo(nasty);
+            assertThat(TakenBack.text(row.get(1))).isEqualTo(nasty);
         });
     }
 

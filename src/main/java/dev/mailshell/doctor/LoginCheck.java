@@ -3,8 +3,14 @@ package dev.mailshell.doctor;
 import jakarta.mail.MessagingException;
 import java.util.List;
 
-/** Whether the SMTP server lets us in. */
-record SmtpLoginCheck(SmtpVisit visit, String user) implements Check {
+/** Whether a mail server lets us in. */
+record LoginCheck(String user, Login login) implements Check {
+
+    /** Begins a visit to a mail server. */
+    @FunctionalInterface
+    interface Login {
+        void attempt() throws MessagingException;
+    }
 
     @Override
     public String name() {
@@ -13,7 +19,7 @@ record SmtpLoginCheck(SmtpVisit visit, String user) implements Check {
 
     @Override
     public List<Finding> look() throws MessagingException {
-        visit.logIn();
+        login.attempt();
         return List.of(Finding.ok(name(), user + " is let in"));
     }
 }
