@@ -61,7 +61,7 @@ final class DoctorReport {
     }
 
     private static String line(String text) {
-        return Printable.line(text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...");
+        return Printable.line(Excerpt.of(text, LONGEST));
     }
 
     private static Map<String, Object> fields(String group, Finding finding) {
