@@ -77,6 +77,7 @@ final class ClientFiles {
                 Optional.of(stream(err)),
                 Optional.empty(),
                 List.of(),
+                Optional.empty(),
                 1,
                 1);
         Files.write(home.replies().resolve(stem + ".json"), StrictJson.mapper().writeValueAsBytes(reply));
