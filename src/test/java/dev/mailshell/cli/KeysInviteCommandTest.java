@@ -57,7 +57,8 @@ class KeysInviteCommandTest {
         InvitationCode code = InvitationCode.parse(shown).orElseThrow();
         assertThat(QrReading.ofTerminal(cli.out())).isEqualTo(shown);
         assertThat(cli.err())
-                .contains("until 2026-11-21T10:00:00Z", "mailshell keys join " + shown, "--to web1@mail.test");
+                .contains("until 2026-11-21T10:00:00Z", "mailshell keys join - --home carol --to web1@mail.test")
+                .doesNotContain(shown);
         assertThat(tree(web1.resolve("state/invitations")))
                 .containsExactly("rw------- " + code.keys().id());
         String kept = Files.readString(
