@@ -123,6 +123,18 @@ class KeysInviteCommandTest {
     }
 
     @Test
+    void acceptsOneThoughWhatAnotherHasSentCannotBeRead() throws Exception {
+        fileOffer();
+        Path dora = Files.createDirectories(web1.resolve("state/pending/dora"));
+        Files.writeString(dora.resolve("dora.crt"), "no certificate\n");
+
+        Cli accepted = keys("accept", "carol", "--yes");
+
+        assertThat(accepted.exitCode()).as(accepted.err()).isZero();
+        assertThat(web1.resolve("trust/clients/carol/carol.crt")).exists();
+    }
+
+    @Test
     void trustsNothingThatIsRejected() throws Exception {
         fileOffer();
         List<String> trusted = tree(web1.resolve("trust"));
