@@ -23,7 +23,7 @@ import java.util.UUID;
 public record AuditEntry(long number, Sha256 previous, AuditEvent event) {
 
     /** What the first entry is chained to. */
-    public static final Sha256 NONE = Sha256.of(new byte[Sha256.BYTES]);
+    public static final Sha256 NONE = Sha256.ofDigest(new byte[Sha256.BYTES]);
 
     private static final String VERSION = "mailshell audit entry 1";
     private static final int FIXED = 7;

@@ -6,7 +6,6 @@ import dev.mailshell.model.Reason;
 import dev.mailshell.model.SealedCheckpoint;
 import dev.mailshell.model.Sha256;
 import dev.mailshell.model.TreeHead;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -134,7 +133,7 @@ public final class Verification {
                     + entry.number() + ", after " + entry.previous() + "; expected after " + last + ")");
         }
         last = AuditEntry.hashOf(encoded);
-        if (!Arrays.equals(hashes, joined(tree.add(last)))) {
+        if (!Arrays.equals(hashes, Sha256.joined(tree.add(last)))) {
             throw broken("entry " + number + " is not what it was when it was added (its hash is " + last + " now)");
         }
     }
@@ -145,12 +144,6 @@ public final class Verification {
         } catch (IllegalArgumentException e) {
             throw new Tampered(Reason.AUDIT_CHAIN_BROKEN, "entry " + number + " cannot be read", HINT, e);
         }
-    }
-
-    private static byte[] joined(List<Sha256> hashes) {
-        ByteArrayOutputStream joined = new ByteArrayOutputStream();
-        hashes.forEach(hash -> joined.writeBytes(hash.bytes()));
-        return joined.toByteArray();
     }
 
     private void requireRoot(Expected checkpoint) throws Tampered {

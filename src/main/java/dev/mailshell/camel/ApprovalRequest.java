@@ -5,14 +5,12 @@ import dev.mailshell.model.AttachedFile;
 import dev.mailshell.model.Command;
 import dev.mailshell.model.Conditions;
 import dev.mailshell.model.IdentityName;
+import dev.mailshell.model.Sha256;
 import dev.mailshell.model.Verdict;
 import dev.mailshell.policy.VerdictText;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -119,10 +117,6 @@ record ApprovalRequest(String text, ApprovalRule rule, Settled settled) {
     }
 
     private static String hex(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("each Java platform has SHA-256", e);
-        }
+        return Sha256.ofContent(bytes).hex();
     }
 }

@@ -1,20 +1,16 @@
 package dev.mailshell.camel;
 
+import dev.mailshell.crypto.Certificates;
 import dev.mailshell.crypto.KeyringFailure;
 import dev.mailshell.crypto.cms.CertificateFit;
 import dev.mailshell.crypto.pgp.PgpKeyView;
 import dev.mailshell.crypto.pgp.PgpPublicKeys;
 import dev.mailshell.model.Fingerprint;
 import dev.mailshell.model.Reason;
-import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,15 +36,10 @@ record EnrolmentKeys(Fingerprint certificate, Optional<Fingerprint> openPgp) {
     }
 
     private static Fingerprint certificate(String pem) throws GeneralSecurityException, Refusal {
-        Collection<? extends Certificate> all = CertificateFactory.getInstance("X.509")
-                .generateCertificates(new ByteArrayInputStream(pem.getBytes(StandardCharsets.UTF_8)));
-        if (all.size() != 1) {
-            throw new Refusal(Reason.INVITATION_REFUSED, "it holds " + all.size() + " certificates (expected 1)", "");
-        }
-        X509Certificate certificate = (X509Certificate) all.iterator().next();
+        X509Certificate certificate = Certificates.read(pem.getBytes(StandardCharsets.UTF_8));
         requireFit(CertificateFit.fault(certificate));
         certificate.verify(certificate.getPublicKey());
-        return Fingerprint.of(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
+        return Certificates.fingerprint(certificate);
     }
 
     private static Fingerprint openPgp(String armor, Instant now) throws Refusal {

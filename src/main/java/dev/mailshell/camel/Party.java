@@ -10,6 +10,7 @@ import dev.mailshell.config.Role;
 import dev.mailshell.config.Secret;
 import dev.mailshell.config.Submission;
 import dev.mailshell.crypto.BothFormats;
+import dev.mailshell.crypto.Certificates;
 import dev.mailshell.crypto.DeferredProtection;
 import dev.mailshell.crypto.KeyringFailure;
 import dev.mailshell.crypto.KeyringFolder;
@@ -240,7 +241,7 @@ final class Party implements AutoCloseable {
                 .orElseThrow(() -> new KeyringFailure(
                         "we have no certificate that is valid now", "mailshell keys list shows the keys of this home"));
         String openPgp = openPgpKeyring.get().signingCertificate(now).orElse("");
-        return new PublicKeys(certificate.pem(), openPgp);
+        return new PublicKeys(Certificates.pem(certificate.certificate()), openPgp);
     }
 
     KeyWarnings keyWarnings() {

@@ -26,19 +26,12 @@ final class RequestFolder implements Processor {
     private static final Logger LOG = LoggerFactory.getLogger("mailshell.approval");
 
     /** More than one server lets wait at once. */
-    private static final int KEPT = 256;
+    static final int KEPT = 256;
 
     private final Path folder;
-    private final int kept;
 
     RequestFolder(Path folder) {
-        this(folder, KEPT);
-    }
-
-    /** @param kept how many of one server stay */
-    RequestFolder(Path folder, int kept) {
         this.folder = folder;
-        this.kept = kept;
     }
 
     @Override
@@ -68,7 +61,7 @@ final class RequestFolder implements Processor {
                 .sorted(Map.Entry.<Path, FileTime>comparingByValue().reversed())
                 .map(Map.Entry::getKey)
                 .toList();
-        for (Path file : newestFirst.subList(Math.min(kept, newestFirst.size()), newestFirst.size())) {
+        for (Path file : newestFirst.stream().skip(KEPT).toList()) {
             Files.deleteIfExists(file);
         }
     }

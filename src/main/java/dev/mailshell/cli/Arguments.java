@@ -4,6 +4,7 @@ import dev.mailshell.model.Fingerprint;
 import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.InvalidMessage;
 import dev.mailshell.model.Invocation;
+import dev.mailshell.model.MailAddress;
 import dev.mailshell.model.TimeSpan;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -23,19 +24,34 @@ final class Arguments {
     static Set<IdentityName> servers(String option, List<String> values) throws CommandFailure {
         Set<IdentityName> servers = new LinkedHashSet<>();
         for (String value : values) {
-            try {
-                servers.add(new IdentityName(value));
-            } catch (InvalidMessage e) {
-                throw new CommandFailure(
-                        option + " is not the name of a server (was " + value + ", expected 1 to 63 of a-z, 0-9 and -)",
-                        "mailshell keys list shows the servers; write several as web1,db1",
-                        e);
-            }
+            servers.add(name(
+                    option + " is not the name of a server",
+                    value,
+                    "mailshell keys list shows the servers; write several as web1,db1"));
         }
         if (servers.isEmpty()) {
             throw new CommandFailure(option + " names no server", "mailshell keys list shows the servers");
         }
         return servers;
+    }
+
+    /** The name {@code value}; {@code fact} says what it is if it is none. */
+    static IdentityName name(String fact, String value, String hint) throws CommandFailure {
+        try {
+            return new IdentityName(value);
+        } catch (InvalidMessage e) {
+            throw new CommandFailure(fact + " (was " + value + ", expected 1 to 63 of a-z, 0-9 and -)", hint, e);
+        }
+    }
+
+    /** The mail address {@code value}, which is what {@code what} says. */
+    static MailAddress address(String what, String value, String hint) throws CommandFailure {
+        try {
+            return new MailAddress(value);
+        } catch (InvalidMessage e) {
+            throw new CommandFailure(
+                    what + " is none that mail can go to (was " + value + ", expected name@domain)", hint, e);
+        }
     }
 
     /** A line for the server, of {@code words}; {@code hint} says how to write one. */

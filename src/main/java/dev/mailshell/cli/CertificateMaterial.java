@@ -1,17 +1,14 @@
 package dev.mailshell.cli;
 
+import dev.mailshell.crypto.Certificates;
 import dev.mailshell.crypto.cms.CertificateFit;
 import dev.mailshell.model.Fingerprint;
 import dev.mailshell.model.Printable;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -25,11 +22,7 @@ record CertificateMaterial(X509Certificate certificate) implements KeyMaterial {
 
     @Override
     public Fingerprint fingerprint() {
-        try {
-            return Fingerprint.of(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("a certificate that was read cannot be digested", e);
-        }
+        return Certificates.fingerprint(certificate);
     }
 
     @Override
@@ -90,16 +83,9 @@ record CertificateMaterial(X509Certificate certificate) implements KeyMaterial {
         return Map.of("serial", certificate.getSerialNumber().toString(16));
     }
 
-    /** RFC 7468 section 5. */
     @Override
     public String text() {
-        try {
-            Base64.Encoder encoder = Base64.getMimeEncoder(64, new byte[] {'\n'});
-            return "-----BEGIN CERTIFICATE-----\n" + encoder.encodeToString(certificate.getEncoded())
-                    + "\n-----END CERTIFICATE-----\n";
-        } catch (CertificateEncodingException e) {
-            throw new IllegalStateException("a certificate that was read cannot be written", e);
-        }
+        return Certificates.pem(certificate);
     }
 
     @Override

@@ -4,8 +4,6 @@ import dev.mailshell.config.ConfigFailure;
 import dev.mailshell.config.Home;
 import dev.mailshell.config.OneTimeSecretFile;
 import dev.mailshell.config.Owner;
-import dev.mailshell.config.Role;
-import dev.mailshell.crypto.FileOwners;
 import dev.mailshell.ledger.CodeHistories;
 import dev.mailshell.ledger.SqliteCodeHistories;
 import dev.mailshell.mime.PrivateFile;
@@ -19,7 +17,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -32,19 +29,7 @@ import java.util.stream.Stream;
 record Enrolments(Home home, IdentityName server) {
 
     static Enrolments of(Home home, Map<String, String> environment) throws CommandFailure, ConfigFailure, IOException {
-        Owner owner = Owner.load(home, environment);
-        if (owner.role() != Role.SERVER) {
-            throw new CommandFailure(
-                    "the home " + home.directory() + " is for a client (expected a server: that is who checks codes)",
-                    "name another home with --home DIR");
-        }
-        // The server could not read what somebody else, such as root, makes here.
-        FileOwners owners = FileOwners.ours();
-        Optional<String> fault = owners.faultOf(home.directory());
-        if (fault.isPresent()) {
-            throw new CommandFailure(
-                    "the home " + home.directory() + " " + fault.get(), "run this as the owner of the home");
-        }
+        Owner owner = OwnedHome.ofServer(home, environment);
         return new Enrolments(home, owner.identity().name());
     }
 

@@ -3,8 +3,6 @@ package dev.mailshell.cli;
 import dev.mailshell.config.ConfigFailure;
 import dev.mailshell.config.Home;
 import dev.mailshell.config.Owner;
-import dev.mailshell.config.PolicyFile;
-import dev.mailshell.model.Identity;
 import dev.mailshell.model.IdentityName;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -66,7 +64,7 @@ final class KeysAcceptCommand implements Callable<Integer> {
         List<Path> added = new NewPeer(home, owner, offer.client(), now).trust(offer.keys());
         offer.delete();
         added.forEach(file -> context.err().println("added " + home.directory().relativize(file)));
-        sayNext(home, offer.client());
+        new TrustDialogue(context).sayNextAtServer(home, client);
         if (common.json()) {
             Json.print(
                     context.out(),
@@ -79,24 +77,11 @@ final class KeysAcceptCommand implements Callable<Integer> {
         if (yes) {
             return;
         }
-        Terminal terminal = context.terminal()
-                .get()
-                .orElseThrow(() -> new CommandFailure(
-                        "nothing is added: there is no terminal to confirm the fingerprints on",
-                        "compare them with " + client + " by another way than mail, then say --yes"));
-        String answer = terminal.ask(
-                "Are those the fingerprints that " + client + " told you, not by mail? Type yes to trust them: ");
-        if (!answer.strip().equalsIgnoreCase("yes")) {
-            throw new CommandFailure("nothing is added: the answer was not yes", "--reject deletes what was sent");
-        }
-    }
-
-    private void sayNext(Home home, Identity client) throws ConfigFailure, IOException {
-        context.err().println("a running server reads them with its next mail; no restart is needed for a key");
-        if (!PolicyFile.load(home.policy()).rules().knows(client.name())) {
-            context.err()
-                    .println("next: " + client.name()
-                            + " may run nothing yet; add an entry under clients: in policy.yaml");
-        }
+        new TrustDialogue(context)
+                .confirm(
+                        "Are those the fingerprints that " + client
+                                + " told you, not by mail? Type yes to trust them: ",
+                        "compare them with " + client + " by another way than mail, then say --yes",
+                        "--reject deletes what was sent");
     }
 }

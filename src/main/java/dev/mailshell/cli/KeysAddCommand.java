@@ -3,7 +3,6 @@ package dev.mailshell.cli;
 import dev.mailshell.config.ConfigFailure;
 import dev.mailshell.config.Home;
 import dev.mailshell.config.Owner;
-import dev.mailshell.config.PolicyFile;
 import dev.mailshell.config.Role;
 import dev.mailshell.model.Fingerprint;
 import dev.mailshell.model.Identity;
@@ -106,17 +105,13 @@ final class KeysAddCommand implements Callable<Integer> {
         if (yes || fingerprint != null) {
             return;
         }
-        Terminal terminal = context.terminal()
-                .get()
-                .orElseThrow(() -> new CommandFailure(
-                        "nothing is added: there is no terminal to confirm the fingerprint on",
+        new TrustDialogue(context)
+                .confirm(
+                        "Is that the fingerprint that " + identity.name()
+                                + " told you, not by mail? Type yes to trust it: ",
                         "compare it with " + identity.name()
-                                + " by another way than mail, then give it with --fingerprint, or say --yes"));
-        String answer = terminal.ask(
-                "Is that the fingerprint that " + identity.name() + " told you, not by mail? Type yes to trust it: ");
-        if (!answer.strip().equalsIgnoreCase("yes")) {
-            throw new CommandFailure("nothing is added: the answer was not yes", "");
-        }
+                                + " by another way than mail, then give it with --fingerprint, or say --yes",
+                        "");
     }
 
     private void sayNext(Home home, Role role, Identity identity, boolean isNew) throws ConfigFailure {
@@ -129,12 +124,7 @@ final class KeysAddCommand implements Callable<Integer> {
                                     : "a running client reads it with its next mail");
             return;
         }
-        context.err().println("a running server reads it with its next mail; no restart is needed for a key");
-        if (!PolicyFile.load(home.policy()).rules().knows(identity.name())) {
-            context.err()
-                    .println("next: " + identity.name()
-                            + " may run nothing yet; add an entry under clients: in policy.yaml");
-        }
+        new TrustDialogue(context).sayNextAtServer(home, identity.name());
     }
 
     private void printJson(KnownKey key, boolean added, Instant now) {

@@ -10,7 +10,6 @@ import dev.mailshell.ledger.Invitations;
 import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.TimeSpan;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
@@ -103,15 +102,13 @@ final class KeysInviteCommand implements Callable<Integer> {
             Json.printLine(context.out(), fields);
             return;
         }
-        String text = String.join("\n", QrCode.of(code.reveal()).lines()) + "\n" + code.reveal() + "\n";
-        // Whatever encoding the JVM has for this stream, as with one-time codes.
-        context.out().writeBytes(text.getBytes(StandardCharsets.UTF_8));
-        context.out().flush();
+        QrCode.of(code.reveal()).print(context.out(), code.reveal());
         context.err().println("counts once, until " + end);
         context.err().println("next: hand it to " + client + " by another way than mail, who then says");
+        // Without the code: other users of a machine can see a command line.
         context.err()
-                .println("  mailshell keys join " + code.reveal() + " --home " + client + " --to "
-                        + owner.identity().address());
+                .println("  mailshell keys join - --home " + client + " --to "
+                        + owner.identity().address() + " --address ADDRESS");
         context.err().println("while this server runs; what comes is shown by mailshell keys pending");
     }
 }

@@ -13,8 +13,6 @@ import dev.mailshell.config.Role;
 import dev.mailshell.crypto.InvitationCode;
 import dev.mailshell.crypto.cms.KeyAlgorithm;
 import dev.mailshell.model.Identity;
-import dev.mailshell.model.IdentityName;
-import dev.mailshell.model.InvalidMessage;
 import dev.mailshell.model.MailAddress;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -81,11 +79,11 @@ final class KeysJoinCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         InvitationCode invitation = invitation();
-        MailAddress to = mailAddress("--to", server);
+        MailAddress to = Arguments.address("--to", server, "for example: --to web1@example.org");
         Duration patience = Arguments.duration("--wait", wait).orElseThrow();
         Home home = common.home(context.environment());
         if (Files.notExists(home.properties())) {
-            makeHome(home);
+            new InvitedHome(context, home).make(address, algorithm);
             return ExitCode.OK;
         }
         MailshellConfig config = Parties.load(home, Role.CLIENT, context.environment());
@@ -127,46 +125,6 @@ final class KeysJoinCommand implements Callable<Integer> {
                         "compare it with what keys invite printed: seven groups of four characters"));
     }
 
-    private static MailAddress mailAddress(String option, String value) throws CommandFailure {
-        try {
-            return new MailAddress(value);
-        } catch (InvalidMessage e) {
-            throw new CommandFailure(
-                    option + " is not a mail address (was " + value + ", expected name@domain)",
-                    "for example: " + option + " web1@example.org",
-                    e);
-        }
-    }
-
-    private void makeHome(Home home) throws CommandFailure, IOException {
-        if (address == null) {
-            throw new CommandFailure(
-                    "there is no home " + home.directory(),
-                    "name the home that you have with --home, or give your own --address to make this one");
-        }
-        Identity self = new Identity(nameOf(home), mailAddress("--address", address));
-        new NewHomes(algorithm, Optional.empty(), context.clock(), context.random())
-                .create(home.directory().getParent(), List.of(), List.of(self));
-        context.err().println("made " + home.directory() + " for " + self.name() + " <" + self.address() + ">");
-        context.err()
-                .println(
-                        "next: fill in the hosts in its mailshell.properties and write the password file, then say the same again;"
-                                + " nothing is sent yet");
-    }
-
-    private static IdentityName nameOf(Home home) throws CommandFailure {
-        String folder = home.directory().getFileName().toString();
-        try {
-            return new IdentityName(folder);
-        } catch (InvalidMessage e) {
-            throw new CommandFailure(
-                    "the home is not called as you are in the invitation (was " + folder
-                            + ", expected 1 to 63 of a-z, 0-9 and -)",
-                    "for example: --home homes/alice",
-                    e);
-        }
-    }
-
     private Optional<JoinedServer> exchange(
             MailshellConfig config, InvitationCode invitation, MailAddress to, Duration patience)
             throws CommandFailure, IOException, RouteProblem, InterruptedException {
@@ -194,9 +152,7 @@ final class KeysJoinCommand implements Callable<Integer> {
         }
         Identity identity = OwnedHome.distinct(server.identity(), owner);
         List<Path> added = new NewPeer(home, owner, identity, now).trust(keys);
-        List<KnownKey> ours = KnownKeys.of(owner, home.directory(), now).stream()
-                .filter(key -> key.kind().equals("own"))
-                .toList();
+        List<KnownKey> ours = KnownKeys.own(owner, home.directory(), now);
         if (common.json()) {
             Map<String, Object> fields = new LinkedHashMap<>();
             fields.put("server", identity.name().value());

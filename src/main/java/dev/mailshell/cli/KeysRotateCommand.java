@@ -63,7 +63,7 @@ final class KeysRotateCommand implements Callable<Integer> {
         Owner owner = OwnedHome.of(home, context.environment());
         Instant now = context.clock().instant();
         OwnKeyFiles files = new OwnKeyFiles(home, owner);
-        List<KnownKey> before = own(owner, home, now);
+        List<KnownKey> before = KnownKeys.own(owner, home.directory(), now);
         if (end.finish || end.cancel) {
             String name = files.prepared()
                     .orElseThrow(() -> new CommandFailure(
@@ -72,7 +72,7 @@ final class KeysRotateCommand implements Callable<Integer> {
         } else {
             requireNonePrepared(files);
             String name = files.prepare(algorithm(before), now, context.random());
-            List<KnownKey> made = own(owner, home, now).stream()
+            List<KnownKey> made = KnownKeys.own(owner, home.directory(), now).stream()
                     .filter(key ->
                             before.stream().noneMatch(old -> old.fingerprint().equals(key.fingerprint())))
                     .toList();
@@ -80,12 +80,6 @@ final class KeysRotateCommand implements Callable<Integer> {
             sayNext(name, owner);
         }
         return ExitCode.OK;
-    }
-
-    private static List<KnownKey> own(Owner owner, Home home, Instant now) {
-        return KnownKeys.of(owner, home.directory(), now).stream()
-                .filter(key -> key.kind().equals("own"))
-                .toList();
     }
 
     private static void requireNonePrepared(OwnKeyFiles files) throws CommandFailure, IOException {

@@ -63,6 +63,13 @@ final class KnownKeys {
         return new KnownKeys(owner, keyring, openPgp.views(now)).all();
     }
 
+    /** Our own keys alone, as {@link #of} reads them. */
+    static List<KnownKey> own(Owner owner, Path directory, Instant now) {
+        return of(owner, directory, now).stream()
+                .filter(key -> key.kind().equals("own"))
+                .toList();
+    }
+
     private List<KnownKey> all() {
         List<KnownKey> keys = new ArrayList<>();
         keyring.ownKeys().forEach(key -> keys.add(own(key)));

@@ -7,12 +7,11 @@ import dev.mailshell.config.Role;
 import dev.mailshell.crypto.FileOwners;
 import dev.mailshell.model.Identity;
 import dev.mailshell.model.IdentityName;
-import dev.mailshell.model.InvalidMessage;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 
-/** What has to be so before a command changes whom a home trusts. */
+/** What has to be so before a command changes whom or what a home trusts. */
 final class OwnedHome {
 
     private OwnedHome() {}
@@ -39,7 +38,7 @@ final class OwnedHome {
         Owner owner = of(home, environment);
         if (owner.role() != Role.SERVER) {
             throw new CommandFailure(
-                    "the home " + home.directory() + " is for a client (expected a server: that is who invites)",
+                    "the home " + home.directory() + " is for a client (expected a server)",
                     "name another home with --home DIR");
         }
         return owner;
@@ -47,15 +46,7 @@ final class OwnedHome {
 
     /** @throws CommandFailure if {@code value} is no name, or that of the home itself */
     static IdentityName peer(String value, Owner owner) throws CommandFailure {
-        IdentityName name;
-        try {
-            name = new IdentityName(value);
-        } catch (InvalidMessage e) {
-            throw new CommandFailure(
-                    "there is no such name (was " + value + ", expected 1 to 63 of a-z, 0-9 and -)",
-                    "mailshell keys list shows all",
-                    e);
-        }
+        IdentityName name = Arguments.name("there is no such name", value, "mailshell keys list shows all");
         if (name.equals(owner.identity().name())) {
             throw new CommandFailure(
                     name + " is the name of this home itself",

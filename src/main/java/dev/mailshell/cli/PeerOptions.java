@@ -3,7 +3,6 @@ package dev.mailshell.cli;
 import dev.mailshell.config.Owner;
 import dev.mailshell.config.Role;
 import dev.mailshell.model.IdentityName;
-import dev.mailshell.model.InvalidMessage;
 import dev.mailshell.model.MailAddress;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,23 +44,12 @@ final class PeerOptions {
                             + owner.identity().name() + " (expected " + option + " NAME, and that alone)",
                     "a server trusts clients, a client trusts servers; --home names another home");
         }
-        IdentityName name = name(option, value);
+        IdentityName name = Arguments.name(option + " is not a name", value, "for example: " + option + " bob");
         if (name.equals(owner.identity().name())) {
             throw new CommandFailure(
                     option + " is the name of this home itself (was " + name + ")", "give it another name");
         }
         return name;
-    }
-
-    private static IdentityName name(String option, String value) throws CommandFailure {
-        try {
-            return new IdentityName(value);
-        } catch (InvalidMessage e) {
-            throw new CommandFailure(
-                    option + " is not a name (was " + value + ", expected 1 to 63 of a-z, 0-9 and -)",
-                    "for example: " + option + " bob",
-                    e);
-        }
     }
 
     /**
@@ -99,13 +87,6 @@ final class PeerOptions {
     }
 
     private static MailAddress parse(String what, String value) throws CommandFailure {
-        try {
-            return new MailAddress(value);
-        } catch (InvalidMessage e) {
-            throw new CommandFailure(
-                    what + " is none that mail can go to (was " + value + ", expected name@domain)",
-                    "say where mail goes: --address ADDRESS",
-                    e);
-        }
+        return Arguments.address(what, value, "say where mail goes: --address ADDRESS");
     }
 }

@@ -26,7 +26,7 @@ record PendingOffer(Path folder, Identity client, List<KeyMaterial> keys) {
         if (Files.isDirectory(home.pending())) {
             try (Stream<Path> folders = Files.list(home.pending())) {
                 for (Path folder : folders.sorted().toList()) {
-                    if (Files.exists(folder.resolve(folder.getFileName() + ".crt"))) {
+                    if (isWhole(folder)) {
                         offers.add(read(folder, now));
                     }
                 }
@@ -37,13 +37,20 @@ record PendingOffer(Path folder, Identity client, List<KeyMaterial> keys) {
 
     /** @throws CommandFailure if there is none of {@code client} */
     static PendingOffer of(Home home, IdentityName client, Instant now) throws CommandFailure, IOException {
-        return all(home, now).stream()
-                .filter(offer -> offer.client().name().equals(client))
-                .findFirst()
-                .orElseThrow(() -> new CommandFailure(
-                        "there are no keys of " + client + " to accept",
-                        "mailshell keys pending shows whose there are; they come once " + client
-                                + " has said keys join, while the server runs"));
+        // Not one of all: what another client has sent may be beyond reading.
+        Path folder = home.pending().resolve(client.value());
+        if (!isWhole(folder)) {
+            throw new CommandFailure(
+                    "there are no keys of " + client + " to accept",
+                    "mailshell keys pending shows whose there are; they come once " + client
+                            + " has said keys join, while the server runs");
+        }
+        return read(folder, now);
+    }
+
+    /** The certificate is filed last. */
+    private static boolean isWhole(Path folder) {
+        return Files.exists(folder.resolve(folder.getFileName() + ".crt"));
     }
 
     private static PendingOffer read(Path folder, Instant now) throws CommandFailure, IOException {

@@ -9,6 +9,8 @@ import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +59,13 @@ final class QrCode {
             lines.add(line.append(PLAIN).toString());
         }
         return lines;
+    }
+
+    /** Prints it for a terminal, and {@code text} below for who cannot scan. */
+    void print(PrintStream out, String text) {
+        // Whatever encoding the JVM has for this stream: terminals have UTF-8. The text serves those that have not.
+        out.writeBytes((String.join("\n", lines()) + "\n" + text + "\n").getBytes(StandardCharsets.UTF_8));
+        out.flush();
     }
 
     /** Also below the last row, which is light. */

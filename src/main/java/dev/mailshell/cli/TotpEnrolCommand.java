@@ -9,7 +9,6 @@ import dev.mailshell.model.IdentityName;
 import dev.mailshell.policy.OneTimeSecret;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,11 +108,7 @@ final class TotpEnrolCommand implements Callable<Integer> {
             Json.printLine(context.out(), fields);
             return;
         }
-        // Whatever encoding the JVM has for this stream: terminals have UTF-8. The text below serves those that have
-        // not.
-        context.out().writeBytes((String.join("\n", code.lines()) + "\n").getBytes(StandardCharsets.UTF_8));
-        context.out().println(uri);
-        context.out().flush();
+        code.print(context.out(), uri);
     }
 
     /** As {@link #confirm}; a picture of a secret that does not count goes. */

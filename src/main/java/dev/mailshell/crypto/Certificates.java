@@ -17,30 +17,52 @@ import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.Optional;
 
-/** X.509 certificates in files. */
-final class Certificates {
+/** What is read from X.509 certificates, and how they are written. */
+public final class Certificates {
 
     private static final String SUBJECT_KEY_IDENTIFIER = "2.5.29.14";
 
     private Certificates() {}
 
     static X509Certificate read(Path file) throws IOException, CertificateException {
-        Collection<? extends Certificate> all = CertificateFactory.getInstance("X.509")
-                .generateCertificates(new ByteArrayInputStream(Files.readAllBytes(file)));
+        return read(Files.readAllBytes(file));
+    }
+
+    /**
+     * The one certificate in {@code bytes}, in PEM or DER.
+     *
+     * @throws CertificateException if there is anything else
+     */
+    public static X509Certificate read(byte[] bytes) throws CertificateException {
+        Collection<? extends Certificate> all =
+                CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(bytes));
         if (all.size() != 1) {
             throw new CertificateException("holds " + all.size() + " certificates (expected 1)");
         }
         return (X509Certificate) all.iterator().next();
     }
 
-    static Fingerprint fingerprint(X509Certificate certificate) {
+    /** SHA-256 of the certificate: what people compare, and peers pin. */
+    public static Fingerprint fingerprint(X509Certificate certificate) {
         try {
             return Fingerprint.of(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
         } catch (NoSuchAlgorithmException | CertificateEncodingException e) {
             throw new IllegalStateException("a certificate that was read cannot be digested", e);
+        }
+    }
+
+    /** The certificate in PEM (RFC 7468 section 5), with line ends of LF. */
+    public static String pem(X509Certificate certificate) {
+        try {
+            Base64.Encoder encoder = Base64.getMimeEncoder(64, new byte[] {'\n'});
+            return "-----BEGIN CERTIFICATE-----\n" + encoder.encodeToString(certificate.getEncoded())
+                    + "\n-----END CERTIFICATE-----\n";
+        } catch (CertificateEncodingException e) {
+            throw new IllegalStateException("a certificate that was read cannot be written", e);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.mailshell.crypto;
 
+import dev.mailshell.model.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -47,11 +48,7 @@ public record InvitationKeys(String id, String offerKey, String answerKey) {
 
     /** By which an answer names the content that it answers; 64 hexadecimal digits. */
     public static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("each Java platform has SHA-256", e);
-        }
+        return Sha256.ofContent(content).hex();
     }
 
     /** Whether two of them are equal, in a time that does not depend on where they differ. */

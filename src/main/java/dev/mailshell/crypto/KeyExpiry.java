@@ -52,13 +52,18 @@ public record KeyExpiry(IdentityName self, Instant now) {
         return telling.stream().filter(this::endsSoon).map(this::warning).toList();
     }
 
+    /** Whether a key that ends at {@code end} does so within {@link #AHEAD} of {@code now}, or has ended. */
+    public static boolean endsSoon(Instant end, Instant now) {
+        return !now.plus(AHEAD).isBefore(end);
+    }
+
     private static KeyLifetime longer(KeyLifetime one, KeyLifetime other) {
         Comparator<KeyLifetime> byEnd = Comparator.comparing(key -> key.end().orElse(Instant.MAX));
         return byEnd.compare(one, other) >= 0 ? one : other;
     }
 
     private boolean endsSoon(KeyLifetime key) {
-        return key.end().filter(end -> !now.plus(AHEAD).isBefore(end)).isPresent();
+        return key.end().filter(end -> endsSoon(end, now)).isPresent();
     }
 
     private Warning warning(KeyLifetime key) {

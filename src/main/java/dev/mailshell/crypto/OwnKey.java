@@ -2,10 +2,8 @@ package dev.mailshell.crypto;
 
 import dev.mailshell.model.Fingerprint;
 import java.security.PrivateKey;
-import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.Base64;
 
 /**
  * A key pair of ours.
@@ -20,17 +18,6 @@ public record OwnKey(Fingerprint fingerprint, X509Certificate certificate, Priva
     /** Whether the certificate is valid at {@code instant}. */
     public boolean validAt(Instant instant) {
         return Certificates.validAt(certificate, instant);
-    }
-
-    /** The certificate in PEM (RFC 7468 section 5), with line ends of LF. */
-    public String pem() {
-        try {
-            Base64.Encoder encoder = Base64.getMimeEncoder(64, new byte[] {'\n'});
-            return "-----BEGIN CERTIFICATE-----\n" + encoder.encodeToString(certificate.getEncoded())
-                    + "\n-----END CERTIFICATE-----\n";
-        } catch (CertificateEncodingException e) {
-            throw new IllegalStateException("a certificate that was read cannot be written", e);
-        }
     }
 
     /** Without the private key, so that no log can hold it. */

@@ -1,5 +1,6 @@
 package dev.mailshell.doctor;
 
+import dev.mailshell.crypto.KeyExpiry;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -18,9 +19,6 @@ import java.util.Optional;
 public record KeyLife(
         boolean own, String owner, String kind, Instant from, Optional<Instant> until, Optional<String> fault) {
 
-    /** From when on an end is worth a warning, in days before it. */
-    static final long WARNING_DAYS = 30;
-
     Finding at(Instant now) {
         String key = owner + ", " + kind;
         if (now.isBefore(from)) {
@@ -37,7 +35,9 @@ public record KeyLife(
         }
         long days = ChronoUnit.DAYS.between(now, until.get());
         String fact = key + ", " + days + " days left (until " + day(until.get()) + ")";
-        return days < WARNING_DAYS ? Finding.warn(check(), fact, replace()) : Finding.ok(check(), fact);
+        return KeyExpiry.endsSoon(until.get(), now)
+                ? Finding.warn(check(), fact, replace())
+                : Finding.ok(check(), fact);
     }
 
     private static String day(Instant end) {
@@ -55,7 +55,7 @@ public record KeyLife(
 
     private String replace() {
         return own
-                ? "make a new key beside it, and give its public half to whoever trusts this one"
-                : "have " + owner + " make a new key, and put its public half beside this one";
+                ? "make new keys beside it: mailshell keys rotate"
+                : "have " + owner + " make a new one, and add it with mailshell keys add";
     }
 }

@@ -4,11 +4,9 @@ import dev.mailshell.mime.MimeEntity;
 import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.Printable;
 import dev.mailshell.model.Reason;
+import dev.mailshell.model.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -54,7 +52,7 @@ public record RequestText(String digest, String text) {
 
     private static void requireSame(String digest, IdentityName server, List<String> asked) throws UnreadableText {
         boolean isOfServer = asked.stream().limit(1).anyMatch(("server: " + server)::equals);
-        if (!isOfServer || !digest(joined(asked)).equals(digest)) {
+        if (!isOfServer || !digestOf(joined(asked)).equals(digest)) {
             throw new UnreadableText(
                     Reason.CONTENT_TYPE_REFUSED,
                     "the request of " + server + " has the digest of another one, or names another server",
@@ -62,13 +60,8 @@ public record RequestText(String digest, String text) {
         }
     }
 
-    private static String digest(String text) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(sha256.digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("each Java platform has SHA-256", e);
-        }
+    private static String digestOf(String text) {
+        return Sha256.ofContent(text.getBytes(StandardCharsets.UTF_8)).hex();
     }
 
     private static String joined(List<String> lines) {

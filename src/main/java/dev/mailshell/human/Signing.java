@@ -2,9 +2,8 @@ package dev.mailshell.human;
 
 import dev.mailshell.model.DigestId;
 import dev.mailshell.model.IdentityName;
+import dev.mailshell.model.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -22,15 +21,7 @@ public record Signing(IdentityName signer, Instant at, String sha256) {
      * {@link DigestId} of a SHA-256 over signer, time and digest.
      */
     public UUID id() {
-        return DigestId.of(
-                digest((signer + "\n" + at.getEpochSecond() + "\n" + sha256).getBytes(StandardCharsets.US_ASCII)));
-    }
-
-    private static byte[] digest(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("each Java platform has SHA-256", e);
-        }
+        byte[] proved = (signer + "\n" + at.getEpochSecond() + "\n" + sha256).getBytes(StandardCharsets.US_ASCII);
+        return DigestId.of(Sha256.ofContent(proved).bytes());
     }
 }

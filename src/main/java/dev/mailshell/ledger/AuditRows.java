@@ -60,15 +60,7 @@ final class AuditRows {
                 "INSERT INTO audit_entries (number, entry, hashes) VALUES (?, ?, ?)",
                 entry.number(),
                 encoded,
-                joined(completed));
-    }
-
-    private static byte[] joined(List<Sha256> hashes) {
-        byte[] joined = new byte[hashes.size() * Sha256.BYTES];
-        for (int i = 0; i < hashes.size(); i++) {
-            System.arraycopy(hashes.get(i).bytes(), 0, joined, i * Sha256.BYTES, Sha256.BYTES);
-        }
-        return joined;
+                Sha256.joined(completed));
     }
 
     /** The hash of a complete subtree. */
@@ -84,7 +76,7 @@ final class AuditRows {
                 .orElseThrow(() -> new LedgerFailure(
                         "the audit log lacks the hash of entry " + number + " at level " + level,
                         "see what happened to it: mailshell audit verify"));
-        return Sha256.of(hash);
+        return Sha256.ofDigest(hash);
     }
 
     static MerkleTree<SQLException> tree(Transaction tx) {

@@ -45,7 +45,7 @@ public final class Invitations {
     }
 
     /** All that are there. */
-    public List<Invitation> all() throws IOException {
+    List<Invitation> all() throws IOException {
         List<Invitation> all = new ArrayList<>();
         if (Files.isDirectory(folder)) {
             for (Path file : DurableFiles.list(folder)) {
@@ -70,11 +70,6 @@ public final class Invitations {
     /** Notes the one offer that it is for from now on, and that it is answered once more. */
     public synchronized void use(Invitation invitation, String sha256) throws IOException {
         write(invitation.used(sha256));
-    }
-
-    /** It counts no more. */
-    public synchronized void remove(Invitation invitation) throws IOException {
-        Files.deleteIfExists(file(invitation.id()));
     }
 
     private Path file(String id) {

@@ -14,12 +14,11 @@ import java.util.UUID;
  */
 public interface SentCommands extends AutoCloseable {
 
-    /** Records that {@code id} is about to be sent to {@code server}; nothing happens if that is known. */
-    default void sending(UUID id, IdentityName server, Instant at) throws LedgerFailure {
-        sending(id, server, at, List.of());
-    }
-
-    /** As above, with what the command asks to be proved of the server's audit log. */
+    /**
+     * Records that {@code id} is about to be sent to {@code server}; nothing happens if that is known.
+     *
+     * @param asked what the command asks to be proved of the server's audit log
+     */
     void sending(UUID id, IdentityName server, Instant at, List<TreeHead> asked) throws LedgerFailure;
 
     /** What {@code id} asked {@code server} to prove of its audit log; empty if it was not sent there yet. */

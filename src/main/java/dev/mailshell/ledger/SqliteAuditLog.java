@@ -52,12 +52,20 @@ final class SqliteAuditLog implements AuditLog {
             throws SQLException {
         List<ConsistencyProof> proofs = new ArrayList<>();
         for (long size : seen.sizes()) {
-            // Of what is not there, nothing can be proved; the client sees that it is gone.
-            if (size <= newest.head().size()) {
-                proofs.add(new ConsistencyProof(
-                        size, AuditRows.tree(tx).consistency(size, newest.head().size())));
-            }
+            proof(tx, size, newest.head().size()).ifPresent(proofs::add);
         }
         return new AuditStatement(newest, proofs);
+    }
+
+    /** Of what is not there, nothing can be proved: the answer goes out without, and its client sees that something is gone. */
+    private static Optional<ConsistencyProof> proof(Transaction tx, long from, long to) throws SQLException {
+        if (from > to) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new ConsistencyProof(from, AuditRows.tree(tx).consistency(from, to)));
+        } catch (LedgerFailure e) {
+            return Optional.empty();
+        }
     }
 }

@@ -153,11 +153,20 @@ public final class SqliteLedger implements Ledger {
     private static SqliteLedger open(Path file, Path outbox, LedgerLock lock, AuditTrail trail) {
         SqliteDatabase database = SqliteDatabase.open(file, SCHEMA);
         try {
-            return new SqliteLedger(lock, database, SealedMailFolder.open(outbox), trail);
+            SqliteLedger ledger = new SqliteLedger(lock, database, SealedMailFolder.open(outbox), trail);
+            ledger.noteOpening();
+            return ledger;
         } catch (RuntimeException e) {
             database.close();
             throw e;
         }
+    }
+
+    private void noteOpening() {
+        database.transaction("note the start", tx -> {
+            trail.note(tx, Kind.OPENED, Optional.empty(), Map.of());
+            return null;
+        });
     }
 
     @Override

@@ -38,7 +38,6 @@ final class SqliteOutbox implements Outbox {
     /** Opens the outbox after the process that had it before is gone: its leases and half-done files go, too. */
     static SqliteOutbox open(SqliteDatabase database, SealedMailFolder folder, AuditTrail trail) {
         List<String> files = database.transaction("clear leases", tx -> {
-            trail.note(tx, Kind.OPENED, Optional.empty(), Map.of());
             tx.update("UPDATE outbox SET leased_until = 0 WHERE leased_until <> 0");
             return tx.all("SELECT file FROM outbox", row -> row.getString(1));
         });

@@ -76,66 +76,6 @@ public record Reply(
         }
     }
 
-    /** A reply that says nothing of the audit log. */
-    public Reply(
-            UUID id,
-            UUID replyId,
-            IdentityName from,
-            Set<IdentityName> to,
-            FinalStatus status,
-            OptionalInt exitCode,
-            Optional<String> signal,
-            Instant receivedAt,
-            Optional<Instant> startedAt,
-            Instant finishedAt,
-            Optional<StreamOutput> stdout,
-            Optional<StreamOutput> stderr,
-            Optional<Explanation> reason,
-            List<Warning> warnings,
-            int part,
-            int parts) {
-        this(
-                id,
-                replyId,
-                from,
-                to,
-                status,
-                exitCode,
-                signal,
-                receivedAt,
-                startedAt,
-                finishedAt,
-                stdout,
-                stderr,
-                reason,
-                warnings,
-                Optional.empty(),
-                part,
-                parts);
-    }
-
-    /** The same reply, which says this of the audit log. */
-    public Reply stating(Optional<AuditStatement> newAudit) {
-        return new Reply(
-                id,
-                replyId,
-                from,
-                to,
-                status,
-                exitCode,
-                signal,
-                receivedAt,
-                startedAt,
-                finishedAt,
-                stdout,
-                stderr,
-                reason,
-                warnings,
-                newAudit,
-                part,
-                parts);
-    }
-
     /**
      * The same reply as it stands in another of its parts: nothing else differs between them.
      *

@@ -1,6 +1,10 @@
 package dev.mailshell.model;
 
+import java.io.ByteArrayOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -22,9 +26,33 @@ public record Sha256(String hex) {
         }
     }
 
-    /** The digest of these 32 bytes. */
-    public static Sha256 of(byte[] digest) {
+    /** The digest of {@code content}, one piece after the other. */
+    public static Sha256 ofContent(byte[]... content) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (byte[] piece : content) {
+                digest.update(piece);
+            }
+            return ofDigest(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("each Java platform has SHA-256", e);
+        }
+    }
+
+    /**
+     * The digest that these bytes are.
+     *
+     * @throws InvalidMessage if they are not 32
+     */
+    public static Sha256 ofDigest(byte[] digest) {
         return new Sha256(HexFormat.of().formatHex(digest));
+    }
+
+    /** The bytes of {@code digests}, one after the other. */
+    public static byte[] joined(List<Sha256> digests) {
+        ByteArrayOutputStream joined = new ByteArrayOutputStream();
+        digests.forEach(digest -> joined.writeBytes(digest.bytes()));
+        return joined.toByteArray();
     }
 
     /** Its 32 bytes, for the caller alone. */

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mailshell.model.InvalidMessage;
 import dev.mailshell.model.Reason;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.Objects;
 
 /** The two mails of an enrolment, before anybody trusts a key: each is proved by the invitation code alone. */
 public final class Enrolment {
@@ -65,8 +67,8 @@ public final class Enrolment {
     public record Answer(String name, String address, String certificate, String openPgp, String offer) {}
 
     /** Reads one mail; nothing in it is proved. */
-    public static Proved proved(ObjectMapper strict, byte[] json) throws IOException {
-        Proved read = strict.readValue(json, Proved.class);
+    public static Proved proved(ObjectMapper strict, byte[] json) {
+        Proved read = read(strict, json, Proved.class);
         if (read == null || read.v == null || read.v != VERSION || anyNull(read.invitation, read.content, read.mac)) {
             throw invalid("a field is missing, or v is not 1");
         }
@@ -74,8 +76,8 @@ public final class Enrolment {
     }
 
     /** Reads the content of an offer whose mac was checked. */
-    public static Offer offer(ObjectMapper strict, byte[] json) throws IOException {
-        Offer read = strict.readValue(json, Offer.class);
+    public static Offer offer(ObjectMapper strict, byte[] json) {
+        Offer read = read(strict, json, Offer.class);
         if (read == null || anyNull(read.name, read.address, read.certificate, read.openPgp)) {
             throw invalid("a field is missing");
         }
@@ -83,12 +85,22 @@ public final class Enrolment {
     }
 
     /** Reads the content of an answer whose mac was checked. */
-    public static Answer answer(ObjectMapper strict, byte[] json) throws IOException {
-        Answer read = strict.readValue(json, Answer.class);
+    public static Answer answer(ObjectMapper strict, byte[] json) {
+        Answer read = read(strict, json, Answer.class);
         if (read == null || anyNull(read.name, read.address, read.certificate, read.openPgp, read.offer)) {
             throw invalid("a field is missing");
         }
         return read;
+    }
+
+    private static <T> T read(ObjectMapper strict, byte[] json, Class<T> type) {
+        try {
+            return strict.readValue(json, type);
+        } catch (IOException e) {
+            InvalidMessage invalid = invalid("it is not JSON of that form");
+            invalid.initCause(e);
+            throw invalid;
+        }
     }
 
     /** As JSON. */
@@ -101,12 +113,7 @@ public final class Enrolment {
     }
 
     private static boolean anyNull(String... values) {
-        for (String value : values) {
-            if (value == null) {
-                return true;
-            }
-        }
-        return false;
+        return Arrays.stream(values).anyMatch(Objects::isNull);
     }
 
     private static InvalidMessage invalid(String fact) {

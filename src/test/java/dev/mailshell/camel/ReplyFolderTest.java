@@ -46,7 +46,7 @@ class ReplyFolderTest {
                     folder, StrictJson.mapper(), sent, parts(folder, sent), noOneWaits(), log(), Clock.systemUTC());
             for (int round = 0; round < 20; round++) {
                 Reply reply = reply();
-                sent.sending(reply.id(), WEB1, NOON);
+                sent.sending(reply.id(), WEB1, NOON, List.of());
 
                 assertThat(AtOnce.call(2, () -> outcome(replies, reply)))
                         .containsExactlyInAnyOrder(Optional.empty(), Optional.of(Reason.REPLY_UNEXPECTED));
@@ -112,6 +112,7 @@ class ReplyFolderTest {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
+                Optional.empty(),
                 1,
                 1);
     }

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,7 +40,7 @@ class ReplyPartsPruneTest {
     void sendCommand() throws IOException {
         replies = Files.createDirectory(directory.resolve("replies"));
         sent = SqliteSentCommands.open(directory.resolve("state"));
-        sent.sending(key.id(), key.signer(), NOON);
+        sent.sending(key.id(), key.signer(), NOON, List.of());
     }
 
     @AfterEach

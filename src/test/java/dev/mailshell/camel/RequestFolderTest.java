@@ -26,6 +26,8 @@ import java.nio.file.attribute.FileTime;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -44,7 +46,6 @@ class RequestFolderTest {
     private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
     private static final IdentityName WEB1 = new IdentityName("web1");
     private static final IdentityName WEB1_X = new IdentityName("web1-x");
-    private static final int KEPT = 2;
 
     @TempDir
     Path directory;
@@ -55,7 +56,7 @@ class RequestFolderTest {
     @BeforeEach
     void makeFolder() throws IOException {
         folder = Files.createDirectory(directory.resolve("approvals"));
-        requests = new RequestFolder(folder, KEPT);
+        requests = new RequestFolder(folder);
     }
 
     private static ApprovalRequest request(IdentityName server) {
@@ -100,12 +101,16 @@ class RequestFolderTest {
         }
     }
 
-    private Path filed(IdentityName server, int minute) throws Exception {
+    private Path filed(IdentityName server) throws Exception {
         ApprovalRequest request = request(server);
         process(server, request.letter(server));
-        Path file = file(server, request);
-        Files.setLastModifiedTime(file, FileTime.from(NOON.plus(Duration.ofMinutes(minute))));
-        return file;
+        return file(server, request);
+    }
+
+    private Path filedBefore(IdentityName server, int minute) throws IOException {
+        Path file =
+                Files.createFile(folder.resolve(server + "-" + HexFormat.of().toHexDigits((long) minute) + ".txt"));
+        return Files.setLastModifiedTime(file, FileTime.from(Instant.EPOCH.plus(Duration.ofMinutes(minute))));
     }
 
     private List<Path> all() throws IOException {
@@ -141,11 +146,15 @@ class RequestFolderTest {
 
     @Test
     void keepsTheNewestOfEachServer() throws Exception {
-        Path ofAnother = filed(WEB1_X, 0);
-        filed(WEB1, 1);
-        Path second = filed(WEB1, 2);
-        Path third = filed(WEB1, 3);
+        Path ofAnother = filedBefore(WEB1_X, 0);
+        filedBefore(WEB1, 1);
+        List<Path> left = new ArrayList<>(List.of(ofAnother));
+        for (int minute = 2; minute <= RequestFolder.KEPT; minute++) {
+            left.add(filedBefore(WEB1, minute));
+        }
 
-        assertThat(all()).containsExactlyInAnyOrder(ofAnother, second, third);
+        left.add(filed(WEB1));
+
+        assertThat(all()).containsExactlyInAnyOrderElementsOf(left);
     }
 }

@@ -113,6 +113,7 @@ final class ClientFiles {
                 err,
                 why,
                 List.of(),
+                Optional.empty(),
                 1,
                 1);
         Files.write(home.replies().resolve(stem + ".json"), StrictJson.mapper().writeValueAsBytes(reply));

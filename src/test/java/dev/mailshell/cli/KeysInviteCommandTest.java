@@ -57,7 +57,8 @@ class KeysInviteCommandTest {
         InvitationCode code = InvitationCode.parse(shown).orElseThrow();
         assertThat(QrReading.ofTerminal(cli.out())).isEqualTo(shown);
         assertThat(cli.err())
-                .contains("until 2026-11-21T10:00:00Z", "mailshell keys join " + shown, "--to web1@mail.test");
+                .contains("until 2026-11-21T10:00:00Z", "mailshell keys join - --home carol --to web1@mail.test")
+                .doesNotContain(shown);
         assertThat(tree(web1.resolve("state/invitations")))
                 .containsExactly("rw------- " + code.keys().id());
         String kept = Files.readString(
@@ -119,6 +120,18 @@ class KeysInviteCommandTest {
         assertThat(tree(web1.resolve("trust/clients/carol")))
                 .containsExactly("rw------- address", "rw------- carol.crt", "rw------- carol.pgp.asc");
         assertThat(tree(web1.resolve("state/pending"))).isEmpty();
+    }
+
+    @Test
+    void acceptsOneThoughWhatAnotherHasSentCannotBeRead() throws Exception {
+        fileOffer();
+        Path dora = Files.createDirectories(web1.resolve("state/pending/dora"));
+        Files.writeString(dora.resolve("dora.crt"), "no certificate\n");
+
+        Cli accepted = keys("accept", "carol", "--yes");
+
+        assertThat(accepted.exitCode()).as(accepted.err()).isZero();
+        assertThat(web1.resolve("trust/clients/carol/carol.crt")).exists();
     }
 
     @Test

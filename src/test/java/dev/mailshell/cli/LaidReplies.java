@@ -126,6 +126,7 @@ final class LaidReplies implements ClientAtHand, Rollout.Launch {
                 Optional.empty(),
                 answer.reason().map(fact -> new Explanation(Reason.NOT_ALLOWED, fact, "ask the owner")),
                 List.of(),
+                Optional.empty(),
                 1,
                 1);
     }

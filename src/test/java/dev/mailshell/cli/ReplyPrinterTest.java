@@ -169,6 +169,7 @@ class ReplyPrinterTest {
                 stderr,
                 why,
                 List.of(warnings),
+                Optional.empty(),
                 1,
                 1);
     }

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /** A command of two parts that alice sent to web1: one part has come, the other has not, and now it is too late for it. */
@@ -37,7 +38,7 @@ final class LostPart {
 
     private static void expectAnswer(Home alice, UUID id, Instant issuedAt) throws IOException {
         try (SentCommands sent = SqliteSentCommands.open(alice.state())) {
-            sent.sending(id, new IdentityName("web1"), issuedAt);
+            sent.sending(id, new IdentityName("web1"), issuedAt, List.of());
         }
     }
 

@@ -276,6 +276,7 @@ class HostileRepliesTest {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
+                Optional.empty(),
                 1,
                 1);
     }

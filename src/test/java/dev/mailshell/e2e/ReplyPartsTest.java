@@ -291,6 +291,7 @@ class ReplyPartsTest {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
+                Optional.empty(),
                 part,
                 parts);
     }

@@ -48,6 +48,7 @@ class ReadableReplyTest {
                 stderr,
                 why,
                 List.of(warnings),
+                Optional.empty(),
                 1,
                 1);
     }

@@ -9,8 +9,10 @@ import dev.mailshell.audit.AuditEvent.Kind;
 import dev.mailshell.audit.AuditKey;
 import dev.mailshell.audit.Tampered;
 import dev.mailshell.audit.Verification;
+import dev.mailshell.model.AuditStatement;
 import dev.mailshell.model.Checkpoint;
 import dev.mailshell.model.CommandKey;
+import dev.mailshell.model.ConsistencyProof;
 import dev.mailshell.model.FinalStatus;
 import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.MailAddress;
@@ -216,6 +218,18 @@ class AuditTamperTest {
         assertThat(statement.newest()).isEqualTo(newest);
         assertThat(statement.proofs()).extracting(proof -> proof.from()).containsExactly(1L, 13L, 21L);
         assertThat(ledger.audit().unsealed()).isEmpty();
+    }
+
+    @Test
+    void answersWithoutTheProofsThatNeedWhatIsGone() throws Exception {
+        SealedCheckpoint newest = seal();
+        execute("DELETE FROM audit_entries WHERE number = 8");
+
+        AuditStatement statement =
+                ledger.audit().statement(new SeenSizes(List.of(13L, 21L))).orElseThrow();
+
+        assertThat(statement.newest()).isEqualTo(newest);
+        assertThat(statement.proofs()).extracting(ConsistencyProof::from).containsExactly(21L);
     }
 
     private CommandKey answer() throws Exception {

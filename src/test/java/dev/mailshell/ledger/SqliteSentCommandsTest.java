@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mailshell.AtOnce;
 import dev.mailshell.model.IdentityName;
+import dev.mailshell.model.Sha256;
+import dev.mailshell.model.TreeHead;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,9 +42,23 @@ class SqliteSentCommandsTest {
     }
 
     @Test
+    void remembersWhatTheFirstAttemptAskedToBeProved() {
+        List<TreeHead> asked = List.of(
+                new TreeHead(5, Sha256.ofContent(new byte[] {1})), new TreeHead(9, Sha256.ofContent(new byte[] {2})));
+        assertThat(sent.asked(id, WEB1)).isEmpty();
+
+        sent.sending(id, WEB1, NOON, asked);
+        sent.sending(id, DB1, NOON, List.of());
+        sent.sending(id, WEB1, NOON, List.of());
+
+        assertThat(sent.asked(id, WEB1)).contains(asked);
+        assertThat(sent.asked(id, DB1)).contains(List.of());
+    }
+
+    @Test
     void awaitsOneAnswerOfEachServer() {
-        sent.sending(id, WEB1, NOON);
-        sent.sending(id, DB1, NOON);
+        sent.sending(id, WEB1, NOON, List.of());
+        sent.sending(id, DB1, NOON, List.of());
 
         sent.answered(id, WEB1, NOON);
 
@@ -52,7 +68,7 @@ class SqliteSentCommandsTest {
 
     @Test
     void awaitsNothingOfAServerThatWasNotAsked() {
-        sent.sending(id, WEB1, NOON);
+        sent.sending(id, WEB1, NOON, List.of());
 
         assertThat(sent.awaits(id, DB1)).isFalse();
         assertThat(sent.awaits(UUID.randomUUID(), WEB1)).isFalse();
@@ -60,10 +76,10 @@ class SqliteSentCommandsTest {
 
     @Test
     void doesNotAwaitASecondAnswerWhenACommandIsSentAgain() {
-        sent.sending(id, WEB1, NOON);
+        sent.sending(id, WEB1, NOON, List.of());
         sent.answered(id, WEB1, NOON);
 
-        sent.sending(id, WEB1, NOON.plusSeconds(1));
+        sent.sending(id, WEB1, NOON.plusSeconds(1), List.of());
 
         assertThat(sent.awaits(id, WEB1)).isFalse();
     }
@@ -71,15 +87,15 @@ class SqliteSentCommandsTest {
     @Test
     void ignoresAnAnswerToWhatWasNotSent() {
         sent.answered(id, WEB1, NOON);
-        sent.sending(id, WEB1, NOON);
+        sent.sending(id, WEB1, NOON, List.of());
 
         assertThat(sent.awaits(id, WEB1)).isTrue();
     }
 
     @Test
     void remembersAfterReopening() {
-        sent.sending(id, WEB1, NOON);
-        sent.sending(id, DB1, NOON);
+        sent.sending(id, WEB1, NOON, List.of());
+        sent.sending(id, DB1, NOON, List.of());
         sent.answered(id, DB1, NOON);
 
         sent.close();
@@ -92,8 +108,8 @@ class SqliteSentCommandsTest {
     @Test
     void forgetsWhatIsOld() {
         UUID old = UUID.randomUUID();
-        sent.sending(old, WEB1, NOON.minusSeconds(1));
-        sent.sending(id, WEB1, NOON);
+        sent.sending(old, WEB1, NOON.minusSeconds(1), List.of());
+        sent.sending(id, WEB1, NOON, List.of());
 
         assertThat(sent.prune(NOON)).isEqualTo(1);
 
@@ -104,7 +120,7 @@ class SqliteSentCommandsTest {
     @Test
     void isSharedByARunningClientAndASingleSend() {
         try (SentCommands other = SqliteSentCommands.open(home.resolve("state"))) {
-            other.sending(id, WEB1, NOON);
+            other.sending(id, WEB1, NOON, List.of());
             assertThat(sent.awaits(id, WEB1)).isTrue();
 
             sent.answered(id, WEB1, NOON);
@@ -120,7 +136,7 @@ class SqliteSentCommandsTest {
             List<Integer> done = AtOnce.call(8, () -> {
                 try (SentCommands own = SqliteSentCommands.open(fresh)) {
                     for (int i = 0; i < 2; i++) {
-                        own.sending(UUID.randomUUID(), WEB1, NOON);
+                        own.sending(UUID.randomUUID(), WEB1, NOON, List.of());
                     }
                     return 2;
                 }
@@ -135,7 +151,7 @@ class SqliteSentCommandsTest {
 
     @Test
     void keepsEveryFileToItsOwner() throws IOException {
-        sent.sending(id, WEB1, NOON);
+        sent.sending(id, WEB1, NOON, List.of());
 
         for (Path file : DurableFiles.list(home.resolve("state"))) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))

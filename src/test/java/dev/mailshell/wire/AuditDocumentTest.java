@@ -11,7 +11,6 @@ import dev.mailshell.model.Reason;
 import dev.mailshell.model.Reply;
 import dev.mailshell.model.SeenSizes;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,10 +31,16 @@ class AuditDocumentTest {
     @Test
     void isTheSameAfterItsWay() throws Exception {
         AuditStatement statement = TestLog.of("web1").add("a", 13).statement(1, 5, 13);
-        Reply reply = json.readValue(REPLY, Reply.class).stating(Optional.of(statement));
+        Reply reply = json.readValue(stating(statement), Reply.class);
 
+        assertThat(reply.audit()).contains(statement);
         assertThat(json.readValue(json.writeValueAsBytes(reply), Reply.class)).isEqualTo(reply);
         assertThat(json.readValue(REPLY, Reply.class).audit()).isEmpty();
+    }
+
+    private String stating(AuditStatement statement) throws Exception {
+        return REPLY.replace(
+                ",\"part\"", ",\"audit\":" + json.writeValueAsString(AuditDocument.of(statement)) + ",\"part\"");
     }
 
     private static String seen(String sizes) {
@@ -73,8 +78,7 @@ class AuditDocumentTest {
             })
     void refusesACheckpointThatCannotBe(String from, String to) throws Exception {
         AuditStatement statement = TestLog.of("web1").add("a", 3).statement(1);
-        Reply reply = json.readValue(REPLY, Reply.class).stating(Optional.of(statement));
-        String text = json.writeValueAsString(reply);
+        String text = stating(statement);
         assertThat(text).contains(from);
 
         Throwable failure = catchThrowable(() -> json.readValue(text.replace(from, to), Reply.class));

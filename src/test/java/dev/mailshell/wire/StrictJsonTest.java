@@ -145,6 +145,7 @@ class StrictJsonTest {
                 Optional.of(new StreamOutput(new StreamOutput.Attachment("stderr"), 7, false, "cd".repeat(32))),
                 Optional.of(new Explanation(Reason.TIMED_OUT, "fact", "")),
                 List.of(new Warning("one key ends", "renew it"), new Warning("another ends", "")),
+                Optional.empty(),
                 2,
                 3);
 
@@ -169,6 +170,7 @@ class StrictJsonTest {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
+                Optional.empty(),
                 1,
                 1);
 

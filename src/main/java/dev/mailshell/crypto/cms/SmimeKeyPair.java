@@ -1,5 +1,6 @@
 package dev.mailshell.crypto.cms;
 
+import dev.mailshell.crypto.Certificates;
 import dev.mailshell.crypto.NewKeys;
 import dev.mailshell.mime.PrivateFile;
 import dev.mailshell.model.Fingerprint;
@@ -12,7 +13,6 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.cert.CertificateEncodingException;
@@ -116,11 +116,7 @@ public record SmimeKeyPair(PrivateKey privateKey, X509Certificate certificate) {
 
     /** SHA-256 of the certificate: what people compare. */
     public Fingerprint fingerprint() {
-        try {
-            return Fingerprint.of(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("the certificate cannot be digested", e);
-        }
+        return Certificates.fingerprint(certificate);
     }
 
     /** Writes the private key as PKCS#8 in PEM, mode 0600 from the first byte; {@code file} must not exist. */
