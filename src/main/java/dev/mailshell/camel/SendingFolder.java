@@ -48,7 +48,7 @@ public final class SendingFolder implements GenericFileFilter<File> {
     private final Backoff backoff;
     private final Map<String, Pause> pauses = new ConcurrentHashMap<>();
 
-    /** Removes what an earlier run has noted of files that are gone. */
+    /** Removes what an earlier run has noted, which no longer holds: each file is tried at once. */
     SendingFolder(Home home, SentCommands sent, ClientLog log, Clock clock, RandomGenerator random) throws IOException {
         this.home = home;
         this.sent = sent;
@@ -57,10 +57,7 @@ public final class SendingFolder implements GenericFileFilter<File> {
         this.backoff = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1), random);
         try (DirectoryStream<Path> notes = Files.newDirectoryStream(home.sending(), "*" + WAITING)) {
             for (Path note : notes) {
-                String name = note.getFileName().toString();
-                if (Files.notExists(note.resolveSibling(name.substring(0, name.length() - WAITING.length())))) {
-                    Files.delete(note);
-                }
+                Files.delete(note);
             }
         }
         removeOldAttached();

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mailshell.camel.MailshellClient;
 import dev.mailshell.e2e.Child;
+import dev.mailshell.e2e.Gate;
 import dev.mailshell.e2e.Parties;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -103,6 +106,25 @@ class ShellCommandTest {
         assertThat(cli("bob", "status", id).out()).contains("id: " + id, "state: failed, exit code 3", "$ echo hello");
         assertThat(cli("bob", "read", id).out()).endsWith("\n--- web1: failed, exit code 3 ---\nhello\n");
         assertThat(cli("bob", "sync", "--json").out()).isEmpty();
+    }
+
+    @Test
+    void synchronisingSendsWhatAnEarlierRunCouldNot() throws Exception {
+        Map<String, String> noSmtp = new HashMap<>(parties.environment("bob"));
+        try (Gate shut = Gate.to(1)) {
+            noSmtp.put("MAILSHELL_SMTP_PORT", Integer.toString(shut.port()));
+            String home = parties.home("bob").directory().toString();
+            for (int i = 0; i < 3; i++) {
+                assertThat(LiveCli.run(noSmtp, "send", "--home", home, "--to", "asleep", "--", "true")
+                                .err())
+                        .contains("is not sent yet");
+            }
+        }
+
+        assertThat(cli("bob", "sync").exitCode()).isZero();
+
+        assertThat(cli("bob", "status", "--last", "3").out()).doesNotContain("waits to be sent");
+        assertThat(parties.home("bob").sending()).isEmptyDirectory();
     }
 
     @Test
