@@ -144,7 +144,11 @@ final class LineEditor implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        Status.getExistingStatus(terminal).ifPresent(Status::close);
+        Status.getExistingStatus(terminal).ifPresent(status -> {
+            // Its end alone would leave the line there, for the next program to write into.
+            status.hide();
+            status.close();
+        });
         terminal.close();
     }
 

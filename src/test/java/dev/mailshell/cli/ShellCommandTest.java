@@ -219,6 +219,9 @@ class ShellCommandTest {
             awaitOut(child, "--to is not the name of a server");
             child.type(CTRL_D);
             assertThat(child.awaitExit()).as(child.out()).isEqualTo(255);
+            assertThat(child.out().substring(child.out().lastIndexOf("in flight")))
+                    .as("the foot is erased")
+                    .contains("\u001b[24;1H\u001b[K");
         }
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(history)))
                 .isEqualTo("rw-------");
