@@ -11,8 +11,8 @@ import java.util.OptionalInt;
  */
 final class Pager {
 
-    /** For the line below a page, and for the prompt. */
-    private static final int BELOW = 2;
+    /** For the line below a page, for the prompt, and for a word above the page on what was typed. */
+    private static final int BELOW = 3;
 
     private final PageDisplay screen;
     private final List<String> lines;

@@ -2,6 +2,7 @@ package dev.mailshell.cli;
 
 import dev.mailshell.config.Home;
 import dev.mailshell.config.MailshellConfig;
+import dev.mailshell.model.Explanation;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -104,6 +105,10 @@ final class TypedShell {
             if (reply.stderr().isPresent()) {
                 output.addAll(CommandPage.lines(received.get(), reply.stderr().get()));
             }
+            reply.reason()
+                    .map(Explanation::hint)
+                    .filter(hint -> !hint.isEmpty())
+                    .ifPresent(hint -> output.add("hint: " + hint));
             output.stream().limit(SHOWN_LINES).forEach(line -> lines.add(Excerpt.of(line, SHOWN_CHARACTERS)));
             if (output.size() > SHOWN_LINES) {
                 lines.add("(" + (output.size() - SHOWN_LINES) + " lines more: read " + command.shortId() + ")");

@@ -180,6 +180,8 @@ class ShellCommandTest {
             awaitOut(child, "alice> ");
             child.type("send web1 echo marker-$((40+2))-" + type + "\r");
             awaitOut(child, "web1: done  (echo marker-", "marker-42-" + type);
+            child.type("send web1 status 12345678\r");
+            awaitOut(child, "web1: failed, no command is known here", "hint: compare the id with that of the answer");
             child.type("send web1 echo 'one\rtwo'; exit 7\r");
             awaitOut(child, "web1: failed, exit code 7  (echo 'one two'; exit 7)");
             int prompts = prompts(child);

@@ -109,6 +109,13 @@ class ViewerTest {
     }
 
     @Test
+    void aWordOnWhatWasTypedStaysOnTheScreenWithThePage() throws IOException {
+        String shown = view(4, "what", "q");
+
+        assertThat(shown.substring(shown.indexOf("what is neither")).lines()).hasSize(4);
+    }
+
+    @Test
     void endsWithEnterOnTheLastPageAndAtTheEndOfTheInput() throws IOException {
         assertThat(prompts(view(3, "", "", "never"))).isEqualTo("1 to 1 of 2, 2 to 2 of 2");
         assertThat(prompts(view(3))).isEqualTo("1 to 1 of 2");
@@ -130,7 +137,7 @@ class ViewerTest {
         String out = IntStream.range(0, 50).mapToObj(i -> "line " + i + "\n").collect(Collectors.joining());
         files.reply(id.toString(), "web1", FinalStatus.DONE, 0, Cli.NOW, out, "");
 
-        String shown = view(12, "1", "/line 30", "/line 0", "q", "q");
+        String shown = view(13, "1", "/line 30", "/line 0", "q", "q");
 
         // Line 30 is the 38th: seven lines come before line 0.
         assertThat(prompts(shown)).contains("1 to 10 of 57, 31 to 40 of 57, 31 to 40 of 57, ");
