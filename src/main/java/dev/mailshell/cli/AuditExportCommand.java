@@ -3,6 +3,7 @@ package dev.mailshell.cli;
 import dev.mailshell.audit.AuditEntry;
 import dev.mailshell.config.ConfigFailure;
 import dev.mailshell.config.MailshellConfig;
+import dev.mailshell.config.Role;
 import dev.mailshell.ledger.SqliteAuditRecords;
 import dev.mailshell.model.IdentityName;
 import java.io.IOException;
@@ -41,8 +42,8 @@ final class AuditExportCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws ConfigFailure, IOException {
-        MailshellConfig config = MailshellConfig.load(common.home(context.environment()), context.environment());
+    public Integer call() throws CommandFailure, ConfigFailure, IOException {
+        MailshellConfig config = Parties.load(common.home(context.environment()), Role.SERVER, context.environment());
         IdentityName server = config.identity().name();
         try (SqliteAuditRecords records = SqliteAuditRecords.open(config.ledger())) {
             records.forEach(

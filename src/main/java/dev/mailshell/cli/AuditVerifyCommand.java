@@ -6,6 +6,7 @@ import dev.mailshell.audit.Tampered;
 import dev.mailshell.audit.Verification;
 import dev.mailshell.config.ConfigFailure;
 import dev.mailshell.config.MailshellConfig;
+import dev.mailshell.config.Role;
 import dev.mailshell.ledger.SqliteAuditRecords;
 import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.SealedCheckpoint;
@@ -51,7 +52,7 @@ final class AuditVerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure, ConfigFailure, IOException {
-        MailshellConfig config = MailshellConfig.load(common.home(context.environment()), context.environment());
+        MailshellConfig config = Parties.load(common.home(context.environment()), Role.SERVER, context.environment());
         List<SealedCheckpoint> ofClients = ofClients(config.identity().name());
         try (SqliteAuditRecords records = SqliteAuditRecords.open(config.ledger())) {
             String key = AuditKey.readPublic(config.home().auditPublicKey());

@@ -27,8 +27,16 @@ record UsageError(String fact, String hint) {
             String names = missing.getMissing().stream().map(UsageError::name).collect(Collectors.joining(", "));
             return new UsageError(names + (lacksValue(missing) ? " needs a value" : " is missing"), help);
         }
+        if (e.getArgSpec() != null && e.getValue() != null) {
+            return new UsageError(wrong(e.getArgSpec(), e.getValue()), help);
+        }
         String message = e.getMessage();
         return new UsageError(Character.toLowerCase(message.charAt(0)) + message.substring(1), help);
+    }
+
+    private static String wrong(ArgSpec argument, String value) {
+        String what = argument.isOption() ? name(argument) : "the argument";
+        return what + " cannot be used (was " + value + ", expected " + argument.paramLabel() + ")";
     }
 
     /** Whether the option is there, but nothing behind it; only the wording of the library tells. */

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** From the entry to the client that notices. */
 class AuditCommandTest {
@@ -160,6 +162,21 @@ class AuditCommandTest {
                 "60s",
                 "--",
                 line);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"verify", "export"})
+    void refusesTheHomeOfAClient(String verb) {
+        Cli audit = Cli.run(
+                parties.environment("alice"),
+                Cli.NOW,
+                "audit",
+                verb,
+                "--home",
+                alice.directory().toString());
+
+        assertThat(audit.exitCode()).isEqualTo(255);
+        assertThat(audit.err()).startsWith("error: the home " + alice.directory() + " is for a client (expected a ");
     }
 
     private List<String> evidence() throws Exception {
