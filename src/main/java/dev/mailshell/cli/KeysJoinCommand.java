@@ -163,8 +163,10 @@ final class KeysJoinCommand implements Callable<Integer> {
         } else {
             context.out()
                     .println("joined " + identity.name() + " <" + identity.address() + ">, which has proved the code");
-            ours.forEach(
-                    key -> context.out().println("our key  " + key.fingerprint().grouped()));
+            for (KnownKey key : ours) {
+                context.out().println("our key  " + key.fingerprint().grouped().substring(0, 39));
+                context.out().println("         " + key.fingerprint().grouped().substring(40));
+            }
         }
         context.err()
                 .println("next: tell the operator of " + identity.name()
