@@ -23,6 +23,12 @@ public final class Child implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    /** By C1 only. */
+    private static final String COMPILED_QUICKLY = "-XX:TieredStopAtLevel=1";
+
+    /** By C2 too, as {@code mailshell} starts. */
+    private static final String COMPILED_WELL = "-XX:CompileThresholdScaling=4";
+
     private final Process process;
     private final Path out;
     private final Path err;
@@ -35,7 +41,12 @@ public final class Child implements AutoCloseable {
 
     /** Starts it with {@code environment} and nothing of Mail Shell's from ours; what it prints goes to files in {@code directory}. */
     public static Child start(Path directory, Map<String, String> environment, String... args) throws IOException {
-        return start(directory, environment, command(directory, args));
+        return start(directory, environment, command(directory, COMPILED_QUICKLY, args));
+    }
+
+    /** As above, for so much work that it pays to compile for longer. */
+    static Child startForMuchWork(Path directory, Map<String, String> environment, String... args) throws IOException {
+        return start(directory, environment, command(directory, COMPILED_WELL, args));
     }
 
     /**
@@ -44,7 +55,7 @@ public final class Child implements AutoCloseable {
      */
     public static Child startAtTerminal(Path directory, Map<String, String> environment, String type, String... args)
             throws IOException {
-        String quoted = command(directory, args).stream()
+        String quoted = command(directory, COMPILED_QUICKLY, args).stream()
                 .map(word -> "'" + word.replace("'", "'\\''") + "'")
                 .collect(Collectors.joining(" "));
         Map<String, String> withTerminal = new HashMap<>(environment);
@@ -66,7 +77,7 @@ public final class Child implements AutoCloseable {
         return new Child(builder.start(), out, err);
     }
 
-    private static List<String> command(Path directory, String... args) {
+    private static List<String> command(Path directory, String compiled, String... args) {
         // A shell starts what runs in the background, the tests perhaps, with SIGINT ignored, and that is inherited.
         List<String> command = new ArrayList<>(List.of(
                 "env",
@@ -74,7 +85,7 @@ public final class Child implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx64m",
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
+                compiled,
                 "-Djava.io.tmpdir=" + directory,
                 "-cp",
                 classPath(),
