@@ -94,6 +94,19 @@ class ViewerTest {
     }
 
     @Test
+    void showsThatAnAnswerDoesNotFitTheAuditLog() throws IOException {
+        Files.writeString(
+                files.home().replies().resolve(ClientFiles.id("7be01c55") + ".audit"),
+                "error: AUDIT_ROLLED_BACK, the audit log of web1 was rolled\u001b[8m back\nhint: look at that server\n");
+
+        assertThat(view(24, "1", "q", "q"))
+                .contains("--- web1: failed, exit code 1 ---\n"
+                        + "warning: AUDIT_ROLLED_BACK, the audit log of web1 was rolled?[8m back\n"
+                        + "hint: look at that server\n"
+                        + "a?[2Jb        c\n");
+    }
+
+    @Test
     void showsWhatTheDocumentShows() throws IOException {
         String shown = view(24, "1", "q", "q");
 
