@@ -7,6 +7,7 @@ import dev.mailshell.model.SealedCheckpoint;
 import dev.mailshell.model.Sha256;
 import dev.mailshell.model.TreeHead;
 import java.io.IOException;
+import java.time.DateTimeException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -89,7 +90,7 @@ public final class Verification {
     private List<SealedCheckpoint> checkpoints() throws Tampered {
         try {
             return records.checkpoints();
-        } catch (InvalidMessage e) {
+        } catch (InvalidMessage | DateTimeException e) {
             throw new Tampered(
                     Reason.AUDIT_SIGNATURE_INVALID, "a checkpoint cannot be read: " + e.getMessage(), HINT, e);
         }

@@ -187,6 +187,13 @@ class AuditTamperTest {
     }
 
     @Test
+    void findsACheckpointThatCannotBeRead() throws Exception {
+        execute("UPDATE audit_checkpoints SET sealed_at = 'once'");
+
+        tampered(Reason.AUDIT_SIGNATURE_INVALID, "a checkpoint cannot be read");
+    }
+
+    @Test
     void findsAHashThatWasChanged() throws Exception {
         execute("UPDATE audit_entries SET hashes = substr(hashes, 1, 32) || zeroblob(length(hashes) - 32)"
                 + " WHERE number = 8");
