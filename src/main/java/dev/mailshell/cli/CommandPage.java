@@ -50,7 +50,7 @@ record CommandPage(Records records, CommandList list) {
         List<ClientNote> notes = new ArrayList<>();
         received.auditAlarm().ifPresent(notes::add);
         received.reply().orElseThrow().warnings().stream()
-                .map(warning -> new ClientNote(warning.message(), warning.hint()))
+                .map(warning -> new ClientNote(received.server() + ": " + warning.message(), warning.hint()))
                 .forEach(notes::add);
         List<String> lines = new ArrayList<>();
         for (ClientNote note : notes) {

@@ -100,10 +100,13 @@ class ViewerTest {
                 "error: AUDIT_ROLLED_BACK, the audit log of web1 was rolled\u001b[8m back\nhint: look at that server\n");
 
         assertThat(view(24, "1", "q", "q"))
-                .contains("--- web1: failed, exit code 1 ---\n"
-                        + "warning: AUDIT_ROLLED_BACK, the audit log of web1 was rolled?[8m back\n"
-                        + "hint: look at that server\n"
-                        + "a?[2Jb        c\n");
+                .contains(
+                        """
+                        --- web1: failed, exit code 1 ---
+                        warning: AUDIT_ROLLED_BACK, the audit log of web1 was rolled?[8m back
+                        hint: look at that server
+                        a?[2Jb        c
+                        """);
     }
 
     @Test
