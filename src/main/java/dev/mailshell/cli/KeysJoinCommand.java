@@ -158,17 +158,21 @@ final class KeysJoinCommand implements Callable<Integer> {
             fields.put("server", identity.name().value());
             fields.put("address", identity.address().value());
             fields.put("added", added.stream().map(Path::toString).toList());
+            fields.put(
+                    "theirs", keys.stream().map(key -> key.fingerprint().hex()).toList());
             fields.put("ours", ours.stream().map(key -> key.fingerprint().hex()).toList());
             Json.printLine(context.out(), fields);
         } else {
             context.out()
                     .println("joined " + identity.name() + " <" + identity.address() + ">, which has proved the code");
+            keys.forEach(
+                    key -> context.out().println("its key  " + key.fingerprint().grouped()));
             ours.forEach(
                     key -> context.out().println("our key  " + key.fingerprint().grouped()));
         }
         context.err()
-                .println("next: tell the operator of " + identity.name()
-                        + " these fingerprints by another way than mail; once accepted there, "
+                .println("next: compare these fingerprints with the operator of " + identity.name()
+                        + " by another way than mail; once accepted there, "
                         + "mailshell send --to " + identity.name() + " is answered");
     }
 }

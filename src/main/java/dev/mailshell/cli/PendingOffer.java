@@ -76,6 +76,18 @@ record PendingOffer(Path folder, Identity client, List<KeyMaterial> keys) {
 
     /** They are trusted, or never will be. */
     void delete() throws IOException {
+        delete(folder);
+    }
+
+    /** What {@code client} has sent counts no more, whatever it is; nothing happens if there is nothing. */
+    static void discard(Home home, IdentityName client) throws IOException {
+        Path folder = home.pending().resolve(client.value());
+        if (Files.exists(folder)) {
+            delete(folder);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.toList()) {
                 Files.delete(file);

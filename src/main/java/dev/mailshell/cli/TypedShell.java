@@ -96,6 +96,7 @@ final class TypedShell {
         List<String> lines = new ArrayList<>(List.of(Sync.line(command, stem)));
         Optional<ReceivedReply> received = records.reply(stem);
         if (received.isPresent()) {
+            lines.addAll(CommandPage.warnings(received.get()));
             var reply = received.get().reply().orElseThrow();
             List<String> output = new ArrayList<>();
             if (reply.stdout().isPresent()) {

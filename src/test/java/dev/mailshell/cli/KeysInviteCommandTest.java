@@ -83,6 +83,17 @@ class KeysInviteCommandTest {
     }
 
     @Test
+    void forgetsWhatCameForTheEarlierCode() throws Exception {
+        keys("invite", "carol");
+        fileOffer();
+
+        keys("invite", "carol");
+
+        refuses("there are no keys of carol to accept", keys("accept", "carol", "--yes"));
+        assertThat(tree(web1.resolve("state/pending"))).isEmpty();
+    }
+
+    @Test
     void invitesNobodyWhoIsKnownAndNobodyForLong() {
         refuses("alice is known here already", keys("invite", "alice"));
         refuses("web1 is the name of this home itself", keys("invite", "web1"));
