@@ -31,6 +31,11 @@ final class Tally {
         endings.put(ending.server(), ending);
     }
 
+    /** Whether that server has answered that command. */
+    boolean hasAnswered(UUID id, IdentityName server) {
+        return id.equals(sent.get(server)) && ending(server).status().isPresent();
+    }
+
     /** On how many servers it has ended otherwise than done, or not in time. */
     long errors() {
         return endings.values().stream().filter(ending -> !ending.isDone()).count();
