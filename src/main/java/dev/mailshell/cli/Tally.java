@@ -82,7 +82,7 @@ final class Tally {
     Map<UUID, List<IdentityName>> unanswered() {
         Map<UUID, List<IdentityName>> unanswered = new LinkedHashMap<>();
         for (IdentityName server : servers) {
-            if (sent.containsKey(server) && ending(server).status().isEmpty()) {
+            if (sent.containsKey(server) && ending(server).equals(Ending.unanswered(server))) {
                 unanswered
                         .computeIfAbsent(sent.get(server), id -> new ArrayList<>())
                         .add(server);

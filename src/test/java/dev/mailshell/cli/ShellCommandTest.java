@@ -196,6 +196,10 @@ class ShellCommandTest {
             awaitOut(child, "1 in flight: ");
             child.type("send --totp=123456 --to nowhere,- -- true\r");
             awaitOut(child, "--to is not the name of a server");
+            // Before the prompt, the terminal would take it for the end of a line.
+            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> child.out()
+                    .replaceFirst("(?s).*--to is not the name of a server", "")
+                    .contains("alice> "));
             child.type(CTRL_D);
             assertThat(child.awaitExit()).as(child.out()).isEqualTo(255);
         }
