@@ -96,6 +96,7 @@ final class FoldedReplies {
         List<String> parts = new ArrayList<>(List.of(
                 Ending.of(answer).state(),
                 answer.trouble().orElse(""),
+                answer.refusal().map(ClientNote::fact).orElse(""),
                 answer.partial().orElse(""),
                 answer.auditAlarm().map(ClientNote::fact).orElse("")));
         if (answer.reply().isPresent()) {

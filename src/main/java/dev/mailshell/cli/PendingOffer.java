@@ -3,6 +3,7 @@ package dev.mailshell.cli;
 import dev.mailshell.config.Home;
 import dev.mailshell.model.Identity;
 import dev.mailshell.model.IdentityName;
+import dev.mailshell.model.InvalidMessage;
 import dev.mailshell.model.MailAddress;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,68 +16,45 @@ import java.util.stream.Stream;
 /**
  * The keys that an invited client has sent, not accepted yet.
  *
- * @param folder where they lie
  * @param keys the certificate first
  */
-record PendingOffer(Path folder, Identity client, List<KeyMaterial> keys) {
+record PendingOffer(Identity client, List<KeyMaterial> keys) {
 
-    /** All of them, by name. */
-    static List<PendingOffer> all(Home home, Instant now) throws CommandFailure, IOException {
-        List<PendingOffer> offers = new ArrayList<>();
-        if (Files.isDirectory(home.pending())) {
-            try (Stream<Path> folders = Files.list(home.pending())) {
-                for (Path folder : folders.sorted().toList()) {
-                    if (isWhole(folder)) {
-                        offers.add(read(folder, now));
-                    }
-                }
-            }
+    /** Whose there are, by name. */
+    static List<IdentityName> clients(Home home) throws IOException {
+        if (!Files.isDirectory(home.pending())) {
+            return List.of();
         }
-        return offers;
+        try (Stream<Path> folders = Files.list(home.pending())) {
+            return folders.filter(PendingOffer::isWhole)
+                    .map(folder -> folder.getFileName().toString())
+                    .filter(IdentityName::fits)
+                    .sorted()
+                    .map(IdentityName::new)
+                    .toList();
+        }
     }
 
-    /** @throws CommandFailure if there is none of {@code client} */
-    static PendingOffer of(Home home, IdentityName client, Instant now) throws CommandFailure, IOException {
-        // Not one of all: what another client has sent may be beyond reading.
-        Path folder = home.pending().resolve(client.value());
-        if (!isWhole(folder)) {
+    /** @throws CommandFailure if there is none of {@code client}, or it cannot be read */
+    static PendingOffer of(Home home, IdentityName client, Instant now) throws CommandFailure {
+        Path folder = folder(home, client);
+        try {
+            return read(folder, client, now);
+        } catch (CommandFailure | IOException | InvalidMessage e) {
             throw new CommandFailure(
-                    "there are no keys of " + client + " to accept",
-                    "mailshell keys pending shows whose there are; they come once " + client
-                            + " has said keys join, while the server runs");
+                    "what " + client + " has sent cannot be read: " + Faults.describe(e),
+                    "mailshell keys accept " + client + " --reject deletes it; then invite " + client + " again",
+                    e);
         }
-        return read(folder, now);
     }
 
-    /** The certificate is filed last. */
-    private static boolean isWhole(Path folder) {
-        return Files.exists(folder.resolve(folder.getFileName() + ".crt"));
-    }
-
-    private static PendingOffer read(Path folder, Instant now) throws CommandFailure, IOException {
-        IdentityName name = new IdentityName(folder.getFileName().toString());
-        List<KeyMaterial> keys = new ArrayList<>();
-        for (String suffix : List.of(".crt", ".pgp.asc")) {
-            Path file = folder.resolve(name + suffix);
-            if (Files.exists(file)) {
-                keys.addAll(OfferedKeys.read(file, now).keys());
-            }
-        }
-        MailAddress address =
-                new MailAddress(Files.readString(folder.resolve("address")).strip());
-        return new PendingOffer(folder, new Identity(name, address), List.copyOf(keys));
-    }
-
-    List<KnownKey> shown() {
-        return keys.stream()
-                .map(key -> new KnownKey(
-                        client.name().value(), client.address().value(), "offered", key, key.saysRevoked()))
-                .toList();
-    }
-
-    /** They are trusted, or never will be. */
-    void delete() throws IOException {
-        delete(folder);
+    /**
+     * Deletes what {@code client} has sent, whatever that is: it is trusted, or never will be.
+     *
+     * @throws CommandFailure if there is nothing
+     */
+    static void delete(Home home, IdentityName client) throws CommandFailure, IOException {
+        delete(folder(home, client));
     }
 
     /** What {@code client} has sent counts no more, whatever it is; nothing happens if there is nothing. */
@@ -94,5 +72,41 @@ record PendingOffer(Path folder, Identity client, List<KeyMaterial> keys) {
             }
         }
         Files.delete(folder);
+    }
+
+    private static Path folder(Home home, IdentityName client) throws CommandFailure {
+        Path folder = home.pending().resolve(client.value());
+        if (!isWhole(folder)) {
+            throw new CommandFailure(
+                    "there are no keys of " + client + " to accept",
+                    "mailshell keys pending shows whose there are; they come once " + client
+                            + " has said keys join, while the server runs");
+        }
+        return folder;
+    }
+
+    /** The certificate is filed last. */
+    private static boolean isWhole(Path folder) {
+        return Files.exists(folder.resolve(folder.getFileName() + ".crt"));
+    }
+
+    private static PendingOffer read(Path folder, IdentityName name, Instant now) throws CommandFailure, IOException {
+        List<KeyMaterial> keys = new ArrayList<>();
+        for (String suffix : List.of(".crt", ".pgp.asc")) {
+            Path file = folder.resolve(name + suffix);
+            if (Files.exists(file)) {
+                keys.addAll(OfferedKeys.read(file, now).keys());
+            }
+        }
+        MailAddress address =
+                new MailAddress(Files.readString(folder.resolve("address")).strip());
+        return new PendingOffer(new Identity(name, address), List.copyOf(keys));
+    }
+
+    List<KnownKey> shown() {
+        return keys.stream()
+                .map(key -> new KnownKey(
+                        client.name().value(), client.address().value(), "offered", key, key.saysRevoked()))
+                .toList();
     }
 }

@@ -36,6 +36,7 @@ class ShellCommandTest {
             clients:
               alice: { roles: [all] }
               bob: { roles: [all] }
+              carol: { roles: [all] }
             """;
 
     @TempDir
@@ -46,7 +47,7 @@ class ShellCommandTest {
     @BeforeAll
     static void start() throws Exception {
         // The server asleep exists, but nobody runs it.
-        parties = Parties.create(directory, List.of("web1", "asleep"), List.of("alice", "bob"));
+        parties = Parties.create(directory, List.of("web1", "asleep"), List.of("alice", "bob", "carol"));
         Files.writeString(parties.home("web1").policy(), POLICY);
         parties.startServer("web1");
     }
@@ -195,6 +196,10 @@ class ShellCommandTest {
             awaitOut(child, "1 in flight: ");
             child.type("send --totp=123456 --to nowhere,- -- true\r");
             awaitOut(child, "--to is not the name of a server");
+            // Before the prompt, the terminal would take it for the end of a line.
+            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> child.out()
+                    .replaceFirst("(?s).*--to is not the name of a server", "")
+                    .contains("alice> "));
             child.type(CTRL_D);
             assertThat(child.awaitExit()).as(child.out()).isEqualTo(255);
         }
@@ -203,5 +208,37 @@ class ShellCommandTest {
         assertThat(Files.readString(history))
                 .contains("send web1 uptime", "send asleep true")
                 .doesNotContain("123456");
+    }
+
+    @Test
+    void showsAnAwaitedAnswerOnceAndSaysWhatCtrlCLeavesInFlight() throws Exception {
+        Files.writeString(parties.home("carol").groups(), "here: [web1]\n");
+        Path history = parties.home("carol").state().resolve("shell-history");
+        try (Child child = Child.startAtTerminal(
+                directory,
+                parties.environment("carol"),
+                "xterm",
+                "shell",
+                "--home",
+                parties.home("carol").directory().toString())) {
+            awaitOut(child, "carol> ");
+            child.type("send --to @he\t --wait 60s -- echo once-$((1+1))\r");
+            awaitOut(child, "once-2");
+            child.type("send --to asleep --wait 60s -- true\r");
+            awaitOut(child, " asleep true");
+            child.type(CTRL_C);
+            awaitOut(child, "error: interrupted; command ", " stays in flight, no answer yet from asleep");
+            child.type("read\r");
+            awaitOut(child, "read> ");
+            child.type("/once\r");
+            awaitOut(child, "-- 1 to 1 of 1 --");
+            child.type("q\rsend web1 echo last-$((1+1))\r");
+            awaitOut(child, "web1: done  (echo last-", "last-2");
+            child.type("quit\r");
+
+            assertThat(child.awaitExit()).as(child.out()).isZero();
+            assertThat(child.out()).containsOnlyOnce("once-2").doesNotContain("web1: done  (echo once-");
+        }
+        assertThat(Files.readString(history)).contains("send web1 echo last-").doesNotContain("/once", ":q\n");
     }
 }
