@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * Clones the repository that it is started in and does what the clone's README prints, block after block, up to the answer of a server on another
@@ -67,7 +68,7 @@ public final class Newcomer {
                 new Step("git clone -q '" + repository + "' mailshell", desk).carryOut();
                 new Newcomer(here, there, new OwnMail(realMail)).follow(Files.readString(here.path("README.md")));
                 return Optional.empty();
-            } catch (NotAsPrinted e) {
+            } catch (NotAsPrinted | ConditionTimeoutException e) {
                 return Optional.of(e.getMessage() + printedMeanwhile(machines));
             }
         }
