@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -48,7 +49,7 @@ class ReadScreensTest {
 
     private static void answered(ClientFiles files, int number, String line, FinalStatus status, String output)
             throws IOException {
-        UUID id = ClientFiles.id(String.format("%08d", number));
+        UUID id = ClientFiles.id(String.format(Locale.ROOT, "%08d", number));
         files.sent(id, Cli.NOW.plusSeconds(number), "web1", line);
         int exitCode = status == FinalStatus.DONE ? 0 : 1;
         files.reply(id.toString(), "web1", status, exitCode, Cli.NOW, output, output.isEmpty() ? "" : "no\u001b[2J\n");
