@@ -4,6 +4,7 @@ import dev.mailshell.realmail.RealMail;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -67,6 +68,7 @@ public final class Bench {
             case REST -> rest();
             case DROP -> drop();
             case START -> start();
+            case CLI -> cli();
             case CRYPTO -> crypto();
         }
     }
@@ -166,6 +168,13 @@ public final class Bench {
     private void start() throws Exception {
         try (RealMail mail = mail(0)) {
             lines.addAll(new Start(mail, directory).measure());
+        }
+    }
+
+    private void cli() throws Exception {
+        try (RealMail mail = mail(0);
+                CommandLineSpeed speed = new CommandLineSpeed(mail, directory, samples, Clock.systemUTC())) {
+            lines.addAll(speed.measure());
         }
     }
 

@@ -23,6 +23,8 @@ enum Measure {
     DROP,
     /** From the start of the process to its line ready. */
     START,
+    /** A help and a command handed to a running client, beside ssh and python3. */
+    CLI,
     /** Sealing and opening, beside openssl and gpg. */
     CRYPTO;
 

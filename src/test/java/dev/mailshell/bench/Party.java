@@ -93,7 +93,8 @@ final class Party implements AutoCloseable {
         return process.info().totalCpuDuration().orElseThrow();
     }
 
-    private static ProcessBuilder mailshell(String... arguments) {
+    /** What users call, with arguments. */
+    static ProcessBuilder mailshell(String... arguments) {
         return new ProcessBuilder(Stream.concat(Stream.of(LAUNCHER.toString()), Stream.of(arguments))
                 .toList());
     }
