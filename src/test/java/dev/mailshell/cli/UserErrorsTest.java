@@ -115,7 +115,7 @@ class UserErrorsTest {
     void listsNoErrorTwice() throws IOException {
         assertThat(ErrorTable.rows().stream()
                         .collect(Collectors.groupingBy(
-                                row -> row.given() + row.how() + row.error(), Collectors.counting())))
+                                row -> row.given() + row.how() + row.error() + row.hint(), Collectors.counting())))
                 .allSatisfy((row, times) -> assertThat(times).isOne());
     }
 
