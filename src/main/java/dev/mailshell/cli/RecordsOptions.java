@@ -28,7 +28,9 @@ final class RecordsOptions {
             return records.find(CommandRef.of(id));
         } catch (InvalidMessage e) {
             throw new CommandFailure(
-                    e.getMessage() + " (was " + id + ")", "mailshell status shows the ids of the newest commands", e);
+                    "that is no id of a command (was " + id + ", expected all of it, or at least its first 8 digits)",
+                    "mailshell status shows the ids of the newest commands",
+                    e);
         }
     }
 }

@@ -1,8 +1,10 @@
 package dev.mailshell.cli;
 
 import dev.mailshell.config.Nearest;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
@@ -27,8 +29,20 @@ record UsageError(String fact, String hint) {
             String names = missing.getMissing().stream().map(UsageError::name).collect(Collectors.joining(", "));
             return new UsageError(names + (lacksValue(missing) ? " needs a value" : " is missing"), help);
         }
+        if (e.getArgSpec() != null && e.getArgSpec().type().isEnum() && e.getValue() != null) {
+            return noChoice(e.getArgSpec(), e.getValue(), help);
+        }
         String message = e.getMessage();
         return new UsageError(Character.toLowerCase(message.charAt(0)) + message.substring(1), help);
+    }
+
+    private static UsageError noChoice(ArgSpec argument, String value, String help) {
+        String choices = Stream.of(argument.type().getEnumConstants())
+                .map(choice -> choice.toString().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
+        return new UsageError(
+                name(argument) + " is none of what there is (was " + value + ", expected one of " + choices + ")",
+                help);
     }
 
     /** Whether the option is there, but nothing behind it; only the wording of the library tells. */

@@ -10,18 +10,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.jline.utils.ScreenTerminal;
 
 /** {@code mailshell …} as a process of its own, on the compiled classes, killed at the end if it still runs. */
 public final class Child implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int ROWS = 24;
+    private static final int COLUMNS = 80;
 
     /** By C1 only. */
     private static final String COMPILED_QUICKLY = "-XX:TieredStopAtLevel=1";
@@ -63,7 +68,7 @@ public final class Child implements AutoCloseable {
         return start(
                 directory,
                 withTerminal,
-                List.of("script", "-qefc", "stty rows 24 cols 80; exec " + quoted, "/dev/null"));
+                List.of("script", "-qefc", "stty rows " + ROWS + " cols " + COLUMNS + "; exec " + quoted, "/dev/null"));
     }
 
     private static Child start(Path directory, Map<String, String> environment, List<String> command)
@@ -179,6 +184,21 @@ public final class Child implements AutoCloseable {
     /** As above, as text. */
     public String out() throws IOException {
         return Files.readString(out);
+    }
+
+    /** What its terminal shows by now, without the blanks at the ends of lines and the empty lines at the end. */
+    public String screen() throws IOException {
+        ScreenTerminal terminal = new ScreenTerminal(COLUMNS, ROWS);
+        terminal.write(out());
+        long[] cells = new long[COLUMNS * ROWS];
+        terminal.dump(cells, new int[2]);
+        return IntStream.range(0, ROWS)
+                .mapToObj(row -> Arrays.stream(cells, row * COLUMNS, (row + 1) * COLUMNS)
+                        .mapToObj(cell -> Character.toString(ScreenTerminal.cellCodePoint(cell)))
+                        .collect(Collectors.joining())
+                        .stripTrailing())
+                .collect(Collectors.joining("\n"))
+                .stripTrailing();
     }
 
     /** What it has printed on standard error. */
