@@ -12,6 +12,9 @@ public interface AuditLog {
     /** How far it has come, if that is further than the newest checkpoint. */
     Optional<TreeHead> unsealed();
 
+    /** Whether the first entries are still those of {@code head}. */
+    boolean beginsWith(TreeHead head);
+
     /** Keeps a checkpoint whose signature was checked; nothing happens if there is one that covers as much. */
     void keep(SealedCheckpoint checkpoint);
 

@@ -7,6 +7,7 @@ import dev.mailshell.model.SealedCheckpoint;
 import dev.mailshell.model.Sha256;
 import dev.mailshell.model.TreeHead;
 import java.io.IOException;
+import java.time.DateTimeException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -50,14 +51,19 @@ public final class Verification {
     /**
      * Reads all of it.
      *
+     * @param signed what the server has signed, as it lies beside its key
      * @param seen checkpoints that clients have kept
      * @throws Tampered for the first thing that is not as it was
      */
-    public Sound check(List<SealedCheckpoint> seen) throws IOException, Tampered {
+    public Sound check(List<SealedCheckpoint> signed, List<SealedCheckpoint> seen) throws IOException, Tampered {
         List<SealedCheckpoint> own = checkpoints();
         for (SealedCheckpoint checkpoint : own) {
             requireSignature(
                     checkpoint, "the checkpoint over " + checkpoint.head().size() + " entries");
+        }
+        for (SealedCheckpoint checkpoint : signed) {
+            requireSignature(
+                    checkpoint, "the checkpoint over " + checkpoint.head().size() + " entries beside the key");
         }
         for (SealedCheckpoint checkpoint : seen) {
             requireSignature(
@@ -65,6 +71,7 @@ public final class Verification {
         }
         Map<Long, List<Expected>> expected = new TreeMap<>();
         own.forEach(checkpoint -> expect(expected, new Expected(checkpoint, "were sealed")));
+        signed.forEach(checkpoint -> expect(expected, new Expected(checkpoint, "this server has signed")));
         seen.forEach(checkpoint -> expect(expected, new Expected(checkpoint, "a client has seen")));
         readAll(expected);
         for (List<Expected> missing : expected.values()) {
@@ -83,7 +90,7 @@ public final class Verification {
     private List<SealedCheckpoint> checkpoints() throws Tampered {
         try {
             return records.checkpoints();
-        } catch (InvalidMessage e) {
+        } catch (InvalidMessage | DateTimeException e) {
             throw new Tampered(
                     Reason.AUDIT_SIGNATURE_INVALID, "a checkpoint cannot be read: " + e.getMessage(), HINT, e);
         }

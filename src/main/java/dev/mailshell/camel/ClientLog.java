@@ -53,6 +53,11 @@ final class ClientLog {
         invocations.remember(id, invocation);
     }
 
+    /** Each of its servers has it. */
+    void sent(Exchange exchange, UUID id) {
+        log.tell(id, CommandText.at(clock.instant()) + " sent\n" + CommandEntry.steps(Facts.STORY.find(exchange)));
+    }
+
     /** @param sent when it was first sent to any server, if that is known */
     void answered(Exchange exchange, Reply reply, Optional<Instant> sent) {
         CommandEntry entry = entry(reply.id())

@@ -97,8 +97,12 @@ final class CommandEntry {
     /** Adds a row to the table, and to the text of the command what is in it, what came out, and the steps of its story. */
     void into(CommandLog log, Instant ended, Optional<Story> story) {
         log.row(cells());
-        String steps = story.map(Story::text).orElse("");
-        log.tell(id, CommandText.at(ended) + " ended\n" + text() + "  steps:\n" + steps.indent(4));
+        log.tell(id, CommandText.at(ended) + " ended\n" + text() + steps(story));
+    }
+
+    /** The steps of a story, as the text of a command has them. */
+    static String steps(Optional<Story> story) {
+        return "  steps:\n" + story.map(Story::text).orElse("").indent(4);
     }
 
     /** Those that nothing is known of are empty. */

@@ -5,7 +5,6 @@ import dev.mailshell.crypto.KeyringFailure;
 import dev.mailshell.crypto.cms.CertificateFit;
 import dev.mailshell.crypto.pgp.PgpKeyView;
 import dev.mailshell.crypto.pgp.PgpPublicKeys;
-import dev.mailshell.model.Fingerprint;
 import dev.mailshell.model.Reason;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -14,13 +13,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * The public keys in an enrolment mail: one certificate and, if there is one, one OpenPGP key, both fit for use.
- *
- * @param certificate its fingerprint
- * @param openPgp its fingerprint
- */
-record EnrolmentKeys(Fingerprint certificate, Optional<Fingerprint> openPgp) {
+/** The public keys in an enrolment mail: one certificate and, if there is one, one OpenPGP key, both fit for use. */
+record EnrolmentKeys(X509Certificate certificate, Optional<PgpKeyView> openPgp) {
 
     /** @throws Refusal if they are anything else */
     static EnrolmentKeys read(String certificate, String openPgp, Instant now) throws Refusal {
@@ -35,20 +29,30 @@ record EnrolmentKeys(Fingerprint certificate, Optional<Fingerprint> openPgp) {
         }
     }
 
-    private static Fingerprint certificate(String pem) throws GeneralSecurityException, Refusal {
+    /** In PEM, without what may have stood around it. */
+    String certificateText() {
+        return Certificates.pem(certificate);
+    }
+
+    /** In ASCII armor, without what may have stood around it. */
+    Optional<String> openPgpText() {
+        return openPgp.map(PgpKeyView::armored);
+    }
+
+    private static X509Certificate certificate(String pem) throws GeneralSecurityException, Refusal {
         X509Certificate certificate = Certificates.read(pem.getBytes(StandardCharsets.UTF_8));
         requireFit(CertificateFit.fault(certificate));
         certificate.verify(certificate.getPublicKey());
-        return Certificates.fingerprint(certificate);
+        return certificate;
     }
 
-    private static Fingerprint openPgp(String armor, Instant now) throws Refusal {
+    private static PgpKeyView openPgp(String armor, Instant now) throws Refusal {
         List<PgpKeyView> keys = PgpPublicKeys.in(armor.getBytes(StandardCharsets.UTF_8), now);
         if (keys.size() != 1) {
             throw new Refusal(Reason.INVITATION_REFUSED, "it holds " + keys.size() + " OpenPGP keys (expected 1)", "");
         }
         requireFit(keys.get(0).fault());
-        return keys.get(0).fingerprint();
+        return keys.get(0);
     }
 
     private static void requireFit(Optional<String> fault) throws Refusal {

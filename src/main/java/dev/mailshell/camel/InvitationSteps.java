@@ -1,10 +1,10 @@
 package dev.mailshell.camel;
 
+import dev.mailshell.crypto.Certificates;
 import dev.mailshell.crypto.InvitationKeys;
 import dev.mailshell.crypto.PublicKeys;
 import dev.mailshell.ledger.Invitation;
 import dev.mailshell.ledger.Invitations;
-import dev.mailshell.model.Fingerprint;
 import dev.mailshell.model.Identity;
 import dev.mailshell.model.MailAddress;
 import dev.mailshell.model.Reason;
@@ -70,7 +70,7 @@ public final class InvitationSteps {
         EnrolmentKeys offered = EnrolmentKeys.read(offer.certificate(), offer.openPgp(), clock.instant());
         boolean first = invitation.offer().isEmpty();
         if (first) {
-            pending.file(new Identity(invitation.client(), address), offer);
+            pending.file(new Identity(invitation.client(), address), offered);
         }
         invitations.use(invitation, sha256);
         if (first) {
@@ -88,9 +88,9 @@ public final class InvitationSteps {
         LOG.warn(
                 "{} offers the certificate {}",
                 invitation.client(),
-                offered.certificate().grouped());
+                Certificates.fingerprint(offered.certificate()).grouped());
         offered.openPgp()
-                .map(Fingerprint::grouped)
+                .map(key -> key.fingerprint().grouped())
                 .ifPresent(key -> LOG.warn("{} offers the OpenPGP key {}", invitation.client(), key));
     }
 

@@ -2,7 +2,6 @@ package dev.mailshell.camel;
 
 import dev.mailshell.mime.PrivateFile;
 import dev.mailshell.model.Identity;
-import dev.mailshell.wire.Enrolment;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -23,16 +23,17 @@ record PendingOffers(Path folder) {
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
     /** Files the keys of {@code client}, in the place of others; the certificate comes last, so that who sees it finds the rest. */
-    void file(Identity client, Enrolment.Offer offer) throws IOException {
+    void file(Identity client, EnrolmentKeys keys) throws IOException {
         Path place = folder.resolve(client.name().value());
         Files.createDirectories(place, OWNER_ONLY);
         write(place.resolve("address"), client.address() + "\n");
-        if (offer.openPgp().isEmpty()) {
+        Optional<String> openPgp = keys.openPgpText();
+        if (openPgp.isEmpty()) {
             Files.deleteIfExists(place.resolve(client.name() + ".pgp.asc"));
         } else {
-            write(place.resolve(client.name() + ".pgp.asc"), offer.openPgp());
+            write(place.resolve(client.name() + ".pgp.asc"), openPgp.get());
         }
-        write(place.resolve(client.name() + ".crt"), offer.certificate());
+        write(place.resolve(client.name() + ".crt"), keys.certificateText());
         PrivateFile.forceNames(place);
         PrivateFile.forceNames(folder);
     }

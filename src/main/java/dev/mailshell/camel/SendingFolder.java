@@ -108,6 +108,7 @@ public final class SendingFolder implements GenericFileFilter<File> {
             leave(name, passing.get(), next);
         } else if (unsent.isEmpty()) {
             moveTo(home.sent(), name);
+            log.sent(exchange, TakenName.of(Path.of(name)).id());
         } else {
             LOG.warn("{} could not be sent, {}.error says why", name, name);
             PrivateFile.publish(home.failed().resolve(name + ERROR), text(unsent, reached));
@@ -175,7 +176,8 @@ public final class SendingFolder implements GenericFileFilter<File> {
                         + reached.stream().map(IdentityName::value).sorted().collect(Collectors.joining(", "))
                         + " (already sent there)";
         String text = unsent.stream()
-                .map(why -> "error: " + why.fact() + "\nhint: " + why.hint() + others + "\n")
+                .map(why -> "error: " + why.fact() + "\nhint: " + why.hint() + others + "\n"
+                        + why.server().map(server -> "server: " + server + "\n").orElse(""))
                 .collect(Collectors.joining());
         return out -> out.write(text.getBytes(StandardCharsets.UTF_8));
     }

@@ -152,7 +152,10 @@ final class ServerBeans {
         AuditKey key = AuditKey.open(party.home().auditKey(), party.home().auditPublicKey(), around.random());
         beans.put("auditPrivateKey", key.privateKey());
         beans.put("auditPublicKey", key.publicKey());
-        beans.put("audit", new AuditSteps(ledger.audit(), party.self(), key.name(), around.clock()));
+        beans.put(
+                "audit",
+                new AuditSteps(
+                        ledger.audit(), party.self(), key.name(), party.home().signedAudit(), around.clock()));
     }
 
     private static String version() {

@@ -53,10 +53,14 @@ final class AuditVerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandFailure, ConfigFailure, IOException {
         MailshellConfig config = Parties.load(common.home(context.environment()), Role.SERVER, context.environment());
+        // Before the log, which may grow meanwhile and is never behind them.
         List<SealedCheckpoint> ofClients = ofClients(config.identity().name());
+        List<SealedCheckpoint> signed = SeenLog.read(config.home().signedAudit())
+                .map(SeenLog::checkpoints)
+                .orElse(List.of());
         try (SqliteAuditRecords records = SqliteAuditRecords.open(config.ledger())) {
             String key = AuditKey.readPublic(config.home().auditPublicKey());
-            report(new Verification(records, config.identity().name(), key).check(ofClients));
+            report(new Verification(records, config.identity().name(), key).check(signed, ofClients));
             return ExitCode.OK;
         } catch (Tampered e) {
             CommandFailure failure =

@@ -6,7 +6,10 @@ import picocli.CommandLine;
 /** A script by which bash completes, and zsh, which takes what bash does. */
 final class BashCompletion {
 
-    /** The library knows what is the same everywhere; the servers are those of the home that the line is about. */
+    /**
+     * The library knows what is the same everywhere; the servers are those of the home that the line is about. What is called otherwise than a
+     * server is left out: bash carries out what stands in a list of words, and the home may be any folder.
+     */
     private static final String SERVERS =
             """
 
@@ -19,8 +22,9 @@ final class BashCompletion {
                 fi
               done
               for server in "$home"/trust/servers/*/; do
-                if [ -d "$server" ]; then
-                  basename "$server"
+                server=$(basename "$server")
+                if [[ $server =~ ^[a-z0-9-]+$ ]]; then
+                  echo "$server"
                 fi
               done
             }

@@ -11,12 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The commands that servers offer, as far as they have answered a {@code help}. Safe for use by several threads. */
 final class Catalog {
 
-    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
+    /** A name, and arguments if it has some; not what is said of a shell, which is no name. */
+    private static final Pattern USAGE = Pattern.compile("([a-z0-9][a-z0-9._-]{0,62})( \\[?\\{.*)?");
+
     private static final int MOST = 500;
 
     /** How each command is written, by its name, by the server. */
@@ -49,9 +52,9 @@ final class Catalog {
         Map<String, String> commands = new LinkedHashMap<>();
         List<String> lines = help.lines().skip(1).limit(MOST * 4L).toList();
         for (String line : lines) {
-            String name = line.split(" ", 2)[0];
-            if (NAME.matcher(name).matches() && commands.size() < MOST) {
-                commands.put(name, Printable.line(line));
+            Matcher usage = USAGE.matcher(line);
+            if (usage.matches() && commands.size() < MOST) {
+                commands.put(usage.group(1), Printable.line(line));
             }
         }
         return commands;

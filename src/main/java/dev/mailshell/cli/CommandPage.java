@@ -31,6 +31,7 @@ record CommandPage(Records records, CommandList list) {
     }
 
     private static void add(List<String> lines, ReceivedReply received) throws IOException {
+        lines.addAll(warnings(received));
         var reply = received.reply().orElseThrow();
         reply.reason()
                 .filter(why -> !why.hint().isEmpty())
@@ -42,6 +43,23 @@ record CommandPage(Records records, CommandList list) {
             lines.add("--- stderr ---");
             lines.addAll(lines(received, reply.stderr().get()));
         }
+    }
+
+    /** What is to be looked at beside the answer itself: that it does not fit its server's audit log, then what the server warns of. */
+    static List<String> warnings(ReceivedReply received) throws IOException {
+        List<ClientNote> notes = new ArrayList<>();
+        received.auditAlarm().ifPresent(notes::add);
+        received.reply().orElseThrow().warnings().stream()
+                .map(warning -> new ClientNote(received.server() + ": " + warning.message(), warning.hint()))
+                .forEach(notes::add);
+        List<String> lines = new ArrayList<>();
+        for (ClientNote note : notes) {
+            lines.add("warning: " + Printable.line(note.fact()));
+            if (!note.hint().isEmpty()) {
+                lines.add("hint: " + Printable.line(note.hint()));
+            }
+        }
+        return lines;
     }
 
     /** What a stream holds, a tab as blanks and what else is no text as question marks. */

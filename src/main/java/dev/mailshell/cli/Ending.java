@@ -19,6 +19,9 @@ record Ending(IdentityName server, Optional<FinalStatus> status, String state, i
     static final String NO_ANSWER = "no answer yet";
 
     static Ending of(ReceivedReply received) {
+        if (received.refusal().isPresent()) {
+            return notSent(received.server());
+        }
         return received.reply().map(Ending::of).orElseGet(() -> unanswered(received.server()));
     }
 
@@ -45,7 +48,7 @@ record Ending(IdentityName server, Optional<FinalStatus> status, String state, i
         return status.wire() + (exitCode.orElse(0) == 0 ? "" : ", exit code " + exitCode.getAsInt());
     }
 
-    /** Of a server that was spared it. */
+    /** Of a server that was spared it, or that it could not be sent to. */
     static Ending notSent(IdentityName server) {
         return new Ending(server, Optional.empty(), "not sent", ExitCode.FAILURE);
     }

@@ -5,6 +5,7 @@ import dev.mailshell.model.Explanation;
 import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.StreamOutput;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -52,11 +53,18 @@ final class FoldedReplies {
             }
         }
         Cursor cursor = new Cursor();
-        CliContext shown = context.showing(cursor.following(context.out()), cursor.following(context.err()));
+        CliContext shown = context.showing(
+                cursor.following(text(context.out(), context.terminal().get().isPresent() || Screen.showsStdout())),
+                cursor.following(text(context.err(), context.screen().get().isPresent())));
         for (Fold fold : folds.values()) {
             print(fold, shown, cursor);
         }
         shown.out().flush();
+    }
+
+    /** On a terminal one server could else write over what another has answered. */
+    private static PrintStream text(PrintStream stream, boolean onTerminal) {
+        return onTerminal ? new PrintStream(new TerminalText(stream), true, StandardCharsets.UTF_8) : stream;
     }
 
     private static void print(Fold fold, CliContext shown, Cursor cursor) throws IOException {
@@ -88,6 +96,7 @@ final class FoldedReplies {
         List<String> parts = new ArrayList<>(List.of(
                 Ending.of(answer).state(),
                 answer.trouble().orElse(""),
+                answer.refusal().map(ClientNote::fact).orElse(""),
                 answer.partial().orElse(""),
                 answer.auditAlarm().map(ClientNote::fact).orElse("")));
         if (answer.reply().isPresent()) {

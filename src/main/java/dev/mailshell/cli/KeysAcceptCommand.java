@@ -53,16 +53,16 @@ final class KeysAcceptCommand implements Callable<Integer> {
         Owner owner = OwnedHome.ofServer(home, context.environment());
         IdentityName client = OwnedHome.peer(name, owner);
         Instant now = context.clock().instant();
-        PendingOffer offer = PendingOffer.of(home, client, now);
         if (reject) {
-            offer.delete();
+            PendingOffer.delete(home, client);
             context.err().println("rejected the keys of " + client);
             return ExitCode.OK;
         }
+        PendingOffer offer = PendingOffer.of(home, client, now);
         offer.shown().forEach(key -> key.print(common.json() ? context.err() : context.out(), now));
         confirm(client);
         List<Path> added = new NewPeer(home, owner, offer.client(), now).trust(offer.keys());
-        offer.delete();
+        PendingOffer.delete(home, client);
         added.forEach(file -> context.err().println("added " + home.directory().relativize(file)));
         new TrustDialogue(context).sayNextAtServer(home, client);
         if (common.json()) {

@@ -111,7 +111,7 @@ final class KeysAddCommand implements Callable<Integer> {
                                 + " told you, not by mail? Type yes to trust it: ",
                         "compare it with " + identity.name()
                                 + " by another way than mail, then give it with --fingerprint, or say --yes",
-                        "");
+                        "compare it with " + identity.name() + " by another way than mail, then add it again");
     }
 
     private void sayNext(Home home, Role role, Identity identity, boolean isNew) throws ConfigFailure {

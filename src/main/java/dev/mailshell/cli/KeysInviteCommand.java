@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
         name = "invite",
         description =
                 "Makes a code by which somebody becomes a client of this server: keys join sends the keys, and keys accept"
-                        + " trusts them. Hand the code over by another way than mail. An earlier code for the same name counts no more.",
+                        + " trusts them. Hand the code over by another way than mail. An earlier code for the same name, and what came for it, count no more.",
         footerHeading = Examples.HEADING,
         footer = {
             "  mailshell keys invite --home homes/web1 carol",
@@ -70,6 +70,8 @@ final class KeysInviteCommand implements Callable<Integer> {
         Invitations invitations = new Invitations(home.invitations());
         invitations.add(
                 new Invitation(keys.id(), client, end, keys.offerKey(), keys.answerKey(), 0, 0, Optional.empty()), now);
+        // What came for an earlier code may be a reason for this one.
+        PendingOffer.discard(home, client);
         print(owner, client, code, end);
         return ExitCode.OK;
     }

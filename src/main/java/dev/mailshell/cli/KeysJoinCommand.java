@@ -12,6 +12,7 @@ import dev.mailshell.config.Owner;
 import dev.mailshell.config.Role;
 import dev.mailshell.crypto.InvitationCode;
 import dev.mailshell.crypto.cms.KeyAlgorithm;
+import dev.mailshell.model.Fingerprint;
 import dev.mailshell.model.Identity;
 import dev.mailshell.model.MailAddress;
 import java.io.IOException;
@@ -158,19 +159,24 @@ final class KeysJoinCommand implements Callable<Integer> {
             fields.put("server", identity.name().value());
             fields.put("address", identity.address().value());
             fields.put("added", added.stream().map(Path::toString).toList());
+            fields.put(
+                    "theirs", keys.stream().map(key -> key.fingerprint().hex()).toList());
             fields.put("ours", ours.stream().map(key -> key.fingerprint().hex()).toList());
             Json.printLine(context.out(), fields);
         } else {
             context.out()
                     .println("joined " + identity.name() + " <" + identity.address() + ">, which has proved the code");
-            for (KnownKey key : ours) {
-                context.out().println("our key  " + key.fingerprint().grouped().substring(0, 39));
-                context.out().println("         " + key.fingerprint().grouped().substring(40));
-            }
+            keys.forEach(key -> print("its key  ", key.fingerprint()));
+            ours.forEach(key -> print("our key  ", key.fingerprint()));
         }
         context.err()
-                .println("next: tell the operator of " + identity.name()
-                        + " these fingerprints by another way than mail; once accepted there, "
+                .println("next: compare these fingerprints with the operator of " + identity.name()
+                        + " by another way than mail; once accepted there, "
                         + "mailshell send --to " + identity.name() + " is answered");
+    }
+
+    private void print(String whose, Fingerprint fingerprint) {
+        context.out().println(whose + fingerprint.grouped().substring(0, 39));
+        context.out().println(" ".repeat(whose.length()) + fingerprint.grouped().substring(40));
     }
 }

@@ -2,6 +2,7 @@ package dev.mailshell.cli;
 
 import dev.mailshell.config.ConfigFailure;
 import dev.mailshell.config.Home;
+import dev.mailshell.model.IdentityName;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,7 +34,13 @@ final class KeysPendingCommand implements Callable<Integer> {
         OwnedHome.ofServer(home, context.environment());
         Instant now = context.clock().instant();
         List<KnownKey> keys = new ArrayList<>();
-        PendingOffer.all(home, now).forEach(offer -> keys.addAll(offer.shown()));
+        for (IdentityName client : PendingOffer.clients(home)) {
+            try {
+                keys.addAll(PendingOffer.of(home, client, now).shown());
+            } catch (CommandFailure unreadable) {
+                new Diagnostics(context.err()).warning(unreadable.getMessage(), unreadable.hint());
+            }
+        }
         if (common.json()) {
             Json.print(context.out(), keys.stream().map(key -> key.details(now)).toList());
             return ExitCode.OK;

@@ -16,14 +16,20 @@ import java.util.Map;
  * @param kind {@code own}, {@code client} or {@code server}; {@code revoked} for a revoked key, whoever had it
  * @param material the key itself
  * @param revoked whether nobody may use it any more
+ * @param prepared whether it is ours and others may not know it yet: it opens mail and signs none
  */
-record KnownKey(String name, String address, String kind, KeyMaterial material, boolean revoked) {
+record KnownKey(String name, String address, String kind, KeyMaterial material, boolean revoked, boolean prepared) {
+
+    /** One that is not ours, or that we sign with. */
+    KnownKey(String name, String address, String kind, KeyMaterial material, boolean revoked) {
+        this(name, address, kind, material, revoked, false);
+    }
 
     Fingerprint fingerprint() {
         return material.fingerprint();
     }
 
-    /** {@code valid}, {@code revoked}, {@code expired} or {@code not yet valid}. */
+    /** {@code valid}, {@code prepared}, {@code revoked}, {@code expired} or {@code not yet valid}. */
     String state(Instant now) {
         if (revoked) {
             return "revoked";
@@ -31,7 +37,10 @@ record KnownKey(String name, String address, String kind, KeyMaterial material, 
         if (material.validUntil().filter(now::isAfter).isPresent()) {
             return "expired";
         }
-        return now.isBefore(validFrom()) ? "not yet valid" : "valid";
+        if (now.isBefore(validFrom())) {
+            return "not yet valid";
+        }
+        return prepared ? "prepared" : "valid";
     }
 
     Instant validFrom() {

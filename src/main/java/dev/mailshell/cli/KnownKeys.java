@@ -86,12 +86,13 @@ final class KnownKeys {
                 key.owner().orElse("?"),
                 key.owner().map(this::address).orElse("?"),
                 switch (key.kind()) {
-                    case OWN -> "own";
+                    case OWN, PREPARED -> "own";
                     case TRUSTED -> peerKind();
                     case REVOKED -> "revoked";
                 },
                 new OpenPgpMaterial(key),
-                key.revoked());
+                key.revoked(),
+                key.kind() == PgpKeyView.Kind.PREPARED);
     }
 
     private String address(String name) {
@@ -112,7 +113,8 @@ final class KnownKeys {
                 owner.identity().address().value(),
                 "own",
                 new CertificateMaterial(key.certificate()),
-                false);
+                false,
+                key.prepared());
     }
 
     private KnownKey trusted(TrustedPeer peer, TrustedKey key) {

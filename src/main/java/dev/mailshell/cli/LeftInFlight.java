@@ -20,7 +20,7 @@ final class LeftInFlight {
     void print(Tally tally) {
         Map<UUID, List<IdentityName>> unanswered = tally.unanswered();
         if (unanswered.isEmpty()) {
-            diagnostics.error("interrupted; nothing is in flight", "");
+            diagnostics.error("interrupted; nothing is in flight", "send again what was not sent");
         }
         unanswered.forEach(this::print);
     }

@@ -1,10 +1,8 @@
 package dev.mailshell.cli;
 
 import dev.mailshell.model.Printable;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.jline.reader.EOFError;
@@ -28,6 +26,7 @@ final class LineEditor implements AutoCloseable {
 
     private final org.jline.terminal.Terminal terminal;
     private final LineReader reader;
+    private volatile boolean asking;
 
     private LineEditor(org.jline.terminal.Terminal terminal, LineReader reader) {
         this.terminal = terminal;
@@ -67,13 +66,21 @@ final class LineEditor implements AutoCloseable {
 
     /** What is typed after {@code prompt}: empty for Ctrl-C, nothing at the end of the input or for Ctrl-D. */
     Optional<String> ask(String prompt) {
+        asking = true;
         try {
             return Optional.of(reader.readLine(prompt));
         } catch (UserInterruptException cleared) {
             return Optional.of("");
         } catch (EndOfFileException end) {
             return Optional.empty();
+        } finally {
+            asking = false;
         }
+    }
+
+    /** Whether somebody is asked just now. */
+    boolean isAsking() {
+        return asking;
     }
 
     /** Shows lines above what is being typed. */
@@ -83,19 +90,7 @@ final class LineEditor implements AutoCloseable {
 
     /** A stream whose lines are announced. */
     PrintStream announcing() {
-        return new PrintStream(new Announcing(), true, StandardCharsets.UTF_8);
-    }
-
-    private final class Announcing extends ByteArrayOutputStream {
-
-        @Override
-        public synchronized void flush() {
-            String text = toString(StandardCharsets.UTF_8);
-            if (text.endsWith("\n")) {
-                reset();
-                announce(text.lines().toList());
-            }
-        }
+        return StandardError.byLines(text -> announce(text.lines().toList()));
     }
 
     /** Shows a line at the foot of the terminal, if it is one that can. */
@@ -133,7 +128,13 @@ final class LineEditor implements AutoCloseable {
 
             @Override
             public Optional<String> ask(String prompt) {
-                return LineEditor.this.ask(prompt);
+                // What moves pages is no command to have again.
+                reader.setVariable(LineReader.DISABLE_HISTORY, true);
+                try {
+                    return LineEditor.this.ask(prompt);
+                } finally {
+                    reader.setVariable(LineReader.DISABLE_HISTORY, false);
+                }
             }
         };
     }

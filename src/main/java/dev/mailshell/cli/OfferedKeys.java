@@ -70,6 +70,9 @@ record OfferedKeys(String source, List<KeyMaterial> keys) {
     }
 
     private static byte[] bounded(Path file) throws CommandFailure {
+        if (Files.isDirectory(file)) {
+            throw new CommandFailure(file + ": it is a folder (expected a file)", "name a file in it");
+        }
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(MAX_BYTES + 1);
             if (bytes.length > MAX_BYTES) {

@@ -3,6 +3,7 @@ package dev.mailshell.cli;
 import dev.mailshell.config.Home;
 import dev.mailshell.model.Identity;
 import dev.mailshell.model.IdentityName;
+import dev.mailshell.model.InvalidMessage;
 import dev.mailshell.model.MailAddress;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,29 +16,65 @@ import java.util.stream.Stream;
 /**
  * The keys that an invited client has sent, not accepted yet.
  *
- * @param folder where they lie
  * @param keys the certificate first
  */
-record PendingOffer(Path folder, Identity client, List<KeyMaterial> keys) {
+record PendingOffer(Identity client, List<KeyMaterial> keys) {
 
-    /** All of them, by name. */
-    static List<PendingOffer> all(Home home, Instant now) throws CommandFailure, IOException {
-        List<PendingOffer> offers = new ArrayList<>();
-        if (Files.isDirectory(home.pending())) {
-            try (Stream<Path> folders = Files.list(home.pending())) {
-                for (Path folder : folders.sorted().toList()) {
-                    if (isWhole(folder)) {
-                        offers.add(read(folder, now));
-                    }
-                }
-            }
+    /** Whose there are, by name. */
+    static List<IdentityName> clients(Home home) throws IOException {
+        if (!Files.isDirectory(home.pending())) {
+            return List.of();
         }
-        return offers;
+        try (Stream<Path> folders = Files.list(home.pending())) {
+            return folders.filter(PendingOffer::isWhole)
+                    .map(folder -> folder.getFileName().toString())
+                    .filter(IdentityName::fits)
+                    .sorted()
+                    .map(IdentityName::new)
+                    .toList();
+        }
     }
 
-    /** @throws CommandFailure if there is none of {@code client} */
-    static PendingOffer of(Home home, IdentityName client, Instant now) throws CommandFailure, IOException {
-        // Not one of all: what another client has sent may be beyond reading.
+    /** @throws CommandFailure if there is none of {@code client}, or it cannot be read */
+    static PendingOffer of(Home home, IdentityName client, Instant now) throws CommandFailure {
+        Path folder = folder(home, client);
+        try {
+            return read(folder, client, now);
+        } catch (CommandFailure | IOException | InvalidMessage e) {
+            throw new CommandFailure(
+                    "what " + client + " has sent cannot be read: " + Faults.describe(e),
+                    "mailshell keys accept " + client + " --reject deletes it; then invite " + client + " again",
+                    e);
+        }
+    }
+
+    /**
+     * Deletes what {@code client} has sent, whatever that is: it is trusted, or never will be.
+     *
+     * @throws CommandFailure if there is nothing
+     */
+    static void delete(Home home, IdentityName client) throws CommandFailure, IOException {
+        delete(folder(home, client));
+    }
+
+    /** What {@code client} has sent counts no more, whatever it is; nothing happens if there is nothing. */
+    static void discard(Home home, IdentityName client) throws IOException {
+        Path folder = home.pending().resolve(client.value());
+        if (Files.exists(folder)) {
+            delete(folder);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(folder);
+    }
+
+    private static Path folder(Home home, IdentityName client) throws CommandFailure {
         Path folder = home.pending().resolve(client.value());
         if (!isWhole(folder)) {
             throw new CommandFailure(
@@ -45,7 +82,7 @@ record PendingOffer(Path folder, Identity client, List<KeyMaterial> keys) {
                     "mailshell keys pending shows whose there are; they come once " + client
                             + " has said keys join, while the server runs");
         }
-        return read(folder, now);
+        return folder;
     }
 
     /** The certificate is filed last. */
@@ -53,8 +90,7 @@ record PendingOffer(Path folder, Identity client, List<KeyMaterial> keys) {
         return Files.exists(folder.resolve(folder.getFileName() + ".crt"));
     }
 
-    private static PendingOffer read(Path folder, Instant now) throws CommandFailure, IOException {
-        IdentityName name = new IdentityName(folder.getFileName().toString());
+    private static PendingOffer read(Path folder, IdentityName name, Instant now) throws CommandFailure, IOException {
         List<KeyMaterial> keys = new ArrayList<>();
         for (String suffix : List.of(".crt", ".pgp.asc")) {
             Path file = folder.resolve(name + suffix);
@@ -64,7 +100,7 @@ record PendingOffer(Path folder, Identity client, List<KeyMaterial> keys) {
         }
         MailAddress address =
                 new MailAddress(Files.readString(folder.resolve("address")).strip());
-        return new PendingOffer(folder, new Identity(name, address), List.copyOf(keys));
+        return new PendingOffer(new Identity(name, address), List.copyOf(keys));
     }
 
     List<KnownKey> shown() {
@@ -72,15 +108,5 @@ record PendingOffer(Path folder, Identity client, List<KeyMaterial> keys) {
                 .map(key -> new KnownKey(
                         client.name().value(), client.address().value(), "offered", key, key.saysRevoked()))
                 .toList();
-    }
-
-    /** They are trusted, or never will be. */
-    void delete() throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                Files.delete(file);
-            }
-        }
-        Files.delete(folder);
     }
 }

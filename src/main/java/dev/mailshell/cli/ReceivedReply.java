@@ -21,6 +21,7 @@ import java.util.UUID;
  * @param reply empty if there was none in time
  * @param file where it is
  * @param trouble if there was none: what kept the command from leaving, as far as it is known
+ * @param refusal if there was none: why the server was not sent the command and will not be
  * @param partial if there was none: how many of its parts have come, if some have
  */
 record ReceivedReply(
@@ -30,11 +31,32 @@ record ReceivedReply(
         Optional<Path> file,
         Optional<ReplyName> name,
         Optional<String> trouble,
+        Optional<ClientNote> refusal,
         Optional<String> partial) {
 
     static ReceivedReply none(UUID command, IdentityName server, Optional<String> trouble, Optional<String> partial) {
         return new ReceivedReply(
-                command, server, Optional.empty(), Optional.empty(), Optional.empty(), trouble, partial);
+                command,
+                server,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                trouble,
+                Optional.empty(),
+                partial);
+    }
+
+    /** There will be none: {@code why} the command could not be sent there. */
+    static ReceivedReply refused(UUID command, IdentityName server, ClientNote why) {
+        return new ReceivedReply(
+                command,
+                server,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(why),
+                Optional.empty());
     }
 
     static ReceivedReply in(Path file, ReplyName name) {
@@ -46,6 +68,7 @@ record ReceivedReply(
                     Optional.of(reply),
                     Optional.of(file),
                     Optional.of(name),
+                    Optional.empty(),
                     Optional.empty(),
                     Optional.empty());
         } catch (IOException e) {

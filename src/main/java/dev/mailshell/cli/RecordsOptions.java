@@ -28,7 +28,7 @@ final class RecordsOptions {
             return records.find(CommandRef.of(id));
         } catch (InvalidMessage e) {
             throw new CommandFailure(
-                    "no id of a command (was " + id + ", expected all of it, or at least its first 8 digits)",
+                    "that is no id of a command (was " + id + ", expected all of it, or at least its first 8 digits)",
                     "mailshell status shows the ids of the newest commands",
                     e);
         }

@@ -41,7 +41,10 @@ final class ReplyPrinter {
                 context.out(),
                 received.reply().isPresent()
                         ? received.reply().get()
-                        : unanswered(Optional.of(received.command()), received.server()));
+                        : unanswered(
+                                Optional.of(received.command())
+                                        .filter(id -> received.refusal().isEmpty()),
+                                received.server()));
     }
 
     /** One line of JSON for a server that was not sent the command: there is no id. */
@@ -59,6 +62,11 @@ final class ReplyPrinter {
 
     /** Why it ended as it did, or why there is no answer, if there is something to say; {@code servers} as above. */
     void explain(ReceivedReply received, String servers) throws IOException {
+        if (received.refusal().isPresent()) {
+            ClientNote why = received.refusal().get();
+            diagnostics.error(servers + ": not sent, " + why.fact(), why.hint());
+            return;
+        }
         if (received.reply().isEmpty()) {
             complainOfSilence(received, servers);
             return;

@@ -2,6 +2,7 @@ package dev.mailshell.cli;
 
 import dev.mailshell.model.IdentityName;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.util.Collection;
 
 /** Shows what becomes of a command while it is under way. */
@@ -18,6 +19,11 @@ interface Report {
 
     /** All servers of the wave have answered, or had their time. */
     void waveIsOver() throws IOException;
+
+    /** {@code err}, such that what others write to it does not get into what this shows. */
+    default PrintStream besides(PrintStream err) {
+        return err;
+    }
 
     /** Nothing more comes, be it because of an error. */
     void isOver(Tally tally);

@@ -109,6 +109,8 @@ final class SendCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "COMMAND", description = "The command, after --, joined by spaces.")
     private List<String> command;
 
+    private Optional<Tally> waitedFor = Optional.empty();
+
     private SendCommand(CliContext context) {
         this.context = context;
     }
@@ -130,6 +132,8 @@ final class SendCommand implements Callable<Integer> {
         List<Set<IdentityName>> plan = waves(patience.isPresent()).split(targets);
         int tolerated = maxErrors();
         CommandDraft first = draft(plan.get(0), files);
+        Report report = report(targets);
+        Tally tally = new Tally(targets);
         try (Interruption interruption = Interruption.bySignal();
                 RunningClient running = RunningClient.of(config, context)) {
             ClientAtHand client = new InterruptibleClient(running, interruption);
@@ -137,10 +141,9 @@ final class SendCommand implements Callable<Integer> {
                 interruption.check();
                 return Sending.begin(client, wave.equals(first.to()) ? first : draft(wave, files), files);
             };
-            Tally tally = new Tally(targets);
             try {
                 return patience.isPresent()
-                        ? rollOut(new Rollout(plan, tolerated, patience.get(), launch, report(targets)), tally)
+                        ? rollOut(new Rollout(plan, tolerated, patience.get(), launch, report), report, tally)
                         : sendOnly(launch.to(targets), tally);
             } catch (Interruption.Came came) {
                 new LeftInFlight(config.home(), new Diagnostics(context.err())).print(tally);
@@ -149,9 +152,17 @@ final class SendCommand implements Callable<Integer> {
         }
     }
 
-    private static int rollOut(Rollout rollout, Tally tally) throws Exception {
-        rollout.run(tally);
-        return tally.exitCode();
+    /** What became of the command and was shown; empty if nothing was waited for. */
+    Optional<Tally> waitedFor() {
+        return waitedFor;
+    }
+
+    private int rollOut(Rollout rollout, Report report, Tally tally) throws Exception {
+        waitedFor = Optional.of(tally);
+        return StandardError.goingTo(report.besides(System.err), () -> {
+            rollout.run(tally);
+            return tally.exitCode();
+        });
     }
 
     private int sendOnly(Sending sending, Tally tally) throws Exception {

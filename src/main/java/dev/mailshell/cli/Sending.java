@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -102,7 +103,7 @@ final class Sending {
         Deque<IdentityName> missing = new ArrayDeque<>(draft.to());
         Waiting.until(atMost, () -> {
             client.require();
-            requireNotFailed();
+            dropRefused(missing, listener);
             look(missing, LOOKS, listener);
             listener.waitsFor(missing);
             return missing.isEmpty() ? Optional.of(true) : Optional.empty();
@@ -111,6 +112,20 @@ final class Sending {
         Optional<String> trouble = trouble();
         for (IdentityName server : missing) {
             listener.came(ReceivedReply.none(id, server, trouble, partial(server)));
+        }
+    }
+
+    /** Of several servers, those for which the SMTP server has refused the command for good; the others may answer all the same. */
+    private void dropRefused(Deque<IdentityName> missing, Listener listener) throws Exception {
+        Map<IdentityName, ClientNote> refused = ClientNote.byServer(errorFile());
+        if (servers().size() == 1 || refused.isEmpty()) {
+            requireNotFailed();
+        } else {
+            for (Map.Entry<IdentityName, ClientNote> note : refused.entrySet()) {
+                if (missing.remove(note.getKey())) {
+                    listener.came(ReceivedReply.refused(id, note.getKey(), note.getValue()));
+                }
+            }
         }
     }
 
@@ -140,10 +155,14 @@ final class Sending {
     }
 
     private void requireNotFailed() throws IOException, CommandFailure {
-        Optional<ClientNote> why = ClientNote.in(home().failed().resolve(name() + ".error"));
+        Optional<ClientNote> why = ClientNote.in(errorFile());
         if (why.isPresent()) {
             throw new CommandFailure(why.get().fact(), why.get().hint());
         }
+    }
+
+    private Path errorFile() {
+        return home().failed().resolve(name() + ".error");
     }
 
     private ReplyName nameFor(IdentityName server) {

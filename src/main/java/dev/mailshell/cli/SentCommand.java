@@ -68,10 +68,10 @@ record SentCommand(
         if (stage == Stage.WAITING) {
             return "waits to be sent" + (trouble.isEmpty() ? "" : ": " + trouble);
         }
-        if (stage == Stage.NOT_SENT) {
-            return "not sent: " + trouble;
-        }
         if (answers.stream().noneMatch(Answer::isThere)) {
+            if (stage == Stage.NOT_SENT) {
+                return "not sent: " + trouble;
+            }
             return now.isBefore(expiresAt) ? "sent, " + remarks() : "expired, " + remarks();
         }
         return answers.size() == 1
@@ -83,10 +83,13 @@ record SentCommand(
 
     /** As {@link #state}, short enough for a table: without what is wrong, and of several servers how many have answered. */
     String summary(Instant now) {
-        if (stage != Stage.SENT) {
-            return stage == Stage.WAITING ? "waits to be sent" : "not sent";
+        if (stage == Stage.WAITING) {
+            return "waits to be sent";
         }
         long answered = answers.stream().filter(Answer::isThere).count();
+        if (answered == 0 && stage == Stage.NOT_SENT) {
+            return "not sent";
+        }
         if (answered == 0) {
             return now.isBefore(expiresAt) ? "sent, no answer yet" : "expired, no answer yet";
         }

@@ -2,6 +2,7 @@ package dev.mailshell.cli;
 
 import dev.mailshell.model.IdentityName;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -70,6 +71,11 @@ final class SeveralServers implements Report {
         List<IdentityName> ordered = new ArrayList<>(wave);
         ordered.retainAll(Set.copyOf(missing));
         return ordered;
+    }
+
+    @Override
+    public PrintStream besides(PrintStream err) {
+        return status.isDrawn() ? status.above(err) : err;
     }
 
     @Override

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import picocli.CommandLine;
 
 /** Carries out one line after the other, each as the verb of the same name would. */
 final class Shell {
@@ -22,6 +24,7 @@ final class Shell {
     private final RunningClient client;
     private final Reader reader;
     private final Optional<String> wait;
+    private final List<Tally> shown = new CopyOnWriteArrayList<>();
 
     /** Shows the commands to a person. */
     @FunctionalInterface
@@ -108,6 +111,13 @@ final class Shell {
         return new ArrayList<>(line.words());
     }
 
+    /** Whether a line has waited for the answer of that name, and shown it. */
+    boolean hasShown(SentCommand command, String stem) {
+        return command.answers().stream()
+                .filter(answer -> answer.stem().equals(stem))
+                .anyMatch(answer -> shown.stream().anyMatch(tally -> tally.hasAnswered(command.id(), answer.server())));
+    }
+
     private int execute(List<String> words) {
         List<String> args = new ArrayList<>(words);
         // Before a --, behind which all is the command; and where subcommands have options of their own, behind their
@@ -115,6 +125,12 @@ final class Shell {
         int place = args.get(0).equals("keys") ? Math.min(2, args.size()) : 1;
         args.addAll(place, List.of("--home", home.directory().toString()));
         String[] call = args.toArray(String[]::new);
-        return MailshellCommand.commandLine(context, call).execute(call);
+        CommandLine mailshell = MailshellCommand.commandLine(context, call);
+        int exitCode = mailshell.execute(call);
+        CommandLine verb = mailshell.getSubcommands().get(call[0]);
+        if (verb.getCommand() instanceof SendCommand send) {
+            send.waitedFor().ifPresent(shown::add);
+        }
+        return exitCode;
     }
 }

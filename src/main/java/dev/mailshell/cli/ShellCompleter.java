@@ -1,21 +1,25 @@
 package dev.mailshell.cli;
 
+import dev.mailshell.config.ConfigFailure;
 import dev.mailshell.config.MailshellConfig;
 import dev.mailshell.config.ServerGroups;
 import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.Printable;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jline.reader.Candidate;
 import org.jline.reader.Completer;
 import org.jline.reader.LineReader;
 import org.jline.reader.ParsedLine;
 
-/** Completes verbs, names of servers, what those offer, and ids. */
+/** Completes verbs, names of servers and groups, what those offer, and ids. */
 final class ShellCompleter implements Completer {
 
     private static final int IDS = 50;
@@ -69,18 +73,33 @@ final class ShellCompleter implements Completer {
         return (line.wordIndex() == 1 && !line.word().startsWith("-")) || before.equals("--to");
     }
 
-    /** Each after those that are named already, as in {@code web1,d}. */
+    /** Each after those that are named already, as in {@code web1,d}; groups as well. */
     private List<String> servers(String typed) throws IOException {
         String begun = typed.substring(0, typed.lastIndexOf(',') + 1);
-        return ServerGroups.known(config.home()).stream()
-                .map(name -> begun + name)
-                .toList();
+        Stream<String> servers = ServerGroups.known(config.home()).stream().map(IdentityName::value);
+        Stream<String> groups =
+                groups().stream().flatMap(all -> all.names().stream().map(name -> "@" + name));
+        return Stream.concat(servers, groups).map(name -> begun + name).toList();
     }
 
-    private static List<IdentityName> named(String servers) {
-        return Arrays.stream(servers.split(","))
-                .filter(IdentityName::fits)
-                .map(IdentityName::new)
-                .toList();
+    private List<IdentityName> named(String targets) throws IOException {
+        List<IdentityName> named = new ArrayList<>();
+        for (String target : Arrays.asList(targets.split(","))) {
+            if (target.startsWith("@")) {
+                groups().flatMap(all -> all.servers(target.substring(1))).ifPresent(named::addAll);
+            } else if (IdentityName.fits(target)) {
+                named.add(new IdentityName(target));
+            }
+        }
+        return named;
+    }
+
+    /** Empty if the file has a fault, which is for who sends to a group to hear. */
+    private Optional<ServerGroups> groups() throws IOException {
+        try {
+            return Optional.of(ServerGroups.read(config.home()));
+        } catch (ConfigFailure faulty) {
+            return Optional.empty();
+        }
     }
 }

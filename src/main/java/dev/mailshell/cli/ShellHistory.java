@@ -5,14 +5,16 @@ import dev.mailshell.mime.PrivateFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.regex.Pattern;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.impl.history.DefaultHistory;
 
-/** The lines that were typed, in a file that nobody else can read; without those that hold a one-time code. */
+/** The lines that were typed, in a file that nobody else can read; without those that hold a one-time code or that of an invitation. */
 final class ShellHistory extends DefaultHistory {
 
     private static final int MOST = 1000;
+    private static final Pattern SECRET = Pattern.compile("--totp|^\\s*keys\\s+join\\b");
 
     static Path file(Home home) {
         return home.state().resolve("shell-history");
@@ -29,7 +31,7 @@ final class ShellHistory extends DefaultHistory {
 
     @Override
     public void add(Instant time, String line) {
-        if (!line.contains("--totp")) {
+        if (!SECRET.matcher(line).find()) {
             super.add(time, line);
         }
     }

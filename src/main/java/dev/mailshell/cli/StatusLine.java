@@ -3,7 +3,10 @@ package dev.mailshell.cli;
 import java.io.PrintStream;
 import java.util.Optional;
 
-/** Lines that stay and, on a screen, one below them that is drawn anew again and again. Elsewhere there are only those that stay. */
+/**
+ * Lines that stay and, on a screen, one below them that is drawn anew again and again. Elsewhere there are only those that stay. Safe for
+ * use by several threads.
+ */
 final class StatusLine {
 
     private static final String ERASE = "\r\u001b[K";
@@ -27,20 +30,20 @@ final class StatusLine {
     }
 
     /** Prints a line that stays. */
-    void say(String line) {
+    synchronized void say(String line) {
         clear();
         err.println(line);
     }
 
     /** Prints {@code head} and {@code tail} as a line that stays, the tail in green or red where there are colours. */
-    void say(String head, String tail, boolean good) {
+    synchronized void say(String head, String tail, boolean good) {
         clear();
         boolean coloured = screen.map(Screen::coloured).orElse(false);
         err.println(head + (coloured ? (good ? Colour.GREEN : Colour.RED).of(tail) : tail));
     }
 
     /** Draws the line that does not stay. */
-    void show(String text) {
+    synchronized void show(String text) {
         if (screen.isPresent() && !text.equals(shown)) {
             err.print(ERASE + NO_WRAP + text + WRAP);
             err.flush();
@@ -49,11 +52,22 @@ final class StatusLine {
     }
 
     /** Removes the line that does not stay: something else is to be printed. */
-    void clear() {
+    synchronized void clear() {
         if (!shown.isEmpty()) {
             err.print(ERASE);
             err.flush();
             shown = "";
         }
+    }
+
+    /** {@code other}, of which each line begins where the line that does not stay was. */
+    PrintStream above(PrintStream other) {
+        return StandardError.byLines(lines -> {
+            synchronized (this) {
+                clear();
+                other.print(lines);
+                other.flush();
+            }
+        });
     }
 }

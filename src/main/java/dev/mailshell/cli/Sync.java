@@ -69,9 +69,12 @@ final class Sync {
         Optional<ReceivedReply> received = records.reply(stem);
         if (json) {
             received.flatMap(ReceivedReply::reply).ifPresent(reply -> Json.printLine(context.out(), reply));
-            return;
+        } else {
+            context.out().println(line(records.answeredBy(stem), stem));
         }
-        context.out().println(line(records.answeredBy(stem), stem));
+        if (received.isPresent()) {
+            CommandPage.warnings(received.get()).forEach(context.err()::println);
+        }
     }
 
     /** One answer in one line. */

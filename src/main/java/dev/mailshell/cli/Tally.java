@@ -31,6 +31,11 @@ final class Tally {
         endings.put(ending.server(), ending);
     }
 
+    /** Whether that server has answered that command. */
+    boolean hasAnswered(UUID id, IdentityName server) {
+        return id.equals(sent.get(server)) && ending(server).status().isPresent();
+    }
+
     /** On how many servers it has ended otherwise than done, or not in time. */
     long errors() {
         return endings.values().stream().filter(ending -> !ending.isDone()).count();
@@ -77,7 +82,7 @@ final class Tally {
     Map<UUID, List<IdentityName>> unanswered() {
         Map<UUID, List<IdentityName>> unanswered = new LinkedHashMap<>();
         for (IdentityName server : servers) {
-            if (sent.containsKey(server) && ending(server).status().isEmpty()) {
+            if (sent.containsKey(server) && ending(server).equals(Ending.unanswered(server))) {
                 unanswered
                         .computeIfAbsent(sent.get(server), id -> new ArrayList<>())
                         .add(server);

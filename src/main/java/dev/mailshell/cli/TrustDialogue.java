@@ -12,7 +12,7 @@ record TrustDialogue(CliContext context) {
      * Asks {@code question} at the terminal.
      *
      * @param withoutTerminal what to do where there is none
-     * @param declined what to do after another answer; may be empty
+     * @param declined what to do after another answer
      * @throws CommandFailure unless the answer is yes
      */
     void confirm(String question, String withoutTerminal, String declined) throws CommandFailure {

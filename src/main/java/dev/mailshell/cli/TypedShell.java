@@ -1,27 +1,18 @@
 package dev.mailshell.cli;
 
-import dev.mailshell.config.Home;
 import dev.mailshell.config.MailshellConfig;
-import dev.mailshell.model.Explanation;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.jline.reader.LineReaderBuilder;
 
 /** A shell with somebody at a terminal. */
 final class TypedShell {
 
     private static final int LOOK_MILLIS = 250;
-    private static final int SHOWN_LINES = 20;
-    private static final int SHOWN_CHARACTERS = 1000;
-    private static final int IN_STATUS = 100;
 
     private final CliContext context;
     private final MailshellConfig config;
@@ -36,38 +27,32 @@ final class TypedShell {
         this.records = new Records(config.home());
     }
 
-    int run() throws IOException {
-        Home home = config.home();
+    int run() throws Exception {
         catalog.learnAll(records);
-        Arrivals arrivals = new Arrivals(records, home, context.clock());
+        Arrivals arrivals = new Arrivals(records, config.home(), context.clock());
         try (LineEditor editor = LineEditor.open(settings())) {
-            Thread person = Thread.currentThread();
-            editor.onInterrupt(person::interrupt);
-            ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(TypedShell::daemon);
-            PrintStream err = System.err;
+            editor.onInterrupt(Thread.currentThread()::interrupt);
+            Announcements announcements = new Announcements(context, records, arrivals, catalog, editor);
             // Warnings of the client would else stand in the middle of what is being typed.
-            System.setErr(editor.announcing());
-            ScheduledFuture<?> looking =
-                    looks.scheduleWithFixedDelay(() -> look(arrivals, editor), 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
-            try {
-                Shell shell = new Shell(
-                        context,
-                        home,
-                        client,
-                        () -> new Viewer(
-                                        records,
-                                        editor.screen(),
-                                        context,
-                                        context.clock().instant())
-                                .run(),
-                        Optional.empty());
-                return shell.run(() -> editor.ask(config.identity().name() + "> "));
-            } finally {
-                looking.cancel(true);
-                looks.shutdownNow();
-                System.setErr(err);
-            }
+            return StandardError.goingTo(editor.announcing(), () -> converse(editor, announcements));
         }
+    }
+
+    private int converse(LineEditor editor, Announcements announcements) throws IOException {
+        Shell shell = new Shell(context, config.home(), client, () -> view(editor), Optional.empty());
+        ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(TypedShell::daemon);
+        ScheduledFuture<?> looking = looks.scheduleWithFixedDelay(
+                () -> look(announcements, shell, editor), 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        try {
+            return shell.run(() -> editor.ask(config.identity().name() + "> "));
+        } finally {
+            looking.cancel(true);
+            looks.shutdownNow();
+        }
+    }
+
+    private void view(LineEditor editor) throws IOException {
+        new Viewer(records, editor.screen(), context, context.clock().instant()).run();
     }
 
     private static Thread daemon(Runnable task) {
@@ -77,56 +62,13 @@ final class TypedShell {
     }
 
     /** The next look is better than none, whatever went wrong with this one. */
-    private void look(Arrivals arrivals, LineEditor editor) {
+    private void look(Announcements announcements, Shell shell, LineEditor editor) {
         try {
             client.require();
-            if (arrivals.isNews()) {
-                for (String stem : arrivals.take()) {
-                    SentCommand command = records.answeredBy(stem);
-                    editor.announce(announcement(command, stem));
-                    catalog.learn(records, command, stem);
-                }
-                editor.status(status());
-            }
+            announcements.look(!editor.isAsking(), shell::hasShown);
         } catch (Exception e) {
             editor.status(e.toString());
         }
-    }
-
-    private List<String> announcement(SentCommand command, String stem) throws IOException {
-        List<String> lines = new ArrayList<>(List.of(Sync.line(command, stem)));
-        Optional<ReceivedReply> received = records.reply(stem);
-        if (received.isPresent()) {
-            var reply = received.get().reply().orElseThrow();
-            List<String> output = new ArrayList<>();
-            if (reply.stdout().isPresent()) {
-                output.addAll(CommandPage.lines(received.get(), reply.stdout().get()));
-            }
-            if (reply.stderr().isPresent()) {
-                output.addAll(CommandPage.lines(received.get(), reply.stderr().get()));
-            }
-            reply.reason()
-                    .map(Explanation::hint)
-                    .filter(hint -> !hint.isEmpty())
-                    .ifPresent(hint -> output.add("hint: " + hint));
-            output.stream().limit(SHOWN_LINES).forEach(line -> lines.add(Excerpt.of(line, SHOWN_CHARACTERS)));
-            if (output.size() > SHOWN_LINES) {
-                lines.add("(" + (output.size() - SHOWN_LINES) + " lines more: read " + command.shortId() + ")");
-            }
-        }
-        return lines;
-    }
-
-    private String status() throws IOException {
-        List<SentCommand> inFlight = records.newest(IN_STATUS).stream()
-                .filter(command -> command.isInFlight(context.clock().instant()))
-                .toList();
-        return inFlight.isEmpty()
-                ? "nothing in flight"
-                : inFlight.size() + " in flight: "
-                        + inFlight.stream()
-                                .map(command -> command.shortId() + " " + command.servers() + " " + command.line())
-                                .collect(Collectors.joining(" | "));
     }
 
     private LineReaderBuilder settings() throws IOException {

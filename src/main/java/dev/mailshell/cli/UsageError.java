@@ -1,8 +1,10 @@
 package dev.mailshell.cli;
 
 import dev.mailshell.config.Nearest;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
@@ -28,15 +30,23 @@ record UsageError(String fact, String hint) {
             return new UsageError(names + (lacksValue(missing) ? " needs a value" : " is missing"), help);
         }
         if (e.getArgSpec() != null && e.getValue() != null) {
-            return new UsageError(wrong(e.getArgSpec(), e.getValue()), help);
+            return unusable(e.getArgSpec(), e.getValue(), help);
         }
         String message = e.getMessage();
         return new UsageError(Character.toLowerCase(message.charAt(0)) + message.substring(1), help);
     }
 
-    private static String wrong(ArgSpec argument, String value) {
-        String what = argument.isOption() ? name(argument) : "the argument";
-        return what + " cannot be used (was " + value + ", expected " + argument.paramLabel() + ")";
+    private static UsageError unusable(ArgSpec argument, String value, String help) {
+        if (!argument.type().isEnum()) {
+            return new UsageError(
+                    name(argument) + " cannot be used (was " + value + ", expected " + argument.paramLabel() + ")", help);
+        }
+        String choices = Stream.of(argument.type().getEnumConstants())
+                .map(choice -> choice.toString().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
+        return new UsageError(
+                name(argument) + " is none of what there is (was " + value + ", expected one of " + choices + ")",
+                help);
     }
 
     /** Whether the option is there, but nothing behind it; only the wording of the library tells. */

@@ -1,6 +1,5 @@
 package dev.mailshell.cli;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -18,14 +17,18 @@ final class Waiting {
 
     private Waiting() {}
 
-    /** What {@code look} finds; empty if it has found nothing within {@code atMost}. */
+    /**
+     * What {@code look} finds; empty if it has found nothing within {@code atMost}.
+     *
+     * @throws Interruption.Came if this thread is interrupted
+     */
     static <T> Optional<T> until(Duration atMost, Look<T> look) throws Exception {
         long end = System.nanoTime() + atMost.toNanos();
         Optional<T> found = look.look();
         while (found.isEmpty() && System.nanoTime() < end) {
             LockSupport.parkNanos(PAUSE.toNanos());
             if (Thread.interrupted()) {
-                throw new IOException("interrupted while waiting");
+                throw new Interruption.Came();
             }
             found = look.look();
         }

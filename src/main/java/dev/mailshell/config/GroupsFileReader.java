@@ -93,6 +93,7 @@ final class GroupsFileReader {
         }
         Set<String> known = new TreeSet<>(servers);
         known.addAll(groups.keySet());
+        known.remove(group);
         String hint = name.startsWith("@")
                 ? "write it without @"
                 : Nearest.of(name, known, 2)

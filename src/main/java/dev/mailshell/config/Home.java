@@ -95,6 +95,11 @@ public record Home(Path directory) {
         return identity().resolve("audit.pub");
     }
 
+    /** The newest checkpoint that a server has signed: with the key, not with the log. */
+    public Path signedAudit() {
+        return identity().resolve("audit.signed");
+    }
+
     /** What a client has seen of the audit logs of its servers, one file a server. */
     public Path seenAudit() {
         return state().resolve("audit");

@@ -26,7 +26,10 @@ final class LineReader {
     List<Line> read(Path file) throws IOException {
         String name = file.getFileName().toString();
         if (Files.size(file) > LARGEST) {
-            problems.add(name, "the file is too large (was " + Files.size(file) + " bytes, expected 64 KiB)", "");
+            problems.add(
+                    name,
+                    "the file is too large (was " + Files.size(file) + " bytes, expected at most 64 KiB)",
+                    "look for something pasted in by mistake");
             return List.of();
         }
         try {

@@ -47,7 +47,8 @@ final class MailSettings {
                     "for example: mailshell.imap.push=idle");
         }
         if (folder.isPresent() && folder.equals(received)) {
-            settings.wrong(ConfigKey.IMAP_RECEIVED, "is the folder that mail arrives in, expected another one");
+            settings.wrong(
+                    ConfigKey.IMAP_RECEIVED, "was " + folder.get() + ", expected another one than mail arrives in");
         }
         return () -> new Mailbox(
                 host.orElseThrow(),

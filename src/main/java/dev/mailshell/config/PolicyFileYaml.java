@@ -53,7 +53,10 @@ final class PolicyFileYaml {
         } catch (MarkedYamlEngineException e) {
             findings.error(e.getProblemMark(), "not YAML: " + e.getProblem(), syntaxHint);
         } catch (YamlEngineException e) {
-            findings.error(Optional.empty(), "not YAML: it holds a character that YAML does not have", "");
+            findings.error(
+                    Optional.empty(),
+                    "not YAML: it holds a character that YAML does not have",
+                    "look for a control character, and remove it");
         }
         return Optional.empty();
     }
@@ -71,7 +74,10 @@ final class PolicyFileYaml {
             }
             refuseIndirect(event);
             if (event instanceof CollectionStartEvent && ++depth > MAX_DEPTH) {
-                findings.error(event.getStartMark(), "nested too deep (expected at most " + MAX_DEPTH + " levels)", "");
+                findings.error(
+                        event.getStartMark(),
+                        "nested too deep (expected at most " + MAX_DEPTH + " levels)",
+                        "look for brackets that nothing closes");
                 break;
             }
             if (event instanceof CollectionEndEvent) {

@@ -47,13 +47,18 @@ record RoomCheck(ImapVisit visit, long maxMail) implements Check {
     }
 
     private Finding found(Quota.Resource storage) {
-        long free = Math.max(0, storage.limit - storage.usage) * KIB;
-        String fact = new Bytes(free) + " of " + new Bytes(storage.limit * KIB) + " are free";
+        long free = bytes(Math.max(0, storage.limit - storage.usage));
+        String fact = new Bytes(free) + " of " + new Bytes(bytes(storage.limit)) + " are free";
         if (free == 0) {
             return Finding.fail(name(), "the mailbox is full: " + fact, HINT);
         }
         return free < maxMail
                 ? Finding.warn(name(), fact + ", less than one mail may have (mailshell.max-mail)", HINT)
                 : Finding.ok(name(), fact);
+    }
+
+    /** A mail server may write any number for a quota that is none. */
+    private static long bytes(long kib) {
+        return kib > Long.MAX_VALUE / KIB ? Long.MAX_VALUE : kib * KIB;
     }
 }

@@ -1,7 +1,6 @@
 package dev.mailshell.hub;
 
 import com.icegreen.greenmail.util.DummySSLServerSocketFactory;
-import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import dev.mailshell.model.MailAddress;
 import java.io.IOException;
@@ -19,11 +18,11 @@ public final class DemoMailServer implements AutoCloseable {
     /** A machine that is busy with others takes longer than the two seconds that GreenMail waits by itself. */
     private static final Duration STARTUP = Duration.ofMinutes(1);
 
-    private final GreenMail mail;
+    private final PromptGreenMail mail;
     private final Path caFile;
     private final SecureRandom random;
 
-    private DemoMailServer(GreenMail mail, Path caFile, SecureRandom random) {
+    private DemoMailServer(PromptGreenMail mail, Path caFile, SecureRandom random) {
         this.mail = mail;
         this.caFile = caFile;
         this.random = random;
@@ -45,8 +44,8 @@ public final class DemoMailServer implements AutoCloseable {
         // The one way that GreenMail has to be given a certificate.
         System.setProperty(DummySSLServerSocketFactory.GREENMAIL_KEYSTORE_FILE_PROPERTY, keyStore.toString());
         System.setProperty(DummySSLServerSocketFactory.GREENMAIL_KEYSTORE_PASSWORD_PROPERTY, password);
-        GreenMail mail =
-                new GreenMail(new ServerSetup[] {setup(ServerSetup.PROTOCOL_IMAPS), setup(ServerSetup.PROTOCOL_SMTPS)});
+        PromptGreenMail mail =
+                new PromptGreenMail(setup(ServerSetup.PROTOCOL_IMAPS), setup(ServerSetup.PROTOCOL_SMTPS));
         mail.start();
         return new DemoMailServer(mail, caFile, random);
     }
@@ -75,12 +74,12 @@ public final class DemoMailServer implements AutoCloseable {
 
     /** The port for IMAP over TLS. */
     public int imapsPort() {
-        return mail.getImaps().getPort();
+        return mail.imapsPort();
     }
 
     /** The port for SMTP over TLS. */
     public int smtpsPort() {
-        return mail.getSmtps().getPort();
+        return mail.smtpsPort();
     }
 
     private static String password(SecureRandom random) {

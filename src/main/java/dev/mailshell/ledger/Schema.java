@@ -30,7 +30,9 @@ record Schema(List<List<String>> steps, List<String> growing) {
         for (String check : checks) {
             String verdict = tx.first(check, row -> row.getString(1)).orElse("nothing");
             if (!verdict.equals("ok")) {
-                throw new LedgerFailure(database + " is damaged (was: " + verdict + ", expected: ok)");
+                throw new LedgerFailure(
+                        database + " is damaged (was " + verdict + ", expected ok)",
+                        "make new keys: a state folder from a backup has forgotten commands (docs/threat-model.md)");
             }
         }
     }
@@ -43,8 +45,10 @@ record Schema(List<List<String>> steps, List<String> growing) {
     void apply(Transaction tx, String database) throws SQLException {
         int found = tx.first("PRAGMA user_version", row -> row.getInt(1)).orElseThrow();
         if (found > steps.size()) {
-            throw new LedgerFailure(database + " was written by a newer release (schema version was " + found
-                    + ", expected at most " + steps.size() + ")");
+            throw new LedgerFailure(
+                    database + " was written by a newer release (was schema version " + found + ", expected at most "
+                            + steps.size() + ")",
+                    "run the release that wrote it, or a later one");
         }
         if (found == steps.size()) {
             return;

@@ -5,6 +5,7 @@ import dev.mailshell.model.AuditStatement;
 import dev.mailshell.model.ConsistencyProof;
 import dev.mailshell.model.SealedCheckpoint;
 import dev.mailshell.model.SeenSizes;
+import dev.mailshell.model.Sha256;
 import dev.mailshell.model.TreeHead;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -30,6 +31,23 @@ final class SqliteAuditLog implements AuditLog {
                     ? Optional.of(new TreeHead(size, AuditRows.tree(tx).root(size)))
                     : Optional.empty();
         });
+    }
+
+    @Override
+    public boolean beginsWith(TreeHead head) {
+        return database.transaction(
+                "compare the audit log with what was signed",
+                tx -> head.size() <= AuditRows.size(tx)
+                        && root(tx, head.size()).filter(head.root()::equals).isPresent());
+    }
+
+    /** Empty if what it follows from is gone. */
+    private static Optional<Sha256> root(Transaction tx, long size) throws SQLException {
+        try {
+            return Optional.of(AuditRows.tree(tx).root(size));
+        } catch (LedgerFailure e) {
+            return Optional.empty();
+        }
     }
 
     @Override

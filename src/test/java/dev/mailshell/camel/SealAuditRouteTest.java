@@ -4,20 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mailshell.audit.AuditKey;
 import dev.mailshell.ledger.SqliteLedger;
+import dev.mailshell.model.CommandKey;
 import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.SealedCheckpoint;
 import dev.mailshell.model.SeenSizes;
+import dev.mailshell.model.TreeHead;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
 import java.security.Signature;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
@@ -45,7 +53,14 @@ class SealAuditRouteTest {
         context.getRegistry().bind("auditPrivateKey", key.privateKey());
         context.getRegistry().bind("auditPublicKey", key.publicKey());
         context.getRegistry()
-                .bind("audit", new AuditSteps(ledger.audit(), new IdentityName("web1"), key.name(), Clock.systemUTC()));
+                .bind(
+                        "audit",
+                        new AuditSteps(
+                                ledger.audit(),
+                                new IdentityName("web1"),
+                                key.name(),
+                                home.resolve("audit.signed"),
+                                Clock.systemUTC()));
     }
 
     @AfterEach
@@ -65,6 +80,43 @@ class SealAuditRouteTest {
         assertThat(first.head().size()).isOne();
         assertThat(AuditKey.fits(first)).isTrue();
         assertThat(newest()).contains(first);
+    }
+
+    @Test
+    void signsNoOtherStoryThanWhatItHasSigned() throws Exception {
+        start(route());
+        send(Map.of());
+        execute("DELETE FROM audit_checkpoints", "DELETE FROM audit_entries");
+        accept();
+
+        assertThat(send(Map.of())).isEmpty();
+
+        assertThat(newest()).isEmpty();
+    }
+
+    @Test
+    void signsNoStoryThatHasLostItsEnd() throws Exception {
+        start(route());
+        accept();
+        send(Map.of());
+        execute("DELETE FROM audit_checkpoints", "DELETE FROM audit_entries WHERE number > 1");
+
+        assertThat(send(Map.of())).isEmpty();
+        assertThat(newest()).isEmpty();
+        accept();
+        assertThat(send(Map.of())).isEmpty();
+        assertThat(newest()).isEmpty();
+    }
+
+    @Test
+    void signsWhatExtendsWhatItHasSigned() throws Exception {
+        start(route());
+        send(Map.of());
+        accept();
+
+        assertThat(send(Map.of())).isEmpty();
+
+        assertThat(newest()).map(SealedCheckpoint::head).map(TreeHead::size).contains(2L);
     }
 
     @Test
@@ -137,6 +189,23 @@ class SealAuditRouteTest {
     private void start(String route) throws Exception {
         PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString("seal-audit.camel.yaml", route));
         context.start();
+    }
+
+    private void accept() {
+        ledger.accept(
+                new CommandKey(new IdentityName("alice"), UUID.randomUUID()),
+                Instant.EPOCH,
+                Instant.EPOCH.plusSeconds(60));
+    }
+
+    /** As somebody who can write the database. */
+    private void execute(String... statements) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + home.resolve("state/state.db"));
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
     }
 
     /** What went wrong, if anything did. */

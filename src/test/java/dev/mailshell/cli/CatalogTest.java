@@ -26,7 +26,8 @@ class CatalogTest {
                 files,
                 "00000002",
                 "web1",
-                head + "uptime\n    Time\n    timeout 1m\n\nrestart {x}\u001b[2J\n\n\u001bbad\n",
+                head
+                        + "any line for /bin/sh\n    timeout 1m\n\nuptime\n    Time\n    timeout 1m\n\nrestart {x}\u001b[2J\n\n\u001bbad\n",
                 9);
         help(files, "00000003", "db1", "alice may run on db1:\n\nuptime\nbackup\n", 9);
         Catalog catalog = new Catalog();

@@ -31,7 +31,7 @@ record Cli(int exitCode, String out, String err) {
         return run(Map.of(), NOW, Optional.of(answer), args);
     }
 
-    private static Cli run(Map<String, String> environment, Instant now, Optional<String> answer, String... args) {
+    static Cli run(Map<String, String> environment, Instant now, Optional<String> answer, String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         PrintStream said = new PrintStream(err, true, StandardCharsets.UTF_8);

@@ -29,6 +29,19 @@ class CompletionCommandTest {
         }
     }
 
+    /** The home may be whatever folder somebody stands in, and bash carries out what is in a list of words. */
+    @Test
+    void carriesOutNothingThatAFolderIsCalled() throws Exception {
+        Path servers = directory.resolve("alice/trust/servers");
+        Files.createDirectories(servers.resolve("$(touch carried-out)"));
+        Files.createDirectories(servers.resolve("`touch carried-out`"));
+        String probe = "source " + script("bash")
+                + "; COMP_WORDS=(mailshell send --to ''); COMP_CWORD=3; _mailshell; echo \"${COMPREPLY[@]}\"";
+
+        assertThat(run("bash", "--norc", "-c", probe).split("\\s+")).containsExactlyInAnyOrder("db1", "web1", "web2");
+        assertThat(directory.resolve("carried-out")).doesNotExist();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "'mailshell se', send",

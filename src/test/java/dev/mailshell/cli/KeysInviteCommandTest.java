@@ -83,6 +83,17 @@ class KeysInviteCommandTest {
     }
 
     @Test
+    void forgetsWhatCameForTheEarlierCode() throws Exception {
+        keys("invite", "carol");
+        fileOffer();
+
+        keys("invite", "carol");
+
+        refuses("there are no keys of carol to accept", keys("accept", "carol", "--yes"));
+        assertThat(tree(web1.resolve("state/pending"))).isEmpty();
+    }
+
+    @Test
     void invitesNobodyWhoIsKnownAndNobodyForLong() {
         refuses("alice is known here already", keys("invite", "alice"));
         refuses("web1 is the name of this home itself", keys("invite", "web1"));
@@ -123,15 +134,26 @@ class KeysInviteCommandTest {
     }
 
     @Test
-    void acceptsOneThoughWhatAnotherHasSentCannotBeRead() throws Exception {
+    void showsAndAcceptsOneThoughWhatAnotherHasSentCannotBeRead() throws Exception {
         fileOffer();
         Path dora = Files.createDirectories(web1.resolve("state/pending/dora"));
         Files.writeString(dora.resolve("dora.crt"), "no certificate\n");
+
+        Cli pending = keys("pending");
+        assertThat(pending.exitCode()).as(pending.err()).isZero();
+        assertThat(pending.out()).contains("name         carol (offered)");
+        assertThat(pending.err())
+                .startsWith("warning: what dora has sent cannot be read: ")
+                .contains("\nhint: mailshell keys accept dora --reject deletes it");
+        refuses("what dora has sent cannot be read: ", keys("accept", "dora", "--yes"));
 
         Cli accepted = keys("accept", "carol", "--yes");
 
         assertThat(accepted.exitCode()).as(accepted.err()).isZero();
         assertThat(web1.resolve("trust/clients/carol/carol.crt")).exists();
+
+        assertThat(keys("accept", "dora", "--reject").exitCode()).isZero();
+        assertThat(dora).doesNotExist();
     }
 
     @Test

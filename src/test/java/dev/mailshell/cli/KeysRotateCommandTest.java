@@ -53,12 +53,20 @@ class KeysRotateCommandTest {
     }
 
     private List<String> ownAlgorithms() throws IOException {
+        return own("algorithm");
+    }
+
+    private List<String> ownStates() throws IOException {
+        return own("state");
+    }
+
+    private List<String> own(String field) throws IOException {
         JsonNode keys = Cli.run(Map.of(), LATER, "keys", "list", "--json", "--home", alice.toString())
                 .json();
         return Stream.iterate(0, i -> i < keys.size(), i -> i + 1)
                 .map(keys::get)
                 .filter(key -> key.get("kind").textValue().equals("own"))
-                .map(key -> key.get("algorithm").textValue())
+                .map(key -> key.get(field).textValue())
                 .toList();
     }
 
@@ -84,6 +92,15 @@ class KeysRotateCommandTest {
                         "rw------- alice-2.pgp.key",
                         "rw------- alice-2.prepared")
                 .noneMatch(path -> path.contains("unfinished"));
+    }
+
+    @Test
+    void listsThemAsPreparedUntilTheySign() throws Exception {
+        rotate();
+        assertThat(ownStates()).containsExactly("prepared", "valid", "prepared", "valid");
+
+        rotate("--finish");
+        assertThat(ownStates()).containsOnly("valid").hasSize(4);
     }
 
     @Test

@@ -39,6 +39,7 @@ final class LaidReplies implements ClientAtHand, Rollout.Launch {
     private final Map<IdentityName, Answer> answers = new HashMap<>();
     private final List<Set<IdentityName>> sent = new ArrayList<>();
     private final Map<String, String> files = new HashMap<>();
+    private final Map<IdentityName, String> refused = new HashMap<>();
 
     LaidReplies(Path directory) throws IOException {
         this.home = new Home(directory);
@@ -70,6 +71,12 @@ final class LaidReplies implements ClientAtHand, Rollout.Launch {
         return answer(server, new Answer(FinalStatus.DONE, 0, attached, Optional.empty()));
     }
 
+    /** The SMTP server takes no mail for it. */
+    LaidReplies refused(String server, String why) {
+        refused.put(new IdentityName(server), why);
+        return this;
+    }
+
     LaidReplies answer(String server, Answer answer) {
         answers.put(new IdentityName(server), answer);
         return this;
@@ -94,6 +101,11 @@ final class LaidReplies implements ClientAtHand, Rollout.Launch {
         Sending sending = Sending.begin(this, draft, Attachments.of(List.of(), Optional.empty()));
         sent.add(servers);
         for (IdentityName server : servers) {
+            if (refused.containsKey(server)) {
+                Files.writeString(
+                        home.failed().resolve(sending.id() + "-send.json.error"),
+                        "error: " + refused.get(server) + "\nhint: correct it\nserver: " + server + "\n");
+            }
             if (answers.containsKey(server)) {
                 lay(sending.id(), server, servers.size());
             }

@@ -125,7 +125,7 @@ class RecordVerbsTest {
                         "error: no command of this home has the id 12345678\nhint: mailshell status shows the ids\n");
         assertThat(none.err())
                 .startsWith(
-                        "error: no id of a command (was uptime, expected all of it, or at least its first 8 digits)\nhint: ");
+                        "error: that is no id of a command (was uptime, expected all of it, or at least its first 8 digits)\nhint: ");
     }
 
     @ParameterizedTest

@@ -230,6 +230,27 @@ class RolloutTest {
     }
 
     @Test
+    void endsForAServerThatItCannotBeSentToAndGoesOnForTheOthers() throws Exception {
+        client.done("a", "out of a\n").refused("b", "no such user");
+
+        assertThat(run("", 0, "a", "b")).isEqualTo(ExitCode.FAILURE);
+
+        assertThat(out()).isEqualTo("out of a\n");
+        assertThat(err())
+                .endsWith(
+                        """
+                        a:
+                        error: b: not sent, no such user
+                        hint: correct it
+                        done      1  a
+                        not sent  1  b
+                        """);
+        out.reset();
+        run(Optional.empty(), "", 0, true, "a", "b");
+        assertThat(out().lines()).anyMatch("{\"id\":null,\"from\":\"b\",\"status\":null}"::equals);
+    }
+
+    @Test
     void showsHowFarItCameIfTheCommandCannotBeSent() throws Exception {
         client.done("a", "out of a\n");
         Set<IdentityName> servers = servers("a", "b", "c");

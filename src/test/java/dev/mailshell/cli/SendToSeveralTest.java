@@ -108,6 +108,19 @@ class SendToSeveralTest {
         }
     }
 
+    @Test
+    void letsNoServerWriteOverWhatAnotherAnsweredOnATerminal() throws Exception {
+        try (Child child = Child.startAtTerminal(
+                directory,
+                parties.environment("bob"),
+                "xterm",
+                args("bob", "@web", "--wait", "60s", "--", "printf 'für \\033[2J\\033[8m\\302\\233m dich\\n'"))) {
+            assertThat(child.awaitExit()).as(child.out()).isZero();
+
+            assertThat(child.out()).contains("für ?[2J?[8m?m dich").doesNotContain("\u001b[2J", "\u001b[8m", "\u009b");
+        }
+    }
+
     /** What stays on the screen, without colours. */
     private static List<String> screen(String typescript) {
         return typescript

@@ -27,6 +27,7 @@ class ShellCommandTest {
 
     private static final String CTRL_C = "\u0003";
     private static final String CTRL_D = "\u0004";
+    private static final String UP = "\u001bOA";
 
     private static final String POLICY =
             """
@@ -39,6 +40,7 @@ class ShellCommandTest {
             clients:
               alice: { roles: [all] }
               bob: { roles: [all] }
+              carol: { roles: [all] }
             """;
 
     @TempDir
@@ -49,7 +51,7 @@ class ShellCommandTest {
     @BeforeAll
     static void start() throws Exception {
         // The server asleep exists, but nobody runs it.
-        parties = Parties.create(directory, List.of("web1", "asleep"), List.of("alice", "bob"));
+        parties = Parties.create(directory, List.of("web1", "asleep"), List.of("alice", "bob", "carol"));
         Files.writeString(parties.home("web1").policy(), POLICY);
         parties.startServer("web1");
     }
@@ -75,6 +77,16 @@ class ShellCommandTest {
                 "shell",
                 "--wait",
                 "60s",
+                "--home",
+                parties.home(client).directory().toString());
+    }
+
+    private static Child shellAtTerminal(String client, String type) throws Exception {
+        return Child.startAtTerminal(
+                directory,
+                parties.environment(client),
+                type,
+                "shell",
                 "--home",
                 parties.home(client).directory().toString());
     }
@@ -170,13 +182,7 @@ class ShellCommandTest {
     @ParameterizedTest
     @ValueSource(strings = {"xterm", "dumb"})
     void announcesAnswersToAPersonAndLetsHerReadThem(String type) throws Exception {
-        try (Child child = Child.startAtTerminal(
-                directory,
-                parties.environment("alice"),
-                type,
-                "shell",
-                "--home",
-                parties.home("alice").directory().toString())) {
+        try (Child child = shellAtTerminal("alice", type)) {
             awaitOut(child, "alice> ");
             child.type("send web1 echo marker-$((40+2))-" + type + "\r");
             awaitOut(child, "web1: done  (echo marker-", "marker-42-" + type);
@@ -205,13 +211,7 @@ class ShellCommandTest {
                         .exitCode())
                 .isZero();
         Path history = parties.home("alice").state().resolve("shell-history");
-        try (Child child = Child.startAtTerminal(
-                directory,
-                parties.environment("alice"),
-                "xterm",
-                "shell",
-                "--home",
-                parties.home("alice").directory().toString())) {
+        try (Child child = shellAtTerminal("alice", "xterm")) {
             awaitOut(child, "alice> ");
             child.type("sen\twe\tupt\t\r");
             awaitOut(child, "web1: done  (uptime)");
@@ -219,6 +219,7 @@ class ShellCommandTest {
             awaitOut(child, "1 in flight: ");
             child.type("send --totp=123456 --to nowhere,- -- true\r");
             awaitOut(child, "--to is not the name of a server");
+            awaitScreen(child, "alice>");
             child.type(CTRL_D);
             assertThat(child.awaitExit()).as(child.out()).isEqualTo(255);
             assertThat(child.out().substring(child.out().lastIndexOf("in flight")))
@@ -230,5 +231,53 @@ class ShellCommandTest {
         assertThat(Files.readString(history))
                 .contains("send web1 uptime", "send asleep true")
                 .doesNotContain("123456");
+        try (Child child = shellAtTerminal("alice", "xterm")) {
+            awaitOut(child, "alice> ");
+            child.type(UP + UP);
+            child.type("\r");
+            awaitOut(child, "web1: done  (uptime)");
+            child.type("quit\r");
+            assertThat(child.awaitExit()).as(child.out()).isZero();
+        }
+    }
+
+    /** That somebody sees this line. */
+    private static void awaitScreen(Child child, String line) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .untilAsserted(
+                        () -> assertThat(child.screen().lines()).as(child.out()).contains(line));
+    }
+
+    @Test
+    void showsAnAwaitedAnswerOnceAndSaysWhatCtrlCLeavesInFlight() throws Exception {
+        Files.writeString(parties.home("carol").groups(), "here: [web1]\n");
+        Path history = parties.home("carol").state().resolve("shell-history");
+        try (Child child = Child.startAtTerminal(
+                directory,
+                parties.environment("carol"),
+                "xterm",
+                "shell",
+                "--home",
+                parties.home("carol").directory().toString())) {
+            awaitOut(child, "carol> ");
+            child.type("send --to @he\t --wait 60s -- echo once-$((1+1))\r");
+            awaitOut(child, "once-2");
+            child.type("send --to asleep --wait 60s -- true\r");
+            awaitOut(child, " asleep true");
+            child.type(CTRL_C);
+            awaitOut(child, "error: interrupted; command ", " stays in flight, no answer yet from asleep");
+            child.type("read\r");
+            awaitOut(child, "read> ");
+            child.type("/once\r");
+            awaitOut(child, "-- 1 to 1 of 1 --");
+            child.type("q\rsend web1 echo last-$((1+1))\r");
+            awaitOut(child, "web1: done  (echo last-", "last-2");
+            child.type("quit\r");
+
+            assertThat(child.awaitExit()).as(child.out()).isZero();
+            assertThat(child.out()).containsOnlyOnce("once-2").doesNotContain("web1: done  (echo once-");
+        }
+        assertThat(Files.readString(history)).contains("send web1 echo last-").doesNotContain("/once", ":q\n");
     }
 }

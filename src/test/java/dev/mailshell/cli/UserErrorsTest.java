@@ -2,13 +2,15 @@ package dev.mailshell.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mailshell.crypto.cms.KeyAlgorithm;
-import dev.mailshell.model.Identity;
-import dev.mailshell.model.IdentityName;
-import dev.mailshell.model.MailAddress;
+import dev.mailshell.cli.ErrorSites.Site;
+import dev.mailshell.cli.ErrorTable.Cause;
+import dev.mailshell.cli.ErrorTable.Row;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -16,89 +18,105 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a person can do wrong at the command line, and what is said to it: a fact, and what to do. */
+/**
+ * Every error that a person can cause, and what is said to it: a fact, and what to do. The rows are in {@code src/test/resources/errors}; an
+ * error in the sources that no row has is a failure here.
+ */
 class UserErrorsTest {
 
     @TempDir
     static Path directory;
 
-    /** In a call, {@code HOMES} is where the homes of web1 and alice are, and an underscore a blank. */
-    record Mistake(String call, String error, String hint) {
-
-        String[] words() {
-            return call.isEmpty()
-                    ? new String[0]
-                    : Stream.of(call.split(" ", -1))
-                            .map(word -> placed(word).replace("_", " "))
-                            .toArray(String[]::new);
-        }
-
-        static String placed(String text) {
-            return text.replace("HOMES", directory.toString());
-        }
-
-        @Override
-        public String toString() {
-            return "mailshell " + call;
-        }
-    }
-
-    /** A new error is a new line here. Where only its beginning is written, the rest is that of another page or program. */
-    static List<Mistake> mistakes() {
-        return List.of(
-                new Mistake("", "no command is given", "mailshell --help"),
-                new Mistake("keys", "no command is given", "mailshell keys --help"),
-                new Mistake("policy", "no command is given", "mailshell policy --help"),
-                new Mistake("totp", "no command is given", "mailshell totp --help"),
-                new Mistake("vault", "no command is given", "mailshell vault --help"),
-                new Mistake("kesy", "unknown command kesy", "did you mean keys? mailshell --help"),
-                new Mistake(
-                        "keys list --hoem x",
-                        "unknown option --hoem",
-                        "did you mean --home? mailshell keys list --help"),
-                new Mistake("keys list --zzzzzzzz", "unknown option --zzzzzzzz", "mailshell keys list --help"),
-                new Mistake("server --home", "--home needs a value", "mailshell server --help"),
-                new Mistake("send --to", "--to needs a value", "mailshell send --help"),
-                new Mistake("keys init", "--dir is missing", "mailshell keys init --help"),
-                new Mistake("keys show", "NAME is missing", "mailshell keys show --help"),
-                new Mistake("man-pages", "--dir is missing", "mailshell man-pages --help"),
-                new Mistake("completion", "bash|zsh|fish is missing", "mailshell completion --help"),
-                new Mistake(
-                        "demo -- _", "the command line is blank", "write the command after --, such as mailshell demo"),
-                new Mistake(
-                        "keys list --home /no/home",
-                        "/no/home: the folder is not a home: it has no mailshell.properties",
-                        "name a home with --home DIR or MAILSHELL_HOME, or make one with mailshell keys init"),
-                new Mistake(
-                        "totp unlock nobody --home HOMES/web1",
-                        "nobody is not enrolled",
-                        "mailshell totp status shows who is"),
-                new Mistake(
-                        "totp enrol nobody --home HOMES/web1",
-                        "there is no client nobody in trust/clients",
-                        "mailshell keys list shows the clients; mailshell keys add trusts another"));
-    }
+    private static ErrorScene scene;
 
     @BeforeAll
     static void makeHomes() throws Exception {
-        TestHomes.create(directory, List.of(identity("web1")), List.of(identity("alice")), KeyAlgorithm.EC);
+        scene = new ErrorScene(directory);
     }
 
-    private static Identity identity(String name) {
-        return new Identity(new IdentityName(name), new MailAddress(name + "@mail.test"));
+    static List<Row> calls() throws IOException {
+        return rows(Cause.CALL);
+    }
+
+    static List<Row> scripts() throws IOException {
+        return rows(Cause.SCRIPT);
+    }
+
+    static List<Row> provokedElsewhere() throws IOException {
+        return rows(Cause.TEST);
+    }
+
+    private static List<Row> rows(Cause cause) throws IOException {
+        return ErrorTable.rows().stream().filter(row -> row.cause() == cause).toList();
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("mistakes")
-    void isToldTheFactAndWhatToDo(Mistake mistake) {
-        Cli cli = Cli.run(mistake.words());
+    @MethodSource("calls")
+    void isToldTheFactAndWhatToDo(Row row) throws Exception {
+        Cli cli = scene.run(row);
 
-        assertThat(cli.exitCode()).isEqualTo(ExitCode.FAILURE);
-        assertThat(cli.out()).isEmpty();
-        List<String> lines = cli.err().lines().toList();
-        assertThat(lines.get(0)).startsWith("error: " + Mistake.placed(mistake.error()));
-        assertThat(lines.get(1)).startsWith("hint: " + Mistake.placed(mistake.hint()));
-        assertThat(cli.err()).doesNotContain("\tat ");
+        assertThat(cli.exitCode())
+                .as(cli.out())
+                .isGreaterThanOrEqualTo(ExitCode.TAMPERED)
+                .isNotZero();
+        assertSaid(row, cli.err());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("scripts")
+    void isToldByTheLauncherToo(Row row) throws Exception {
+        assertSaid(row, scene.script(row));
+    }
+
+    /** Among what it says may be more errors, and warnings before; the hint stands below its error. */
+    private static void assertSaid(Row row, String err) {
+        List<String> lines = err.lines().toList();
+        List<String> hints = new ArrayList<>();
+        for (int i = 1; i < lines.size(); i++) {
+            if (ErrorTable.pattern("error: " + row.error())
+                    .matcher(lines.get(i - 1))
+                    .matches()) {
+                hints.add(lines.get(i));
+            }
+        }
+        assertThat(hints)
+                .as(err)
+                .anyMatch(ErrorTable.pattern("hint: " + row.hint()).asMatchPredicate());
+        assertThat(err).doesNotContain("\tat ");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("provokedElsewhere")
+    void isProvokedByAnotherTest(Row row) throws IOException {
+        String test = Files.readString(Path.of("src/test", row.how())).replaceAll("\"\\s*\\+\\s*\"", "");
+
+        assertThat(Stream.of(row.error().split("…"), row.hint().split("…")).flatMap(Stream::of))
+                .allSatisfy(text -> assertThat(test).contains(text));
+    }
+
+    @Test
+    void knowsEachErrorInTheSources() throws IOException {
+        List<Row> rows = ErrorTable.rows();
+
+        assertThat(Stream.concat(ErrorSites.inJava().stream(), ErrorSites.inLauncher().stream()))
+                .hasSizeGreaterThan(200)
+                .filteredOn(site -> !isListed(site, rows))
+                .as("errors that no row in src/test/resources/errors has")
+                .isEmpty();
+    }
+
+    private static boolean isListed(Site site, List<Row> rows) {
+        return site.choice()
+                ? site.texts().stream().allMatch(text -> rows.stream().anyMatch(row -> row.says(List.of(text))))
+                : rows.stream().anyMatch(row -> row.says(site.texts()));
+    }
+
+    @Test
+    void listsNoErrorTwice() throws IOException {
+        assertThat(ErrorTable.rows().stream()
+                        .collect(Collectors.groupingBy(
+                                row -> row.given() + row.how() + row.error() + row.hint(), Collectors.counting())))
+                .allSatisfy((row, times) -> assertThat(times).isOne());
     }
 
     @Test

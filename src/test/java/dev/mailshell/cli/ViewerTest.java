@@ -94,6 +94,22 @@ class ViewerTest {
     }
 
     @Test
+    void showsThatAnAnswerDoesNotFitTheAuditLog() throws IOException {
+        Files.writeString(
+                files.home().replies().resolve(ClientFiles.id("7be01c55") + ".audit"),
+                "error: AUDIT_ROLLED_BACK, the audit log of web1 was rolled\u001b[8m back\nhint: look at that server\n");
+
+        assertThat(view(24, "1", "q", "q"))
+                .contains(
+                        """
+                        --- web1: failed, exit code 1 ---
+                        warning: AUDIT_ROLLED_BACK, the audit log of web1 was rolled?[8m back
+                        hint: look at that server
+                        a?[2Jb        c
+                        """);
+    }
+
+    @Test
     void showsWhatTheDocumentShows() throws IOException {
         String shown = view(24, "1", "q", "q");
 

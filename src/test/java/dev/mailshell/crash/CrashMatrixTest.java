@@ -38,7 +38,7 @@ class CrashMatrixTest {
     @TestFactory
     Stream<DynamicTest> runsOnceAndAnswersOnceAndLeavesNothingLyingAfterAKill() throws Exception {
         List<CrashPoint> all = CrashPoints.all(directory, trials);
-        List<CrashPoint> chosen = all.stream().filter(CrashMatrixTest::isChosen).toList();
+        List<CrashPoint> chosen = chosen(all);
         requireEnough(all, chosen);
         List<Future<?>> results = chosen.stream()
                 .<Future<?>>map(point -> trials.submit(() -> tryOut(point)))
@@ -60,11 +60,12 @@ class CrashMatrixTest {
         }
     }
 
-    private static boolean isChosen(CrashPoint point) {
+    private static List<CrashPoint> chosen(List<CrashPoint> all) {
         return switch (WHICH) {
-            case "" -> point.isOfTheSpread();
-            case "all" -> true;
-            default -> point.toString().contains(WHICH);
+            case "" -> all.stream().filter(CrashPoints.spread(all)::contains).toList();
+            case "all" -> all;
+            default ->
+                all.stream().filter(point -> point.toString().contains(WHICH)).toList();
         };
     }
 

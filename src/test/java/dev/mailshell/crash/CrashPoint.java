@@ -1,5 +1,6 @@
 package dev.mailshell.crash;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -29,10 +30,20 @@ record CrashPoint(int number, Victim victim, String moment, String place, Story 
                 || COPIED_BUT_NOT_REMOVED.matcher(moment).matches();
     }
 
-    /** Whether it is a point that each build tries: those of commits, of mail servers and of joining parts, and some of the steps. */
-    boolean isOfTheSpread() {
+    /**
+     * Whether it is a point that each build tries, whatever the others are: where the same mail may be sent or copied again, where parts
+     * are joined, and some of the steps.
+     */
+    boolean isAlwaysTried() {
         boolean joins = story.isInParts() && moment.endsWith(" collect-parts");
-        return place.isEmpty() || joins || number % ONE_STEP_IN == 0;
+        boolean repeats = place.isEmpty() && mayRepeatAMail();
+        boolean isOneOfTheSteps = !place.isEmpty() && number % ONE_STEP_IN == 0;
+        return repeats || joins || isOneOfTheSteps;
+    }
+
+    /** The commit or the command to a mail server that it lies before or after; none of a step. */
+    Optional<String> deed() {
+        return place.isEmpty() ? Optional.of(victim.role() + moment.substring(moment.indexOf(' '))) : Optional.empty();
     }
 
     boolean isBeforeAStep() {

@@ -5,11 +5,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 
 /**
  * The matrix: each step that the route files name, and each commit and each command to a mail server that a command comes to, in
@@ -43,6 +45,20 @@ final class CrashPoints {
             }
         }
         return matrix.points;
+    }
+
+    /** Those that each build tries: of each commit and each command to a mail server at least one, before and after in turns. */
+    static Set<CrashPoint> spread(List<CrashPoint> all) {
+        Map<String, List<CrashPoint>> deeds = new LinkedHashMap<>();
+        all.forEach(point -> point.deed().ifPresent(deed -> deeds.computeIfAbsent(deed, any -> new ArrayList<>())
+                .add(point)));
+        Set<CrashPoint> chosen = all.stream().filter(CrashPoint::isAlwaysTried).collect(Collectors.toSet());
+        int turn = 0;
+        for (List<CrashPoint> around : deeds.values()) {
+            chosen.add(around.get(turn % around.size()));
+            turn++;
+        }
+        return chosen;
     }
 
     private record Run(Story story, Future<List<String>> moments) {}

@@ -10,18 +10,29 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.jline.utils.ScreenTerminal;
 
 /** {@code mailshell …} as a process of its own, on the compiled classes, killed at the end if it still runs. */
 public final class Child implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int ROWS = 24;
+    private static final int COLUMNS = 80;
+
+    /** By C1 only. */
+    private static final String COMPILED_QUICKLY = "-XX:TieredStopAtLevel=1";
+
+    /** By C2 too, as {@code mailshell} starts. */
+    private static final String COMPILED_WELL = "-XX:CompileThresholdScaling=4";
 
     private final Process process;
     private final Path out;
@@ -35,7 +46,12 @@ public final class Child implements AutoCloseable {
 
     /** Starts it with {@code environment} and nothing of Mail Shell's from ours; what it prints goes to files in {@code directory}. */
     public static Child start(Path directory, Map<String, String> environment, String... args) throws IOException {
-        return start(directory, environment, command(directory, args));
+        return start(directory, environment, command(directory, COMPILED_QUICKLY, args));
+    }
+
+    /** As above, for so much work that it pays to compile for longer. */
+    static Child startForMuchWork(Path directory, Map<String, String> environment, String... args) throws IOException {
+        return start(directory, environment, command(directory, COMPILED_WELL, args));
     }
 
     /**
@@ -44,7 +60,7 @@ public final class Child implements AutoCloseable {
      */
     public static Child startAtTerminal(Path directory, Map<String, String> environment, String type, String... args)
             throws IOException {
-        String quoted = command(directory, args).stream()
+        String quoted = command(directory, COMPILED_QUICKLY, args).stream()
                 .map(word -> "'" + word.replace("'", "'\\''") + "'")
                 .collect(Collectors.joining(" "));
         Map<String, String> withTerminal = new HashMap<>(environment);
@@ -52,7 +68,7 @@ public final class Child implements AutoCloseable {
         return start(
                 directory,
                 withTerminal,
-                List.of("script", "-qefc", "stty rows 24 cols 80; exec " + quoted, "/dev/null"));
+                List.of("script", "-qefc", "stty rows " + ROWS + " cols " + COLUMNS + "; exec " + quoted, "/dev/null"));
     }
 
     private static Child start(Path directory, Map<String, String> environment, List<String> command)
@@ -66,7 +82,7 @@ public final class Child implements AutoCloseable {
         return new Child(builder.start(), out, err);
     }
 
-    private static List<String> command(Path directory, String... args) {
+    private static List<String> command(Path directory, String compiled, String... args) {
         // A shell starts what runs in the background, the tests perhaps, with SIGINT ignored, and that is inherited.
         List<String> command = new ArrayList<>(List.of(
                 "env",
@@ -74,7 +90,7 @@ public final class Child implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx64m",
                 "-XX:+UseSerialGC",
-                "-XX:CompileThresholdScaling=4",
+                compiled,
                 "-Djava.io.tmpdir=" + directory,
                 "-cp",
                 classPath(),
@@ -168,6 +184,21 @@ public final class Child implements AutoCloseable {
     /** As above, as text. */
     public String out() throws IOException {
         return Files.readString(out);
+    }
+
+    /** What its terminal shows by now, without the blanks at the ends of lines and the empty lines at the end. */
+    public String screen() throws IOException {
+        ScreenTerminal terminal = new ScreenTerminal(COLUMNS, ROWS);
+        terminal.write(out());
+        long[] cells = new long[COLUMNS * ROWS];
+        terminal.dump(cells, new int[2]);
+        return IntStream.range(0, ROWS)
+                .mapToObj(row -> Arrays.stream(cells, row * COLUMNS, (row + 1) * COLUMNS)
+                        .mapToObj(cell -> Character.toString(ScreenTerminal.cellCodePoint(cell)))
+                        .collect(Collectors.joining())
+                        .stripTrailing())
+                .collect(Collectors.joining("\n"))
+                .stripTrailing();
     }
 
     /** What it has printed on standard error. */

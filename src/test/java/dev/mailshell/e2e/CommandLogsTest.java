@@ -136,6 +136,8 @@ class CommandLogsTest {
                 .noneMatch(line -> line.contains("receive-mail/"));
         assertThat(text("alice", reply.id()).lines())
                 .anyMatch(line -> line.matches(time + " submitted to web1"))
+                .anyMatch(line -> line.matches(time + " sent"))
+                .anyMatch(line -> line.matches("    " + time + " +[\\d.]+ ms  submit-command/sign-and-encrypt"))
                 .anyMatch(line -> line.matches("    " + time + " +[\\d.]+ ms  open-reply/verify-and-decrypt"));
     }
 

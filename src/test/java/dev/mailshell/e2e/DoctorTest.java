@@ -6,6 +6,7 @@ import dev.mailshell.camel.MailshellServer;
 import dev.mailshell.cli.LiveCli;
 import dev.mailshell.crypto.cms.KeyAlgorithm;
 import dev.mailshell.hub.ThrowAwayCa;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,49 +61,31 @@ class DoctorTest {
         }
     }
 
-    /** Numbers are those of the day and of the machine. */
+    /** As a process of its own, in a pipe. */
     @Test
-    void findsNothingWrongWithAServerThatIsWell() throws Exception {
-        LiveCli doctor = run("web1", Map.of());
-
-        assertThat(doctor.exitCode()).isZero();
-        assertThat(doctor.err()).isEmpty();
-        assertThat(normalised(doctor.out()))
-                .isEqualTo(
-                        """
-                        ok      home       settings   webN, a server, webN@mail.test
-                        ok      home       files      nobody else can look into the home, or change it
-                        ok      keys       own        webN, EC-N certificate, N days left (until N-N-N)
-                        ok      keys       own        webN, EdN OpenPGP key, N days left (until N-N-N)
-                        ok      keys       trusted    N keys of N party are valid
-                        ok      imap       dns        localhost is N.N.N.N
-                        ok      imap       tcp        port N of N.N.N.N answers
-                        ok      imap       tls        TLSvN.N, chain and name of localhost verified, N days left
-                        ok      imap       login      webN@mail.test is let in
-                        ok      smtp       dns        localhost is N.N.N.N
-                        ok      smtp       tcp        port N of N.N.N.N answers
-                        ok      smtp       tls        TLSvN.N, chain and name of localhost verified, N days left
-                        ok      smtp       login      webN@mail.test is let in
-                        ok      mailbox    idle       offered: the mail server tells of new mail
-                        ok      mailbox    folder     INBOX can be read and changed, N mails in it
-                        ok      mailbox    received   mail can be moved below mailshell/received
-                        ok      mailbox    room       the mail server tells no limit
-                        ok      mailbox    clock      is that of the mail server within N s
-                        ok      submission size       it takes mails of up to N.N MB; ours have up to N.N MB (mailshell.max-mail)
-                        ok      submission limit      how much this mail server lets an account send is not known
-                        ok      loop-back  delivery   a mail to ourselves came back in N.N s, in INBOX
-                        ok      loop-back  message-id was kept
-                        ok      loop-back  mime       type and content came back byte by byte
-                        ok      loop-back  header     added: Return-Path, Delivered-To, Received
-                        ok      policy     file       N command, N role, N client
-                        ok      machine    disk       N.N GB free for HOME/state
-                        ok      machine    disk       N.N GB free for HOME/logs
-                        ok      machine    run-as     the policy names no user and no sandbox: commands run as USER
-
-                        N ok, N to look at, N failed, N skipped
-                        """);
+    void looksLikeThisInAPipeIfNothingIsWrong() throws Exception {
+        try (Child doctor = Child.start(directory, environment("web1", Map.of()), doctor("web1"))) {
+            assertThat(doctor.awaitExit()).as(doctor.out()).isZero();
+            assertThat(doctor.err()).isEmpty();
+            assertThat(normalised(doctor.out())).isEqualTo(golden("doctor-pipe.txt"));
+        }
         assertThat(real.mailsIn("web1", "INBOX")).isZero();
         assertThat(real.mail().doveadm("web1", "mailbox list")).doesNotContain("doctor-");
+    }
+
+    @Test
+    void looksLikeThisAtATerminalIfSomethingIsWrong() throws Exception {
+        Path key = home("alice").resolve("identity/alice.pgp.key");
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r-----"));
+        Map<String, String> environment = environment("alice", Map.of("MAILSHELL_SMTP_PASSWORD", "a-wrong-password"));
+        environment.put("NO_COLOR", "");
+        try (Child doctor = Child.startAtTerminal(directory, environment, "xterm", doctor("alice"))) {
+            assertThat(doctor.awaitExit()).isEqualTo(255);
+            assertThat(normalised(doctor.out().replace("\r\n", "\n").replace("\u001b", "ESC")))
+                    .isEqualTo(golden("doctor-terminal.txt"));
+        } finally {
+            Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
+        }
     }
 
     @Test
@@ -308,10 +291,14 @@ class DoctorTest {
     }
 
     private LiveCli run(String name, Map<String, String> changes, String... options) {
+        return LiveCli.run(environment(name, changes), doctor(name, options));
+    }
+
+    private String[] doctor(String name, String... options) {
         List<String> arguments =
                 new ArrayList<>(List.of("doctor", "--home", home(name).toString()));
         arguments.addAll(Arrays.asList(options));
-        return LiveCli.run(environment(name, changes), arguments.toArray(String[]::new));
+        return arguments.toArray(String[]::new);
     }
 
     private Map<String, String> environment(String name, Map<String, String> changes) {
@@ -324,11 +311,18 @@ class DoctorTest {
         return real.parties().home(name).directory();
     }
 
+    private static String golden(String name) throws IOException {
+        return Files.readString(Path.of("src", "test", "resources", "screens", name));
+    }
+
+    /** Numbers, but for those of colours, are those of the day and of the machine. */
     private String normalised(String screen) {
         return screen.replace(home("web1").toString(), "HOME")
+                .replace(home("alice").toString(), "HOME")
                 .replace("commands run as " + System.getProperty("user.name"), "commands run as USER")
+                .replaceAll("(?m)the login is refused \\(.*\\)$", "the login is refused (REASON)")
                 .replaceAll("(?m), [0-9a-f:]*:1$", "")
                 .replaceAll("[MGTP]B free", "GB free")
-                .replaceAll("\\d+", "N");
+                .replaceAll("(?<!ESC\\[|\\d)\\d+", "N");
     }
 }

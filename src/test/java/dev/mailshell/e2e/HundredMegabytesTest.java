@@ -33,20 +33,26 @@ class HundredMegabytesTest {
             Files.writeString(
                     parties.home("web1").policy(),
                     Parties.OPEN_POLICY.replace("timeout: 20s", "timeout: 60s, max-output: 100MiB"));
-            Child server = parties.startServerProcess("web1");
-            Child client = parties.startClientProcess("alice");
+            try (Child server = start(parties, "server", "web1");
+                    Child client = start(parties, "client", "alice")) {
+                Reply reply = new Replies(parties.home("alice"), Duration.ofMinutes(5))
+                        .awaitFor(parties, "alice", "large.cmd", "@web1\nseq 1 13000000 | head -c " + SIZE + "\n");
 
-            Reply reply = new Replies(parties.home("alice"), Duration.ofMinutes(5))
-                    .awaitFor(parties, "alice", "large.cmd", "@web1\nseq 1 13000000 | head -c " + SIZE + "\n");
-
-            StreamOutput stdout = reply.stdout().orElseThrow();
-            assertThat(reply.status()).isEqualTo(FinalStatus.DONE);
-            assertThat(stdout.bytes()).isEqualTo(SIZE);
-            assertThat(stdout.truncated()).isFalse();
-            assertThat(sha256(parties.home("alice").replies().resolve(reply.id() + ".stdout")))
-                    .isEqualTo(expected());
-            assertThat(server.err() + client.err()).doesNotContain("OutOfMemory");
+                StreamOutput stdout = reply.stdout().orElseThrow();
+                assertThat(reply.status()).isEqualTo(FinalStatus.DONE);
+                assertThat(stdout.bytes()).isEqualTo(SIZE);
+                assertThat(stdout.truncated()).isFalse();
+                assertThat(sha256(parties.home("alice").replies().resolve(reply.id() + ".stdout")))
+                        .isEqualTo(expected());
+                assertThat(server.err() + client.err()).doesNotContain("OutOfMemory");
+            }
         }
+    }
+
+    private Child start(Parties parties, String verb, String name) throws IOException {
+        String home = parties.home(name).directory().toString();
+        return Child.startForMuchWork(directory, parties.environment(name), verb, "--home", home)
+                .awaitReady();
     }
 
     private static String sha256(Path file) throws IOException {

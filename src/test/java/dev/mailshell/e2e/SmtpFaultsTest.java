@@ -114,7 +114,7 @@ class SmtpFaultsTest {
         assertThat(error)
                 .startsWith("error: the SMTP server refused it for db1: 550 5.1.1 <db1@mail.test>: ")
                 .contains("moved away\nhint: ")
-                .endsWith(", but not for web1 (already sent there)\n");
+                .endsWith(", but not for web1 (already sent there)\nserver: db1\n");
         assertThat(toAlice.await(answered + 1))
                 .anySatisfy(reply -> assertThat(Replies.stdout(reply)).isEqualTo("both\n"));
         assertThat(real.mail().delivered("db1")).isEqualTo(toServer);

@@ -79,7 +79,7 @@ class SubmissionTest {
                 .content()
                 .startsWith("error: the SMTP server refused it for db1: ")
                 .contains("550 5.1.1 no such?[2J user")
-                .endsWith(" into outbox again, but not for web1 (already sent there)\n");
+                .endsWith(" into outbox again, but not for web1 (already sent there)\nserver: db1\n");
     }
 
     @Test

@@ -154,6 +154,18 @@ class AuditTamperTest {
     }
 
     @Test
+    void findsAnEndThatWasCutOffWithItsCheckpointsByWhatTheServerHasSigned() throws Exception {
+        SealedCheckpoint signed = seal();
+
+        execute("DELETE FROM audit_checkpoints WHERE size > 13", "DELETE FROM audit_entries WHERE number > 13");
+
+        assertThat(check()).isEqualTo(new Verification.Sound(13, 1, 13, 0));
+        assertThat(catchThrowableOfType(Tampered.class, () -> check(List.of(signed), List.of())))
+                .satisfies(found -> assertThat(found.reason()).isEqualTo(Reason.AUDIT_ROLLED_BACK))
+                .hasMessageContaining("which this server has signed");
+    }
+
+    @Test
     void findsAnotherStoryByWhatAClientHasSeenThoughAllOfItIsSealedAnew() throws Exception {
         SealedCheckpoint seen = seal();
         execute("DELETE FROM audit_checkpoints");
@@ -172,6 +184,13 @@ class AuditTamperTest {
 
         key = AuditKey.open(home.resolve("other.pem"), home.resolve("other.pub"), new SecureRandom());
         tampered(Reason.AUDIT_KEY_CHANGED, "the checkpoint over 13 entries is signed with another key");
+    }
+
+    @Test
+    void findsACheckpointThatCannotBeRead() throws Exception {
+        execute("UPDATE audit_checkpoints SET sealed_at = 'once'");
+
+        tampered(Reason.AUDIT_SIGNATURE_INVALID, "a checkpoint cannot be read");
     }
 
     @Test
@@ -269,8 +288,12 @@ class AuditTamperTest {
     }
 
     private Verification.Sound check(SealedCheckpoint... seen) throws Exception {
+        return check(List.of(), List.of(seen));
+    }
+
+    private Verification.Sound check(List<SealedCheckpoint> signed, List<SealedCheckpoint> seen) throws Exception {
         try (SqliteAuditRecords records = SqliteAuditRecords.open(file)) {
-            return new Verification(records, WEB1, key.name()).check(List.of(seen));
+            return new Verification(records, WEB1, key.name()).check(signed, seen);
         }
     }
 
@@ -292,10 +315,12 @@ class AuditTamperTest {
         return HexFormat.of().formatHex(bytes);
     }
 
-    private void execute(String sql) throws SQLException {
+    private void execute(String... statements) throws SQLException {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
                 Statement statement = connection.createStatement()) {
-            statement.execute(sql);
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
         }
     }
 }

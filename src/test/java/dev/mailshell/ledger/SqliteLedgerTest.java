@@ -195,7 +195,7 @@ class SqliteLedgerTest extends LedgerContract {
 
         assertThatThrownBy(() -> open(home))
                 .isInstanceOf(LedgerFailure.class)
-                .hasMessage("state/state.db was written by a newer release (schema version was 70, expected at most "
+                .hasMessage("state/state.db was written by a newer release (was schema version 70, expected at most "
                         + FormerSchema.newest() + ")");
     }
 

@@ -23,6 +23,8 @@ public final class RealMail implements AutoCloseable {
     /** The largest mail that Postfix takes unless a test says otherwise, in bytes. */
     public static final long DEFAULT_MESSAGE_SIZE_LIMIT = 10_240_000;
 
+    private static final String DEFAULT_DOMAIN = "mail.test";
+
     /** The name in the server's certificate. */
     public static final String HOST = "localhost";
 
@@ -30,7 +32,7 @@ public final class RealMail implements AutoCloseable {
      * One mailbox.
      *
      * @param name such as {@code alice}
-     * @param address {@code alice@mail.test}; also the login
+     * @param address such as {@code alice@mail.test}; also the login
      * @param password made for this mailbox
      */
     public record Account(String name, String address, String password) {}
@@ -78,11 +80,21 @@ public final class RealMail implements AutoCloseable {
 
     /** Starts with a mailbox for each of {@code users}; Postfix refuses mails over {@code messageSizeLimit} bytes. */
     public static RealMail start(long messageSizeLimit, String... users) throws IOException, GeneralSecurityException {
+        return start(DEFAULT_DOMAIN, messageSizeLimit, users);
+    }
+
+    /** Starts with a mailbox for each of {@code users} at {@code domain}. */
+    public static RealMail startAt(String domain, String... users) throws IOException, GeneralSecurityException {
+        return start(domain, DEFAULT_MESSAGE_SIZE_LIMIT, users);
+    }
+
+    private static RealMail start(String domain, long messageSizeLimit, String... users)
+            throws IOException, GeneralSecurityException {
         Map<String, Account> accounts = new LinkedHashMap<>();
         for (String user : users) {
-            accounts.put(user, Site.newAccount(user));
+            accounts.put(user, Site.newAccount(user, domain));
         }
-        RealMail mail = new RealMail(accounts, Site.create(accounts.values(), messageSizeLimit));
+        RealMail mail = new RealMail(accounts, Site.create(domain, accounts.values(), messageSizeLimit));
         Runtime.getRuntime().addShutdownHook(mail.removal);
         try {
             mail.startDovecot();

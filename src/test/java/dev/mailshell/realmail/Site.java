@@ -35,7 +35,6 @@ import java.util.stream.Stream;
 /** The directory that one private pair lives in: its configuration, keys, queue, mailboxes and logs. */
 record Site(Path directory, Ports ports) {
 
-    private static final String DOMAIN = "mail.test";
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final FileAttribute<Set<PosixFilePermission>> READABLE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -65,13 +64,13 @@ record Site(Path directory, Ports ports) {
         }
     }
 
-    static RealMail.Account newAccount(String user) {
+    static RealMail.Account newAccount(String user, String domain) {
         byte[] password = new byte[12];
         RANDOM.nextBytes(password);
-        return new RealMail.Account(user, user + "@" + DOMAIN, HexFormat.of().formatHex(password));
+        return new RealMail.Account(user, user + "@" + domain, HexFormat.of().formatHex(password));
     }
 
-    static Site create(Collection<RealMail.Account> accounts, long messageSizeLimit)
+    static Site create(String domain, Collection<RealMail.Account> accounts, long messageSizeLimit)
             throws IOException, GeneralSecurityException {
         // Short, because the path of a Unix socket has at most 107 bytes.
         Site site = new Site(Files.createTempDirectory("rm", READABLE), Ports.free());
@@ -91,7 +90,7 @@ record Site(Path directory, Ports ports) {
         site.give("postfix/data", "postfix");
         site.give("postfix/sockets", "postfix");
         site.writeCertificates();
-        site.writeConfiguration(accounts, messageSizeLimit);
+        site.writeConfiguration(domain, accounts, messageSizeLimit);
         Installation.output(Installation.POSTFIX.toString(), "-c", site.postfixConfiguration(), "check");
         return site;
     }
@@ -154,10 +153,11 @@ record Site(Path directory, Ports ports) {
         ca.writeServer(directory.resolve("tls/server.key"), directory.resolve("tls/server.crt"));
     }
 
-    private void writeConfiguration(Collection<RealMail.Account> accounts, long messageSizeLimit) throws IOException {
+    private void writeConfiguration(String domain, Collection<RealMail.Account> accounts, long messageSizeLimit)
+            throws IOException {
         Map<String, String> values = Map.of(
                 "dir", directory.toString(),
-                "domain", DOMAIN,
+                "domain", domain,
                 "imaps", Integer.toString(ports.imaps()),
                 "smtps", Integer.toString(ports.smtps()),
                 "submission", Integer.toString(ports.submission()),

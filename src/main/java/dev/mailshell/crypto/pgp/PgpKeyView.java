@@ -40,6 +40,8 @@ public record PgpKeyView(
     public enum Kind {
         /** Ours. */
         OWN,
+        /** Ours, and peers may not know it yet: it opens mail and signs none. */
+        PREPARED,
         /** That of a peer. */
         TRUSTED,
         /** Only in {@code revoked}. */

@@ -31,8 +31,8 @@ public record PgpKeyring(
 
     /** All of them, as they are shown to people at {@code now}. */
     public List<PgpKeyView> views(Instant now) {
-        Stream<PgpKeyView> ours =
-                own.stream().map(key -> key.certificate().view(Kind.OWN, Optional.of(self.value()), false, now));
+        Stream<PgpKeyView> ours = own.stream().map(key -> key.certificate()
+                .view(key.prepared() ? Kind.PREPARED : Kind.OWN, Optional.of(self.value()), false, now));
         Stream<PgpKeyView> theirs = trusted.stream().map(key -> key.certificate()
                 .view(Kind.TRUSTED, Optional.of(key.owner().value()), key.revoked(), now));
         Stream<PgpKeyView> gone = revoked.stream().map(key -> key.view(Kind.REVOKED, Optional.empty(), true, now));

@@ -1,0 +1,2 @@
+/** Does what the README prints, as somebody does who has just cloned the repository, with a Postfix and a Dovecot of his own. */
+package dev.mailshell.newcomer;
