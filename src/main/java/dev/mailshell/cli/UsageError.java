@@ -39,7 +39,8 @@ record UsageError(String fact, String hint) {
     private static UsageError unusable(ArgSpec argument, String value, String help) {
         if (!argument.type().isEnum()) {
             return new UsageError(
-                    name(argument) + " cannot be used (was " + value + ", expected " + argument.paramLabel() + ")", help);
+                    name(argument) + " cannot be used (was " + value + ", expected " + argument.paramLabel() + ")",
+                    help);
         }
         String choices = Stream.of(argument.type().getEnumConstants())
                 .map(choice -> choice.toString().toLowerCase(Locale.ROOT))
