@@ -57,13 +57,13 @@ public final class ReplyParts {
             return;
         }
         PartialMessage message = keep(reply, entity);
-        trail.happened(reply.id().toString(), "part " + reply.part() + " of " + reply.parts() + " received");
         if (message.isComplete()) {
             Facts.JOINED.set(exchange, JoinedMessage.of(message.files()));
         } else {
             note(message, "the others are under way, or wait in the server's outbox");
             exchange.setRouteStop(true);
         }
+        trail.happened(reply.id().toString(), "part " + reply.part() + " of " + reply.parts() + " received");
     }
 
     private PartialMessage keep(Reply reply, Path entity) throws IOException, Refusal {

@@ -104,7 +104,11 @@ final class KeysInviteCommand implements Callable<Integer> {
             Json.printLine(context.out(), fields);
             return;
         }
-        QrCode.of(code.reveal()).print(context.out(), code.reveal());
+        // To where a person looks: stdout is the code alone, for a script too.
+        if (context.screen().get().isPresent()) {
+            QrCode.of(code.reveal()).print(context.err());
+        }
+        context.out().println(code.reveal());
         context.err().println("counts once, until " + end);
         context.err().println("next: hand it to " + client + " by another way than mail, who then says");
         // Without the code: other users of a machine can see a command line.

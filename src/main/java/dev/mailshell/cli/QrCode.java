@@ -61,11 +61,11 @@ final class QrCode {
         return lines;
     }
 
-    /** Prints it for a terminal, and {@code text} below for who cannot scan. */
-    void print(PrintStream out, String text) {
-        // Whatever encoding the JVM has for this stream: terminals have UTF-8. The text serves those that have not.
-        out.writeBytes((String.join("\n", lines()) + "\n" + text + "\n").getBytes(StandardCharsets.UTF_8));
-        out.flush();
+    /** Prints it for a terminal. */
+    void print(PrintStream stream) {
+        // Whatever encoding the JVM has for this stream: terminals have UTF-8.
+        stream.writeBytes((String.join("\n", lines()) + "\n").getBytes(StandardCharsets.UTF_8));
+        stream.flush();
     }
 
     /** Also below the last row, which is light. */

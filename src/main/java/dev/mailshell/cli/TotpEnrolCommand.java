@@ -108,7 +108,9 @@ final class TotpEnrolCommand implements Callable<Integer> {
             Json.printLine(context.out(), fields);
             return;
         }
-        code.print(context.out(), uri);
+        code.print(context.out());
+        // For who cannot scan.
+        context.out().println(uri);
     }
 
     /** As {@link #confirm}; a picture of a secret that does not count goes. */

@@ -31,7 +31,21 @@ record Cli(int exitCode, String out, String err) {
         return run(Map.of(), NOW, Optional.of(answer), args);
     }
 
+    /** Where stderr is a terminal that can draw. */
+    static Cli runOnScreen(String... args) {
+        return run(Map.of(), NOW, Optional.empty(), Optional.of(new Screen(true)), args);
+    }
+
     static Cli run(Map<String, String> environment, Instant now, Optional<String> answer, String... args) {
+        return run(environment, now, answer, Optional.empty(), args);
+    }
+
+    private static Cli run(
+            Map<String, String> environment,
+            Instant now,
+            Optional<String> answer,
+            Optional<Screen> screen,
+            String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         PrintStream said = new PrintStream(err, true, StandardCharsets.UTF_8);
@@ -44,7 +58,8 @@ record Cli(int exitCode, String out, String err) {
                 () -> answer.map(text -> question -> {
                     said.println(question);
                     return text;
-                }));
+                }),
+                () -> screen);
         int exitCode = MailshellCommand.commandLine(context, args).execute(args);
         return new Cli(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
