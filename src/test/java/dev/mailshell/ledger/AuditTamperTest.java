@@ -20,6 +20,7 @@ import dev.mailshell.model.Reason;
 import dev.mailshell.model.SealedCheckpoint;
 import dev.mailshell.model.SeenSizes;
 import dev.mailshell.model.TreeHead;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -95,8 +96,9 @@ class AuditTamperTest {
 
     @Test
     void findsAnEntryThatWasRewrittenWithItsHash() throws Exception {
-        byte[] forged = entries().get(4).encoded();
-        forged[forged.length - 1] ^= 1;
+        byte[] forged = new String(entries().get(4).encoded(), StandardCharsets.UTF_8)
+                .replace("alice", "carol")
+                .getBytes(StandardCharsets.UTF_8);
         execute("UPDATE audit_entries SET entry = x'" + hex(forged) + "', hashes = x'"
                 + AuditEntry.hashOf(forged).hex() + "' WHERE number = 5");
 
