@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The steps that seal the audit log. What was signed last lies beside the key: who can write the log and not that shall not have another
+ * The steps that seal the audit log. What was signed last lies outside the log too: who can write the log alone shall not have another
  * story signed, nor a shorter one.
  */
 public final class AuditSteps {
@@ -75,7 +75,7 @@ public final class AuditSteps {
         return fits;
     }
 
-    /** Keeps the checkpoint with the signature that was verified: in the log first, which is never behind what lies beside the key. */
+    /** Keeps the checkpoint with the signature that was verified: in the log first, which is never behind what lies outside. */
     public void keep(Exchange exchange) throws IOException {
         String signature = exchange.getMessage().getHeader(SIGNATURE, String.class);
         SealedCheckpoint sealed = new SealedCheckpoint(Facts.CHECKPOINT.of(exchange), key, signature);

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
+import org.eclipse.angus.mail.util.MailConnectException;
 
 /** Tells what an SMTP server refused for good from what is worth another attempt (RFC 5321 section 4.2.1). */
 final class SmtpTrouble {
@@ -37,11 +38,20 @@ final class SmtpTrouble {
         Optional<String> answer = Optional.empty();
         // The last in the chain says most: the first says no more than that not all recipients were valid.
         for (Throwable cause = failure; cause != null; cause = next(cause)) {
-            if (cause instanceof MessagingException && cause.getMessage() != null) {
+            if (cause instanceof MailConnectException connect) {
+                answer = Optional.of(noConnection(connect));
+            } else if (cause instanceof MessagingException && cause.getMessage() != null) {
                 answer = Optional.of(cause.getMessage().strip());
             }
         }
         return answer;
+    }
+
+    /** The words of the library tell how long it would have tried, and not what happened. */
+    private static String noConnection(MailConnectException failure) {
+        Exception cause = failure.getNextException();
+        return "no connection to " + failure.getHost() + ":" + failure.getPort()
+                + (cause == null ? "" : " (" + cause.getMessage() + ")");
     }
 
     private static Throwable next(Throwable failure) {

@@ -92,10 +92,14 @@ final class AuditVerifyCommand implements Callable<Integer> {
             Json.print(context.out(), json(sound));
         } else {
             context.out()
-                    .println("ok: " + sound.entries() + " entries, of which " + sound.checkpoints()
-                            + " checkpoints seal the first " + sound.sealed() + "; compared with " + sound.seen()
-                            + " checkpoints that clients saw");
+                    .println("ok: " + sound.entries() + " entries, the first " + sound.sealed() + " sealed by "
+                            + checkpoints(sound.checkpoints()) + "; compared with " + checkpoints(sound.seen())
+                            + " that clients saw");
         }
+    }
+
+    private static String checkpoints(long count) {
+        return count + (count == 1 ? " checkpoint" : " checkpoints");
     }
 
     private static Map<String, Object> json(Verification.Sound sound) {

@@ -88,8 +88,7 @@ final class Sending {
         });
         if (sent.isEmpty()) {
             throw new CommandFailure(
-                    "the command " + id + " is not sent yet"
-                            + trouble().map(why -> ": " + why).orElse(""),
+                    "the command " + id + ": " + trouble().orElse("not sent yet"),
                     "it stays in sending; a running client goes on trying");
         }
     }

@@ -95,9 +95,16 @@ public record Home(Path directory) {
         return identity().resolve("audit.pub");
     }
 
-    /** The newest checkpoint that a server has signed: with the key, not with the log. */
+    /**
+     * The newest checkpoint that a server has signed: not with the log that it speaks of, and not with keys either, which are read again
+     * when their folders change.
+     */
     public Path signedAudit() {
-        return identity().resolve("audit.signed");
+        return audit().resolve("signed");
+    }
+
+    private Path audit() {
+        return directory.resolve("audit");
     }
 
     /** What a client has seen of the audit logs of its servers, one file a server. */
@@ -193,7 +200,7 @@ public record Home(Path directory) {
         Stream<Path> common =
                 Stream.of(directory, identity(), trust(), peers(role), revoked(), state(), parts(), work(), logs());
         Stream<Path> own = role == Role.SERVER
-                ? Stream.empty()
+                ? Stream.of(audit())
                 : Stream.of(outbox(), sending(), sent(), failed(), replies(), requests(), seenAudit());
         return Stream.concat(common, own).toList();
     }

@@ -60,7 +60,7 @@ class AuditCommandTest {
                 .isEqualTo("rw-------");
         assertThat(verify("--seen", seen.toString()).out())
                 .startsWith("ok: ")
-                .endsWith("compared with 1 checkpoints that clients saw\n");
+                .endsWith("compared with 1 checkpoint that clients saw\n");
         server.close();
         byte[] before = Files.readAllBytes(seen);
         assertThat(web1.database().resolveSibling("state.db-wal")).doesNotExist();

@@ -44,6 +44,7 @@ class KeysInitCommandTest {
 
         assertThat(tree(directory.resolve("homes/web1")))
                 .containsExactly(
+                        "rwx------ audit",
                         "rwx------ identity",
                         "rw------- identity/web1.crt",
                         "rw------- identity/web1.key",
