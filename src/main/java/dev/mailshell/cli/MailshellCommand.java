@@ -6,11 +6,10 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -36,6 +35,8 @@ public final class MailshellCommand implements Runnable {
     /** The verbs that connect to a mailbox. */
     private static final Set<String> PARTIES = Set.of("server", "client");
 
+    private static final Set<String> HELP = Set.of("-h", "--help");
+
     @Spec
     private CommandSpec spec;
 
@@ -59,42 +60,45 @@ public final class MailshellCommand implements Runnable {
     }
 
     /**
-     * What {@code args} need of the command line: one verb, or all if they do not begin with one. Reading the annotations of them
-     * all would be a fifth of a start.
+     * What {@code args} need of the command line: one verb, or all if they do not begin with one, or of all what the help says of them. Reading
+     * all annotations would be a third of a start.
      */
     static CommandLine commandLine(CliContext context, String... args) {
-        Map<String, Supplier<Object>> verbs = verbs(context);
-        Supplier<Object> verb = args.length == 0 ? null : verbs.get(args[0]);
-        return commandLine(context, verb == null ? verbs.values() : List.of(verb));
+        Map<String, Verb> verbs = verbs(context);
+        if (args.length == 1 && HELP.contains(args[0])) {
+            return commandLine(context, verbs, Verb::outlined);
+        }
+        Verb verb = args.length == 0 ? null : verbs.get(args[0]);
+        return commandLine(context, verb == null ? verbs : Map.of(args[0], verb), Verb::whole);
     }
 
     /** By name, in the order of the help; a new verb is added here. */
-    private static Map<String, Supplier<Object>> verbs(CliContext context) {
-        Map<String, Supplier<Object>> verbs = new LinkedHashMap<>();
-        verbs.put("demo", () -> new DemoCommand(context));
-        verbs.put("server", () -> new ServerCommand(context));
-        verbs.put("client", () -> new ClientCommand(context));
-        verbs.put("send", () -> SendCommand.commandLine(context));
-        verbs.put("shell", () -> new ShellCommand(context));
-        verbs.put("sync", () -> new SyncCommand(context));
-        verbs.put("read", () -> new ReadCommand(context));
-        verbs.put("status", () -> new StatusCommand(context));
-        verbs.put("jobs", () -> new JobsCommand(context));
-        verbs.put("keys", () -> KeysCommand.commandLine(context));
-        verbs.put("policy", () -> PolicyCommand.commandLine(context));
-        verbs.put("totp", () -> TotpCommand.commandLine(context));
-        verbs.put("audit", () -> AuditCommand.commandLine(context));
-        verbs.put("vault", () -> VaultCommand.commandLine(context));
-        verbs.put("doctor", () -> new DoctorCommand(context));
-        verbs.put("lab", () -> new LabCommand(context));
-        verbs.put("completion", () -> new CompletionCommand(context));
-        verbs.put("man-pages", () -> new ManPagesCommand(context));
+    private static Map<String, Verb> verbs(CliContext context) {
+        Map<String, Verb> verbs = new LinkedHashMap<>();
+        verbs.put("demo", new Verb(DemoCommand.class, () -> new DemoCommand(context)));
+        verbs.put("server", new Verb(ServerCommand.class, () -> new ServerCommand(context)));
+        verbs.put("client", new Verb(ClientCommand.class, () -> new ClientCommand(context)));
+        verbs.put("send", new Verb(SendCommand.class, () -> SendCommand.commandLine(context)));
+        verbs.put("shell", new Verb(ShellCommand.class, () -> new ShellCommand(context)));
+        verbs.put("sync", new Verb(SyncCommand.class, () -> new SyncCommand(context)));
+        verbs.put("read", new Verb(ReadCommand.class, () -> new ReadCommand(context)));
+        verbs.put("status", new Verb(StatusCommand.class, () -> new StatusCommand(context)));
+        verbs.put("jobs", new Verb(JobsCommand.class, () -> new JobsCommand(context)));
+        verbs.put("keys", new Verb(KeysCommand.class, () -> KeysCommand.commandLine(context)));
+        verbs.put("policy", new Verb(PolicyCommand.class, () -> PolicyCommand.commandLine(context)));
+        verbs.put("totp", new Verb(TotpCommand.class, () -> TotpCommand.commandLine(context)));
+        verbs.put("audit", new Verb(AuditCommand.class, () -> AuditCommand.commandLine(context)));
+        verbs.put("vault", new Verb(VaultCommand.class, () -> VaultCommand.commandLine(context)));
+        verbs.put("doctor", new Verb(DoctorCommand.class, () -> new DoctorCommand(context)));
+        verbs.put("lab", new Verb(LabCommand.class, () -> new LabCommand(context)));
+        verbs.put("completion", new Verb(CompletionCommand.class, () -> new CompletionCommand(context)));
+        verbs.put("man-pages", new Verb(ManPagesCommand.class, () -> new ManPagesCommand(context)));
         return verbs;
     }
 
-    private static CommandLine commandLine(CliContext context, Collection<Supplier<Object>> verbs) {
+    private static CommandLine commandLine(CliContext context, Map<String, Verb> verbs, Function<Verb, Object> as) {
         CommandLine mailshell = new CommandLine(new MailshellCommand());
-        verbs.forEach(verb -> mailshell.addSubcommand(verb.get()));
+        verbs.forEach((name, verb) -> mailshell.addSubcommand(name, as.apply(verb)));
         ErrorReport errors = new ErrorReport(context.err());
         mailshell
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -109,6 +113,27 @@ public final class MailshellCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(), "no command is given");
+    }
+
+    /**
+     * A verb.
+     *
+     * @param type its class
+     * @param make a new object of that class, or a command line of it
+     */
+    private record Verb(Class<?> type, Supplier<Object> make) {
+
+        Object whole() {
+            return make.get();
+        }
+
+        /** As it stands in a list of verbs; it can do nothing. */
+        Object outlined() {
+            Command command = type.getAnnotation(Command.class);
+            CommandSpec outline = CommandSpec.create();
+            outline.usageMessage().description(command.description());
+            return outline;
+        }
     }
 
     private static PrintWriter writer(PrintStream stream) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
 class MailshellCommandTest {
@@ -128,6 +129,14 @@ class MailshellCommandTest {
                         Integer.toString(ExitCode.NO_ANSWER),
                         Integer.toString(ExitCode.DENIED),
                         Integer.toString(ExitCode.FAILURE));
+    }
+
+    @Test
+    void saysInItsHelpOfEachVerbWhatTheVerbSaysOfItself() {
+        CliContext context = new CliContext(Map.of(), Clock.systemUTC(), new SecureRandom(), System.out, System.err);
+
+        assertThat(Cli.run("--help").out())
+                .isEqualTo(MailshellCommand.commandLine(context).getUsageMessage(CommandLine.Help.Ansi.OFF));
     }
 
     @TestFactory
