@@ -4,10 +4,15 @@ import dev.mailshell.model.IdentityName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -82,19 +87,47 @@ public final class WatchedKeys<K> implements Supplier<K> {
     private void addState(String folder, int depth, Consumer<String> lines) throws IOException {
         Path root = home.resolve(folder);
         if (Files.isDirectory(root)) {
-            try (Stream<Path> files = Files.walk(root, depth, FileVisitOption.FOLLOW_LINKS)) {
-                files.map(WatchedKeys::stateOf).forEach(lines);
-            }
+            Files.walkFileTree(root, Set.of(FileVisitOption.FOLLOW_LINKS), depth, new StateVisitor(lines));
         }
     }
 
-    /** A link counts as what it leads to, or as itself if that is nothing: if it matters, whoever reads it will say so. */
-    private static String stateOf(Path path) {
-        LinkOption[] options = Files.exists(path) ? new LinkOption[0] : new LinkOption[] {LinkOption.NOFOLLOW_LINKS};
-        try {
-            return path + " " + Files.readAttributes(path, "unix:ctime,mode,size,ino", options);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** Tells of each file and folder. What goes away meanwhile is not there: a file gets its name when it is whole. */
+    private static final class StateVisitor extends SimpleFileVisitor<Path> {
+
+        private final Consumer<String> lines;
+
+        StateVisitor(Consumer<String> lines) {
+            this.lines = lines;
+        }
+
+        @Override
+        public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
+            return add(folder);
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            return add(file);
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+            if (failure instanceof NoSuchFileException) {
+                return FileVisitResult.CONTINUE;
+            }
+            throw failure;
+        }
+
+        /** A link counts as what it leads to, or as itself if that is nothing: if it matters, whoever reads it will say so. */
+        private FileVisitResult add(Path path) throws IOException {
+            LinkOption[] options =
+                    Files.exists(path) ? new LinkOption[0] : new LinkOption[] {LinkOption.NOFOLLOW_LINKS};
+            try {
+                lines.accept(path + " " + Files.readAttributes(path, "unix:ctime,mode,size,ino", options));
+            } catch (NoSuchFileException e) {
+                return visitFileFailed(path, e);
+            }
+            return FileVisitResult.CONTINUE;
         }
     }
 }
