@@ -35,28 +35,22 @@ record ReceivedReply(
         Optional<String> partial) {
 
     static ReceivedReply none(UUID command, IdentityName server, Optional<String> trouble, Optional<String> partial) {
-        return new ReceivedReply(
-                command,
-                server,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                trouble,
-                Optional.empty(),
-                partial);
+        return missing(command, server, trouble, Optional.empty(), partial);
     }
 
     /** There will be none: {@code why} the command could not be sent there. */
     static ReceivedReply refused(UUID command, IdentityName server, ClientNote why) {
+        return missing(command, server, Optional.empty(), Optional.of(why), Optional.empty());
+    }
+
+    private static ReceivedReply missing(
+            UUID command,
+            IdentityName server,
+            Optional<String> trouble,
+            Optional<ClientNote> refusal,
+            Optional<String> partial) {
         return new ReceivedReply(
-                command,
-                server,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(why),
-                Optional.empty());
+                command, server, Optional.empty(), Optional.empty(), Optional.empty(), trouble, refusal, partial);
     }
 
     static ReceivedReply in(Path file, ReplyName name) {
