@@ -176,7 +176,6 @@ final class KeysJoinCommand implements Callable<Integer> {
     }
 
     private void print(String whose, Fingerprint fingerprint) {
-        context.out().println(whose + fingerprint.grouped().substring(0, 39));
-        context.out().println(" ".repeat(whose.length()) + fingerprint.grouped().substring(40));
+        context.out().println(whose + fingerprint.groupedInLines("\n" + " ".repeat(whose.length())));
     }
 }

@@ -82,8 +82,7 @@ record KnownKey(String name, String address, String kind, KeyMaterial material, 
         out.println("name         " + name + " (" + kind + ")");
         out.println("address      " + address);
         material.userIds().forEach(id -> out.println("user id      " + id));
-        out.println("fingerprint  " + fingerprint().grouped().substring(0, 39));
-        out.println("             " + fingerprint().grouped().substring(40));
+        out.println("fingerprint  " + fingerprint().groupedInLines("\n             "));
         out.println("algorithm    " + material.algorithm());
         material.particulars().forEach((what, value) -> out.println(String.format(Locale.ROOT, "%-13s", what) + value));
         out.println("valid        " + validFrom() + " to " + validUntil());

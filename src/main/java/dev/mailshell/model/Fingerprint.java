@@ -12,6 +12,9 @@ import java.util.regex.Pattern;
 public record Fingerprint(String hex) {
 
     private static final int OPENPGP_DIGITS = 40;
+    /** Eight groups and the blanks between them. */
+    private static final int FIRST_LINE = 39;
+
     private static final Pattern FORM = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
 
     /** @throws IllegalArgumentException if {@code hex} has another form */
@@ -34,6 +37,12 @@ public record Fingerprint(String hex) {
     /** For people to compare: upper case, in groups of four. */
     public String grouped() {
         return hex.toUpperCase(Locale.ROOT).replaceAll("(.{4})(?=.)", "$1 ");
+    }
+
+    /** As above, in two lines that fit into a terminal, with {@code between} between them. */
+    public String groupedInLines(String between) {
+        String groups = grouped();
+        return groups.substring(0, FIRST_LINE) + between + groups.substring(FIRST_LINE + 1);
     }
 
     @Override
