@@ -51,7 +51,7 @@ public final class Verification {
     /**
      * Reads all of it.
      *
-     * @param signed what the server has signed, as it lies beside its key
+     * @param signed what the server has signed, as it lies outside the log
      * @param seen checkpoints that clients have kept
      * @throws Tampered for the first thing that is not as it was
      */
@@ -63,7 +63,8 @@ public final class Verification {
         }
         for (SealedCheckpoint checkpoint : signed) {
             requireSignature(
-                    checkpoint, "the checkpoint over " + checkpoint.head().size() + " entries beside the key");
+                    checkpoint,
+                    "the checkpoint over " + checkpoint.head().size() + " entries that this server has signed");
         }
         for (SealedCheckpoint checkpoint : seen) {
             requireSignature(

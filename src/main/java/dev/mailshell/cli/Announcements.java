@@ -1,6 +1,5 @@
 package dev.mailshell.cli;
 
-import dev.mailshell.model.Explanation;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,22 +55,10 @@ final class Announcements {
         List<String> lines = new ArrayList<>(List.of(Sync.line(command, stem)));
         Optional<ReceivedReply> received = records.reply(stem);
         if (received.isPresent()) {
-            lines.addAll(CommandPage.warnings(received.get()));
-            var reply = received.get().reply().orElseThrow();
-            reply.reason()
-                    .map(Explanation::hint)
-                    .filter(hint -> !hint.isEmpty())
-                    .ifPresent(hint -> lines.add(Excerpt.of("hint: " + hint, SHOWN_CHARACTERS)));
-            List<String> output = new ArrayList<>();
-            if (reply.stdout().isPresent()) {
-                output.addAll(CommandPage.lines(received.get(), reply.stdout().get()));
-            }
-            if (reply.stderr().isPresent()) {
-                output.addAll(CommandPage.lines(received.get(), reply.stderr().get()));
-            }
-            output.stream().limit(SHOWN_LINES).forEach(line -> lines.add(Excerpt.of(line, SHOWN_CHARACTERS)));
-            if (output.size() > SHOWN_LINES) {
-                lines.add("(" + (output.size() - SHOWN_LINES) + " lines more: read " + command.shortId() + ")");
+            List<String> answer = CommandPage.answer(received.get());
+            answer.stream().limit(SHOWN_LINES).forEach(line -> lines.add(Excerpt.of(line, SHOWN_CHARACTERS)));
+            if (answer.size() > SHOWN_LINES) {
+                lines.add("(" + (answer.size() - SHOWN_LINES) + " lines more: read " + command.shortId() + ")");
             }
         }
         return lines;

@@ -24,14 +24,15 @@ record CommandPage(Records records, CommandList list) {
             lines.add("");
             lines.add("--- " + answer.server() + ": " + Printable.line(answer.text()) + " ---");
             if (received.isPresent()) {
-                add(lines, received.get());
+                lines.addAll(answer(received.get()));
             }
         }
         return lines;
     }
 
-    private static void add(List<String> lines, ReceivedReply received) throws IOException {
-        lines.addAll(warnings(received));
+    /** What a person reads of an answer that there is: first what is wrong with it, then why it ended so, then what the command wrote. */
+    static List<String> answer(ReceivedReply received) throws IOException {
+        List<String> lines = new ArrayList<>(warnings(received));
         var reply = received.reply().orElseThrow();
         reply.reason()
                 .filter(why -> !why.hint().isEmpty())
@@ -43,6 +44,7 @@ record CommandPage(Records records, CommandList list) {
             lines.add("--- stderr ---");
             lines.addAll(lines(received, reply.stderr().get()));
         }
+        return lines;
     }
 
     /** What is to be looked at beside the answer itself: that it does not fit its server's audit log, then what the server warns of. */
@@ -63,7 +65,7 @@ record CommandPage(Records records, CommandList list) {
     }
 
     /** What a stream holds, a tab as blanks and what else is no text as question marks. */
-    static List<String> lines(ReceivedReply received, StreamOutput stream) throws IOException {
+    private static List<String> lines(ReceivedReply received, StreamOutput stream) throws IOException {
         if (stream.bytes() == 0) {
             return List.of();
         }
