@@ -79,9 +79,13 @@ class ArchitectureTest {
     static List<Floor> upperFloors() {
         return List.of(
                 Floor.of("camel"),
-                Floor.of("hub", "camel"),
+                Floor.of("hub.user"),
+                Floor.of("hub.sender"),
+                Floor.of("hub.smtp", "hub.user"),
+                Floor.of("hub.pop3", "hub.user"),
+                Floor.of("hub", "camel", "hub.user", "hub.sender", "hub.smtp", "hub.pop3"),
                 Floor.of("doctor", "camel"),
-                Floor.of("cli", "camel", "hub", "doctor"));
+                Floor.of("cli", "camel", "hub", "hub.user", "doctor"));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -122,7 +126,7 @@ class ArchitectureTest {
 
     @Test
     void onlyTheRoutesStepsAndTheHubKnowCamel() {
-        onlyIn("org.apache.camel..", "camel", "hub");
+        onlyIn("org.apache.camel..", "camel", "hub", "hub.smtp");
     }
 
     @Test

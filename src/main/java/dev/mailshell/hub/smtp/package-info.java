@@ -1,0 +1,2 @@
+/** The {@code smtpd:} component: mail that others submit begins a route. */
+package dev.mailshell.hub.smtp;

@@ -1,0 +1,2 @@
+/** The users of a hub and their passwords. */
+package dev.mailshell.hub.user;
