@@ -1,2 +1,2 @@
-/** A mail server in the same process, so that nothing else is needed to try Mail Shell. */
+/** A mail server of your own, in the process of a Mail Shell server. */
 package dev.mailshell.hub;

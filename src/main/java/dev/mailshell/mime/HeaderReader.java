@@ -1,6 +1,8 @@
 package dev.mailshell.mime;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,9 +16,37 @@ final class HeaderReader {
     private final List<HeaderField> fields = new ArrayList<>();
     private long bodyStart;
 
-    HeaderReader(Path file, long start, long end) throws IOException {
+    private HeaderReader(LineScanner lines, long start) throws IOException {
+        readFields(lines, start);
+    }
+
+    static HeaderReader of(Path file, long start, long end) throws IOException {
         try (LineScanner lines = new LineScanner(file, start, Math.min(end, start + MAX_BYTES + 1), MAX_BYTES)) {
-            readFields(lines, start);
+            return new HeaderReader(lines, start);
+        }
+    }
+
+    /** @param mail is read on for some bytes, and not closed */
+    @SuppressWarnings("resource")
+    static HeaderReader of(InputStream mail) throws IOException {
+        return new HeaderReader(new LineScanner(new FirstBytes(mail, MAX_BYTES + 1), 0, MAX_BYTES), 0);
+    }
+
+    /** No line of a stranger's makes us read more than this. */
+    private static final class FirstBytes extends FilterInputStream {
+
+        private int left;
+
+        FirstBytes(InputStream in, int atMost) {
+            super(in);
+            this.left = atMost;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            int read = left == 0 ? -1 : super.read(target, offset, Math.min(length, left));
+            left -= Math.max(0, read);
+            return read;
         }
     }
 

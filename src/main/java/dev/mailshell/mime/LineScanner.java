@@ -21,7 +21,12 @@ final class LineScanner implements Closeable {
 
     /** @param prefixLimit how many bytes of each line are kept for {@link #text()} */
     LineScanner(Path file, long start, long end, int prefixLimit) throws IOException {
-        this.in = new FileSlice(file, start, end);
+        this(new FileSlice(file, start, end), start, prefixLimit);
+    }
+
+    /** @param start the position of the first byte of {@code in} */
+    LineScanner(InputStream in, long start, int prefixLimit) {
+        this.in = in;
         this.prefix = new byte[prefixLimit];
         this.position = start;
     }

@@ -49,7 +49,7 @@ public record MimeEntity(Path file, List<HeaderField> fields, long start, long b
         if (depth > MAX_DEPTH) {
             throw MimeFailure.malformed("parts are nested too deep (expected at most " + MAX_DEPTH + " levels)");
         }
-        HeaderReader header = new HeaderReader(file, start, end);
+        HeaderReader header = HeaderReader.of(file, start, end);
         MimeEntity entity = new MimeEntity(file, header.fields(), start, header.bodyStart(), end, depth);
         for (String name : SINGLE) {
             entity.only(name);

@@ -29,10 +29,18 @@ public record Sender(String localPart, String domain) {
     /** The one address of the one From field (RFC 5322 section 3.6.2); empty if there is not exactly one of each. */
     public static Optional<Sender> of(MimeEntity mail) {
         try {
-            Optional<String> from = mail.only("From");
-            return from.isEmpty() ? Optional.empty() : Optional.of(parse(from.get()));
+            return mail.only("From").flatMap(Sender::of);
         } catch (MimeFailure e) {
             // How it is wrong does not matter to anybody: it names no one author.
+            return Optional.empty();
+        }
+    }
+
+    /** The one address that the value of a field From or Sender is. */
+    static Optional<Sender> of(String value) {
+        try {
+            return Optional.of(parse(value));
+        } catch (MimeFailure e) {
             return Optional.empty();
         }
     }
