@@ -1,11 +1,14 @@
 package dev.mailshell.camel;
 
+import dev.mailshell.config.Mailbox;
 import dev.mailshell.config.MailshellConfig;
+import dev.mailshell.config.Submission;
 import dev.mailshell.policy.Policy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,14 +34,20 @@ public final class MailshellLab {
     public static MailshellServer start(
             MailshellConfig config, Policy policy, Surroundings around, Map<String, String> environment)
             throws IOException, RouteProblem {
-        LabConditions.require(
-                List.of(config.imap().host(), config.smtp().host()), environment, InetAddress::getAllByName);
+        LabConditions.require(hosts(config), environment, InetAddress::getAllByName);
         config.home().create(config.role());
         LabMark.set(config.home());
         LOG.warn(
                 "INSECURE LAB: whoever can send a mail to {} runs commands",
                 config.identity().address());
         return MailshellServer.start(config, policy, warning(around), LAYERS, party -> LabBeans.of(party, around));
+    }
+
+    private static List<String> hosts(MailshellConfig config) {
+        return Stream.concat(
+                        config.reception().mailbox().map(Mailbox::host).stream(),
+                        config.smtp().map(Submission::host).stream())
+                .toList();
     }
 
     /** What the log says is verified, is not. */

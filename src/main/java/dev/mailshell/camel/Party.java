@@ -2,11 +2,10 @@ package dev.mailshell.camel;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mailshell.config.Home;
-import dev.mailshell.config.Mailbox;
+import dev.mailshell.config.ImapMailbox;
 import dev.mailshell.config.MailshellConfig;
-import dev.mailshell.config.Provider;
-import dev.mailshell.config.Push;
-import dev.mailshell.config.Role;
+import dev.mailshell.config.PopMailbox;
+import dev.mailshell.config.Reception;
 import dev.mailshell.config.Secret;
 import dev.mailshell.config.Submission;
 import dev.mailshell.crypto.BothFormats;
@@ -38,6 +37,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,17 +62,15 @@ final class Party implements AutoCloseable {
     private final MailboxWatch mailbox;
     private final ObjectMapper json = StrictJson.mapper();
     private final Refusals refusals;
-    private final UnmovedMails unmoved;
-    private final MovingAside aside;
     private final Vault vault;
     private final Turns turns = new Turns();
     private final MailRates rates;
     private final WatchedKeys<PgpKeyring> openPgpKeyring;
     private final WorkFolder work;
     private final VaultSteps vaultSteps;
-    private final MailboxPush push;
+    private final MailSource source;
     private final Session mailSession;
-    private final SmtpConnections smtp;
+    private final Optional<SmtpConnections> smtp;
 
     /**
      * Only for who holds the lock of the home: it begins with an empty work folder.
@@ -88,7 +86,7 @@ final class Party implements AutoCloseable {
         TreeRemoval.remove(config.home().work());
         config.home().create(config.role());
         this.work = new WorkFolder(config.home().work(), surroundings.random(), SPARE_WORK_FILES);
-        Peers peers = config.role() == Role.SERVER ? Peers.CLIENTS : Peers.SERVERS;
+        Peers peers = config.role().peers();
         this.keyring = new KeyringFolder(
                 config.home().directory(),
                 self(),
@@ -105,21 +103,17 @@ final class Party implements AutoCloseable {
         this.addresses = new AddressBook(
                 () -> keyring.get().peers().stream().map(TrustedPeer::identity).toList());
         this.refusals = new Refusals(surroundings.counters());
-        this.push = push();
         this.mailSession = MailSession.create(
-                TrustedRoots.tls(config.caFile()), config.smtp().startTls(), config.mailTimeout());
-        this.smtp = smtp();
-        this.unmoved = new UnmovedMails(surroundings.clock(), surroundings.random());
+                TrustedRoots.tls(config.caFile()),
+                config.smtp().map(Submission::startTls).orElse(false),
+                config.mailTimeout());
+        this.smtp = config.smtp().map(this::connections);
         this.vault = SqliteVault.open(
                 new VaultFiles(home().vault(), home().vaultKeys()), surroundings.clock(), surroundings.random(), VAULT);
-        this.aside = new MovingAside(
-                new ReceivedFolder(config.imap().received()),
-                unmoved,
-                vault,
-                LoggerFactory.getLogger("mailshell.mailbox"));
+        this.source = source(config.reception());
         this.rates = new MailRates(surroundings.clock());
         this.vaultSteps = new VaultSteps(
-                vault, turns, rates, aside, config.maxMail(), new UnreadableMails(surroundings.clock()), refusals);
+                vault, turns, rates, source, config.maxMail(), new UnreadableMails(surroundings.clock()), refusals);
     }
 
     private OpenPgpProtection openPgp(boolean signedOnly) {
@@ -127,26 +121,23 @@ final class Party implements AutoCloseable {
                 openPgpKeyring, surroundings.clock(), surroundings.random(), config.maxMail(), signedOnly);
     }
 
-    private MailboxPush push() {
-        Mailbox imap = config.imap();
-        Pace pace = new Pace(imap.push(), Provider.isPublic(imap.host()), System::nanoTime);
-        return new MailboxPush(
-                imap.push() != Push.OFF,
-                pace,
-                mailbox,
-                config.mailTimeout(),
-                MailboxPush.SAFETY_NET,
-                surroundings.random());
+    private MailSource source(Reception reception) throws IOException {
+        if (reception instanceof ImapMailbox imap) {
+            return new ImapSource(imap, mailbox, vault, config.mailTimeout(), surroundings);
+        }
+        if (reception instanceof PopMailbox) {
+            throw new IOException("this version does not read mail by POP3");
+        }
+        return new OwnStoreSource();
     }
 
-    private SmtpConnections smtp() {
-        Submission smtp = config.smtp();
+    private SmtpConnections connections(Submission submission) {
         return new SmtpConnections(
                 mailSession,
-                smtp.startTls() ? "smtp" : "smtps",
-                smtp.host(),
-                smtp.port(),
-                smtpLogin(),
+                submission.scheme(),
+                submission.host(),
+                submission.port(),
+                login(submission),
                 System::nanoTime);
     }
 
@@ -199,7 +190,7 @@ final class Party implements AutoCloseable {
     }
 
     Expectation expectation() {
-        return push;
+        return source.expectation();
     }
 
     Session mailSession() {
@@ -264,18 +255,13 @@ final class Party implements AutoCloseable {
 
     /** The beans that the routes of both roles name. */
     Map<String, Object> beans() {
-        Map<String, Object> beans = new HashMap<>();
+        Map<String, Object> beans = new HashMap<>(source.beans());
         beans.put("mailSession", mailSession);
-        beans.put("imapLogin", new MailLogin(config.imap().user(), config.imap().password()::reveal));
-        beans.put("smtpLogin", smtpLogin());
-        beans.put("smtpConnections", smtp);
+        config.smtp().ifPresent(submission -> beans.put("smtpLogin", login(submission)));
+        smtp.ifPresent(connections -> beans.put("smtpConnections", connections));
         beans.put("mailHeaders", new NoHeaders());
-        beans.put("mailNumber", new MailNumber(unmoved));
-        beans.put("storedMails", new StoredMails());
-        beans.put("movingAside", aside);
         beans.put("unreadMail", new UnreadMail());
         beans.put("mailboxWatch", mailbox);
-        beans.put("mailboxPush", new PromptedPolling(push));
         beans.put("vault", vaultSteps);
         beans.put("storedMail", new TakeFromVault(vaultSteps, work, surroundings.trail()));
         beans.put("openMessage", new OpenMessage(protection, work));
@@ -288,18 +274,19 @@ final class Party implements AutoCloseable {
     static Map<String, String> placeholders(MailshellConfig config) {
         Map<String, String> values = new TreeMap<>(config.placeholders());
         values.remove("mailshell.imap.password");
+        values.remove("mailshell.pop3.password");
         values.remove("mailshell.smtp.password");
         return values;
     }
 
-    private MailLogin smtpLogin() {
-        return new MailLogin(config.smtp().user(), config.smtp().password()::reveal);
+    private static MailLogin login(Submission submission) {
+        return new MailLogin(submission.user(), submission.password()::reveal);
     }
 
     /** When the routes have stopped. */
     @Override
     public void close() {
-        smtp.close();
+        smtp.ifPresent(SmtpConnections::close);
         vault.close();
     }
 }

@@ -18,7 +18,7 @@ final class UnreadableMails {
     private static final int MAX_REMEMBERED = 1000;
 
     private final InstantSource clock;
-    private final Map<Long, Failing> failing = new LinkedHashMap<>();
+    private final Map<String, Failing> failing = new LinkedHashMap<>();
     private long handedOver;
 
     UnreadableMails(InstantSource clock) {
@@ -34,9 +34,9 @@ final class UnreadableMails {
      * Notes one more failure. Whether the mail is to be given up: it has failed often, and for ten minutes if others came meanwhile, so
      * that it is not the mail server as a whole, or else for an hour.
      *
-     * @param uid of the mail in its folder
+     * @param uid what the mailbox calls the mail
      */
-    synchronized boolean givesUp(long uid) {
+    synchronized boolean givesUp(String uid) {
         Failing before = failing.remove(uid);
         Failing now = before == null
                 ? new Failing(1, handedOver, clock.instant())

@@ -5,9 +5,7 @@ import dev.mailshell.ledger.LedgerFailure;
 import dev.mailshell.ledger.StoredMail;
 import dev.mailshell.ledger.Vault;
 import dev.mailshell.model.Reason;
-import jakarta.mail.Folder;
 import jakarta.mail.MessagingException;
-import jakarta.mail.UIDFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -21,7 +19,6 @@ import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.mail.MailMessage;
 import org.apache.camel.support.DefaultMessage;
-import org.eclipse.angus.mail.imap.IMAPMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,7 +35,7 @@ public final class VaultSteps {
     private final Vault vault;
     private final Turns turns;
     private final MailRates rates;
-    private final MovingAside aside;
+    private final MailSource source;
     private final long maxMail;
     private final UnreadableMails unreadable;
     private final Refusals refusals;
@@ -53,14 +50,14 @@ public final class VaultSteps {
             Vault vault,
             Turns turns,
             MailRates rates,
-            MovingAside aside,
+            MailSource source,
             long maxMail,
             UnreadableMails unreadable,
             Refusals refusals) {
         this.vault = vault;
         this.turns = turns;
         this.rates = rates;
-        this.aside = aside;
+        this.source = source;
         this.maxMail = maxMail;
         this.unreadable = unreadable;
         this.refusals = refusals;
@@ -71,32 +68,30 @@ public final class VaultSteps {
      * and nothing else, to a mail that the mail server never hands over. No mail is looked for as pending meanwhile.
      */
     public synchronized void store(Exchange exchange) throws IOException, MessagingException {
-        IMAPMessage fetched = fetched(exchange);
-        Folder mailbox = fetched.getFolder();
+        IncomingMail mail = source.incoming(exchange.getIn(MailMessage.class).getOriginalMessage());
         // A new message: nothing of the mail goes on but its entry in the vault, no header either.
         exchange.setMessage(new DefaultMessage(exchange));
         try {
-            exchange.getMessage().setBody(stored(fetched));
-            aside.stored(fetched);
+            exchange.getMessage().setBody(stored(mail));
+            mail.stored();
         } catch (RawMail.Unreadable e) {
             // Without its connection no mail can be handed over; that is no fault of this one.
-            if (!mailbox.isOpen() || !unreadable.givesUp(((UIDFolder) mailbox).getUID(fetched))) {
+            if (!mail.isConnected() || !unreadable.givesUp(mail.uid())) {
                 throw e;
             }
-            refusals.record(
-                    "a mail in " + mailbox.getFullName(), new Refusal(Reason.MAIL_UNREADABLE, e.getMessage(), ""));
-            aside.stored(fetched);
+            refusals.record("a mail in " + mail.folder(), new Refusal(Reason.MAIL_UNREADABLE, e.getMessage(), ""));
+            mail.stored();
             exchange.setRouteStop(true);
         }
     }
 
-    private StoredMail stored(IMAPMessage fetched) throws IOException, MessagingException {
-        try (InputStream raw = RawMail.of(fetched)) {
-            StoredMail mail = vault.store(raw, maxMail);
-            inWork.add(mail);
+    private StoredMail stored(IncomingMail mail) throws IOException, MessagingException {
+        try (InputStream raw = mail.open()) {
+            StoredMail stored = vault.store(raw, maxMail);
+            inWork.add(stored);
             unreadable.handedOver();
             inTrouble.set(false);
-            return mail;
+            return stored;
         }
     }
 
@@ -137,8 +132,7 @@ public final class VaultSteps {
             rates.leave(mail);
             throw new Refusal(
                     Reason.VAULT_DAMAGED,
-                    "it cannot be read from the vault, " + e.getMessage() + "; the mailbox still has it, in "
-                            + aside.folder(),
+                    "it cannot be read from the vault, " + e.getMessage() + "; " + source.remainder(),
                     "");
         }
     }
@@ -188,22 +182,11 @@ public final class VaultSteps {
     void tryAgain(StoredMail mail, boolean mayPass) {
         int atMost = mayPass ? ATTEMPTS_IF_IT_MAY_PASS : ATTEMPTS_IF_NOT;
         if (attempts.merge(mail, 1, Integer::sum) >= atMost) {
-            LOG.error(
-                    "{} is given up after {} attempts; the mailbox still has it, in {}",
-                    mail.name(),
-                    atMost,
-                    aside.folder());
+            LOG.error("{} is given up after {} attempts; {}", mail.name(), atMost, source.remainder());
             done(mail);
         } else {
             turns.leave(mail);
             inWork.remove(mail);
         }
-    }
-
-    private static IMAPMessage fetched(Exchange exchange) throws IOException {
-        if (exchange.getIn(MailMessage.class).getOriginalMessage() instanceof IMAPMessage mail) {
-            return mail;
-        }
-        throw new IOException("the mail does not come from an IMAP mailbox");
     }
 }

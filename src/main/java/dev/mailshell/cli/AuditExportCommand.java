@@ -3,7 +3,6 @@ package dev.mailshell.cli;
 import dev.mailshell.audit.AuditEntry;
 import dev.mailshell.config.ConfigFailure;
 import dev.mailshell.config.MailshellConfig;
-import dev.mailshell.config.Role;
 import dev.mailshell.ledger.SqliteAuditRecords;
 import dev.mailshell.model.IdentityName;
 import java.io.IOException;
@@ -43,7 +42,7 @@ final class AuditExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure, ConfigFailure, IOException {
-        MailshellConfig config = Parties.load(common.home(context.environment()), Role.SERVER, context.environment());
+        MailshellConfig config = Parties.loadServer(common.home(context.environment()), context.environment());
         IdentityName server = config.identity().name();
         try (SqliteAuditRecords records = SqliteAuditRecords.open(config.ledger())) {
             records.forEach(

@@ -6,7 +6,6 @@ import dev.mailshell.audit.Tampered;
 import dev.mailshell.audit.Verification;
 import dev.mailshell.config.ConfigFailure;
 import dev.mailshell.config.MailshellConfig;
-import dev.mailshell.config.Role;
 import dev.mailshell.ledger.SqliteAuditRecords;
 import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.SealedCheckpoint;
@@ -52,7 +51,7 @@ final class AuditVerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure, ConfigFailure, IOException {
-        MailshellConfig config = Parties.load(common.home(context.environment()), Role.SERVER, context.environment());
+        MailshellConfig config = Parties.loadServer(common.home(context.environment()), context.environment());
         // Before the log, which may grow meanwhile and is never behind them.
         List<SealedCheckpoint> ofClients = ofClients(config.identity().name());
         List<SealedCheckpoint> signed = SeenLog.read(config.home().signedAudit())

@@ -4,7 +4,6 @@ import dev.mailshell.cli.PeerKeyFiles.Revoked;
 import dev.mailshell.config.ConfigFailure;
 import dev.mailshell.config.Home;
 import dev.mailshell.config.Owner;
-import dev.mailshell.config.Role;
 import dev.mailshell.model.Fingerprint;
 import dev.mailshell.model.IdentityName;
 import java.io.IOException;
@@ -83,11 +82,12 @@ final class KeysRevokeCommand implements Callable<Integer> {
     }
 
     private IdentityName peer(Owner owner) throws CommandFailure {
-        boolean otherRole = owner.role() == Role.SERVER ? whose.server != null : whose.client != null;
+        boolean otherRole = owner.role().runsCommands() ? whose.server != null : whose.client != null;
         if (otherRole) {
             throw new CommandFailure(
                     "this is the home of the " + owner.role() + " "
-                            + owner.identity().name() + ", which trusts no " + owner.role() + "s",
+                            + owner.identity().name() + ", which trusts no "
+                            + (owner.role().runsCommands() ? "servers" : "clients"),
                     "a server trusts clients, a client trusts servers; --home names another home");
         }
         String value = whose.name != null ? whose.name : whose.client != null ? whose.client : whose.server;

@@ -3,7 +3,6 @@ package dev.mailshell.cli;
 import dev.mailshell.config.ConfigFailure;
 import dev.mailshell.config.Home;
 import dev.mailshell.config.Owner;
-import dev.mailshell.config.Role;
 import dev.mailshell.config.Secret;
 import dev.mailshell.crypto.Keyring;
 import dev.mailshell.crypto.KeyringFolder;
@@ -104,7 +103,7 @@ final class KnownKeys {
     }
 
     private String peerKind() {
-        return owner.role() == Role.SERVER ? "client" : "server";
+        return owner.role().runsCommands() ? "client" : "server";
     }
 
     private KnownKey own(OwnKey key) {

@@ -99,8 +99,9 @@ final class NewHomes {
     }
 
     private void write(Home home, Party owner, List<Party> parties) throws IOException {
-        List<Party> peers =
-                parties.stream().filter(party -> party.role() != owner.role()).toList();
+        List<Party> peers = parties.stream()
+                .filter(party -> party.role().peers() != owner.role().peers())
+                .toList();
         home.create(owner.role());
         writePrivateKey(owner.keys(), home.identity().resolve(owner.name() + ".key"));
         owner.keys().writeCertificate(home.identity().resolve(owner.name() + ".crt"));
@@ -110,7 +111,7 @@ final class NewHomes {
             trust(home.peers(owner.role()).resolve(peer.name().value()), peer);
         }
         write(home.properties(), template.properties(owner.role(), owner.identity()));
-        if (owner.role() == Role.SERVER) {
+        if (owner.role().runsCommands()) {
             write(home.policy(), template.policy(peers.stream().map(Party::name).toList()));
             write(home.policySchema(), template.policySchema());
         }

@@ -3,7 +3,6 @@ package dev.mailshell.cli;
 import dev.mailshell.config.ConfigFailure;
 import dev.mailshell.config.Home;
 import dev.mailshell.config.Owner;
-import dev.mailshell.config.Role;
 import dev.mailshell.crypto.FileOwners;
 import dev.mailshell.model.Identity;
 import dev.mailshell.model.IdentityName;
@@ -36,7 +35,7 @@ final class OwnedHome {
     static Owner ofServer(Home home, Map<String, String> environment)
             throws CommandFailure, ConfigFailure, IOException {
         Owner owner = of(home, environment);
-        if (owner.role() != Role.SERVER) {
+        if (!owner.role().runsCommands()) {
             throw new CommandFailure(
                     "the home " + home.directory() + " is for a client (expected a server)",
                     "name another home with --home DIR");

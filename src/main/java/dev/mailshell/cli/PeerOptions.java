@@ -1,7 +1,6 @@
 package dev.mailshell.cli;
 
 import dev.mailshell.config.Owner;
-import dev.mailshell.config.Role;
 import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.MailAddress;
 import java.io.IOException;
@@ -35,7 +34,7 @@ final class PeerOptions {
 
     /** @throws CommandFailure unless exactly that one of the options is given that {@code owner} has peers of */
     IdentityName name(Owner owner) throws CommandFailure {
-        boolean ofServer = owner.role() == Role.SERVER;
+        boolean ofServer = owner.role().runsCommands();
         String option = ofServer ? "--client" : "--server";
         String value = ofServer ? client : server;
         if (value == null || (ofServer ? server : client) != null) {

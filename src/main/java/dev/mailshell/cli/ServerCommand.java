@@ -4,6 +4,7 @@ import dev.mailshell.camel.Counters;
 import dev.mailshell.camel.LoggedTrail;
 import dev.mailshell.camel.MailshellServer;
 import dev.mailshell.camel.Surroundings;
+import dev.mailshell.config.Mailbox;
 import dev.mailshell.config.MailshellConfig;
 import dev.mailshell.config.Role;
 import java.util.LinkedHashMap;
@@ -70,18 +71,23 @@ final class ServerCommand implements Callable<Integer> {
             return;
         }
         context.out()
-                .println("ready " + config.identity().name() + ", mailbox "
-                        + config.imap().user() + " at " + config.imap().host() + ":"
-                        + config.imap().port());
+                .println("ready " + config.identity().name()
+                        + config.reception().mailbox().map(ServerCommand::place).orElse(""));
+    }
+
+    private static String place(Mailbox mailbox) {
+        return ", mailbox " + mailbox.user() + " at " + mailbox.host() + ":" + mailbox.port();
     }
 
     private static Map<String, Object> json(MailshellConfig config) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("ready", true);
         fields.put("name", config.identity().name().value());
-        fields.put("user", config.imap().user());
-        fields.put("host", config.imap().host());
-        fields.put("port", config.imap().port());
+        config.reception().mailbox().ifPresent(mailbox -> {
+            fields.put("user", mailbox.user());
+            fields.put("host", mailbox.host());
+            fields.put("port", mailbox.port());
+        });
         return fields;
     }
 }

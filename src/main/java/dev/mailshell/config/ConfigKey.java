@@ -6,7 +6,7 @@ import java.util.Locale;
 /** The settings of a home: their names, what they may be, and an example to show with an error. */
 enum ConfigKey {
     NAME("mailshell.name", "1 to 63 of a-z, 0-9 and -", "web1"),
-    ROLE("mailshell.role", "server or client", "server"),
+    ROLE("mailshell.role", "server, client or hub", "server"),
     ADDRESS("mailshell.address", "name@domain", "web1@example.org"),
     PROVIDER("mailshell.provider", "gmail, outlook, fastmail, yahoo, icloud or custom", "custom"),
     IMAP_HOST("mailshell.imap.host", "a host name", "imap.example.org"),
@@ -17,6 +17,11 @@ enum ConfigKey {
     IMAP_RECEIVED("mailshell.imap.received", "a folder of the mailbox, at most 200 characters", "mailshell/received"),
     IMAP_POLL("mailshell.imap.poll", "50ms to 1h", "1s"),
     IMAP_PUSH("mailshell.imap.push", "idle, eager or off", "idle"),
+    POP3_HOST("mailshell.pop3.host", "a host name", "pop.example.org"),
+    POP3_PORT("mailshell.pop3.port", "1 to 65535", "995"),
+    POP3_USER("mailshell.pop3.user", "the login, at most 256 characters", "web1@example.org"),
+    POP3_PASSWORD("mailshell.pop3.password", "at most 256 characters", "..."),
+    POP3_POLL("mailshell.pop3.poll", "1s to 1h", "30s"),
     SMTP_HOST("mailshell.smtp.host", "a host name", "smtp.example.org"),
     SMTP_PORT("mailshell.smtp.port", "1 to 65535", "465"),
     SMTP_USER("mailshell.smtp.user", "the login, at most 256 characters", "web1@example.org"),
@@ -69,6 +74,6 @@ enum ConfigKey {
 
     /** Whether its value must not be shown. */
     boolean secret() {
-        return this == IMAP_PASSWORD || this == SMTP_PASSWORD || this == KEY_PASSPHRASE;
+        return this == IMAP_PASSWORD || this == POP3_PASSWORD || this == SMTP_PASSWORD || this == KEY_PASSPHRASE;
     }
 }

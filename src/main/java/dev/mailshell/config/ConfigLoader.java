@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Reads and checks one home. */
 final class ConfigLoader {
@@ -100,9 +101,12 @@ final class ConfigLoader {
         Supplier<Owner> owner = owner(settings, address, files.keyPassphrase());
         Optional<Provider> provider =
                 settings.optional(ConfigKey.PROVIDER, value -> Values.constant(Provider.class, value), Provider.CUSTOM);
-        MailSettings mail = new MailSettings(settings, address, provider, files.password());
-        Supplier<Mailbox> imap = mail.mailbox();
-        Supplier<Submission> smtp = mail.submission();
+        AccountSettings account = new AccountSettings(settings, address, provider);
+        ReceptionSettings receiving = new ReceptionSettings(account);
+        SubmissionSettings submitting = new SubmissionSettings(account);
+        Optional<Secret> password = files.password(Stream.concat(receiving.password(), submitting.password()));
+        Supplier<? extends Reception> reception = receiving.reception(password);
+        Supplier<Optional<Submission>> smtp = submitting.submission(password);
         Optional<Duration> mailTimeout =
                 settings.optional(ConfigKey.MAIL_TIMEOUT, Values::mailTimeout, Duration.ofMinutes(1));
         Optional<Path> caFile = files.authorities();
@@ -119,7 +123,7 @@ final class ConfigLoader {
                 owner.get().identity(),
                 owner.get().keyPassphrase(),
                 provider.orElseThrow(),
-                imap.get(),
+                reception.get(),
                 smtp.get(),
                 mailTimeout.orElseThrow(),
                 caFile,

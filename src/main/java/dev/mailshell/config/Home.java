@@ -199,7 +199,7 @@ public record Home(Path directory) {
     private List<Path> folders(Role role) {
         Stream<Path> common =
                 Stream.of(directory, identity(), trust(), peers(role), revoked(), state(), parts(), work(), logs());
-        Stream<Path> own = role == Role.SERVER
+        Stream<Path> own = role.runsCommands()
                 ? Stream.of(audit())
                 : Stream.of(outbox(), sending(), sent(), failed(), replies(), requests(), seenAudit());
         return Stream.concat(common, own).toList();

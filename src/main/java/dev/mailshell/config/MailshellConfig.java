@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * The settings of one home, complete and checked.
@@ -23,8 +22,8 @@ import java.util.TreeMap;
  * @param identity our own name and address
  * @param provider whose presets were used
  * @param keyPassphrase of our private keys; empty if none is set
- * @param imap where mail is read
- * @param smtp where mail is submitted
+ * @param reception where mail comes from; that of a {@link Role#HUB} is always its {@link OwnStore}, that of others never
+ * @param smtp where mail is submitted; empty only if a {@link Role#HUB} has no other mail server to hand mail to
  * @param mailTimeout how long a mail server may say nothing before its connection is given up, 1 s to 1 min
  * @param caFile PEM certificates to trust instead of the system's; absolute; empty for the system's
  * @param routes the folder of routes that replace the built-in ones; absolute; need not exist unless it was named
@@ -39,8 +38,8 @@ public record MailshellConfig(
         Identity identity,
         Optional<Secret> keyPassphrase,
         Provider provider,
-        Mailbox imap,
-        Submission smtp,
+        Reception reception,
+        Optional<Submission> smtp,
         Duration mailTimeout,
         Optional<Path> caFile,
         Path routes,
@@ -81,37 +80,11 @@ public record MailshellConfig(
 
     /**
      * The values of the {@code {{placeholders}}} in routes: each setting by its name, durations in milliseconds and sizes in
-     * bytes, with {@code mailshell.home} and {@code mailshell.smtp.scheme} ({@code smtps} or {@code smtp}). It holds the
-     * passwords of the mailboxes: not for printing. The passphrase of the keys and the filters are not among them.
+     * bytes, with {@code mailshell.home} and {@code mailshell.smtp.scheme} ({@code smtps} or {@code smtp}); none of
+     * mail servers that are not used. It holds the passwords of the mailboxes: not for printing. The passphrase of the
+     * keys and the filters are not among them.
      */
     public Map<String, String> placeholders() {
-        Map<ConfigKey, Object> values = Map.ofEntries(
-                Map.entry(ConfigKey.NAME, identity.name()),
-                Map.entry(ConfigKey.ROLE, role),
-                Map.entry(ConfigKey.ADDRESS, identity.address()),
-                Map.entry(ConfigKey.PROVIDER, provider),
-                Map.entry(ConfigKey.IMAP_HOST, imap.host()),
-                Map.entry(ConfigKey.IMAP_PORT, imap.port()),
-                Map.entry(ConfigKey.IMAP_USER, imap.user()),
-                Map.entry(ConfigKey.IMAP_PASSWORD, imap.password().reveal()),
-                Map.entry(ConfigKey.IMAP_FOLDER, imap.folder()),
-                Map.entry(ConfigKey.IMAP_RECEIVED, imap.received()),
-                Map.entry(ConfigKey.IMAP_POLL, imap.poll().toMillis()),
-                Map.entry(ConfigKey.IMAP_PUSH, imap.push()),
-                Map.entry(ConfigKey.SMTP_HOST, smtp.host()),
-                Map.entry(ConfigKey.SMTP_PORT, smtp.port()),
-                Map.entry(ConfigKey.SMTP_USER, smtp.user()),
-                Map.entry(ConfigKey.SMTP_PASSWORD, smtp.password().reveal()),
-                Map.entry(ConfigKey.SMTP_STARTTLS, smtp.startTls()),
-                Map.entry(ConfigKey.MAIL_TIMEOUT, mailTimeout.toMillis()),
-                Map.entry(ConfigKey.ROUTES, routes),
-                Map.entry(ConfigKey.LOG_CONTENT, logContent),
-                Map.entry(ConfigKey.MAX_MAIL, maxMail));
-        Map<String, String> placeholders = new TreeMap<>();
-        values.forEach((key, value) -> placeholders.put(key.property(), value.toString()));
-        placeholders.put("mailshell.home", home.directory().toString());
-        placeholders.put("mailshell.smtp.scheme", smtp.startTls() ? "smtp" : "smtps");
-        caFile.ifPresent(file -> placeholders.put(ConfigKey.TLS_CA_FILE.property(), file.toString()));
-        return placeholders;
+        return Placeholders.of(this);
     }
 }

@@ -8,11 +8,18 @@ public enum Role {
     /** Takes commands, runs them, answers. */
     SERVER,
     /** Sends commands, reads the answers. */
-    CLIENT;
+    CLIENT,
+    /** A server in all respects, that is the mail server of others as well and takes its own mail from that. */
+    HUB;
+
+    /** Whether a party in this role takes commands, runs them and answers; if not, it sends them. */
+    public boolean runsCommands() {
+        return this != CLIENT;
+    }
 
     /** Whom a party in this role trusts. */
     public Peers peers() {
-        return this == SERVER ? Peers.CLIENTS : Peers.SERVERS;
+        return runsCommands() ? Peers.CLIENTS : Peers.SERVERS;
     }
 
     /** As it is written in the settings. */

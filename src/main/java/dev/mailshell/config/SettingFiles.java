@@ -70,11 +70,13 @@ final class SettingFiles {
         }
     }
 
-    /** What the password file holds, if one is named; it need not exist where both passwords are set. */
-    Optional<Secret> password() throws IOException {
-        return secret(
-                ConfigKey.PASSWORD_FILE,
-                !settings.isSet(ConfigKey.IMAP_PASSWORD) || !settings.isSet(ConfigKey.SMTP_PASSWORD));
+    /**
+     * What the password file holds, if one is named; it need not exist where all passwords are set.
+     *
+     * @param wanted the settings of the passwords that are used
+     */
+    Optional<Secret> password(Stream<ConfigKey> wanted) throws IOException {
+        return secret(ConfigKey.PASSWORD_FILE, !wanted.allMatch(settings::isSet));
     }
 
     /** The passphrase of our private keys, if one is set: itself, or a file with it, which need not exist then. */

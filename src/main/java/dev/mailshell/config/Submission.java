@@ -9,4 +9,10 @@ package dev.mailshell.config;
  * @param password its password
  * @param startTls whether TLS is negotiated on a connection that begins in clear text
  */
-public record Submission(String host, int port, String user, Secret password, boolean startTls) {}
+public record Submission(String host, int port, String user, Secret password, boolean startTls) {
+
+    /** What routes call it: {@code smtps} for TLS from the first byte, {@code smtp} for STARTTLS. */
+    public String scheme() {
+        return startTls ? "smtp" : "smtps";
+    }
+}

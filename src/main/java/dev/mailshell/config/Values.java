@@ -49,6 +49,11 @@ final class Values {
         return duration(value, Duration.ofMillis(50), Duration.ofHours(1));
     }
 
+    /** A login for each poll: more of them look like an attack to a mail server. */
+    static Duration login(String value) {
+        return duration(value, Duration.ofSeconds(1), Duration.ofHours(1));
+    }
+
     static Duration mailTimeout(String value) {
         return duration(value, Duration.ofSeconds(1), Duration.ofMinutes(1));
     }

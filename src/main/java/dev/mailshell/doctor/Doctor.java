@@ -2,7 +2,6 @@ package dev.mailshell.doctor;
 
 import dev.mailshell.config.Home;
 import dev.mailshell.config.MailshellConfig;
-import dev.mailshell.config.Role;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -124,7 +123,7 @@ public final class Doctor {
                 .forEach(groups::add);
         Check disk = new DiskCheck(List.copyOf(storage(config)), folder -> Files.getFileStore(folder)
                 .getUsableSpace());
-        if (config.role() == Role.SERVER) {
+        if (config.role().runsCommands()) {
             groups.add(policy());
             groups.add(Group.of("machine", disk, new RunAbilityCheck(config, clock, random)));
         } else {

@@ -2,7 +2,7 @@ package dev.mailshell.doctor;
 
 import dev.mailshell.camel.MailSession;
 import dev.mailshell.camel.ReceivedFolder;
-import dev.mailshell.config.Mailbox;
+import dev.mailshell.config.ImapMailbox;
 import jakarta.mail.Folder;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -16,7 +16,7 @@ import org.eclipse.angus.mail.imap.IMAPStore;
 /** One login to a mailbox, for all checks of it. */
 final class ImapVisit implements AutoCloseable {
 
-    private final Mailbox mailbox;
+    private final ImapMailbox mailbox;
     private final Session session;
     private volatile Optional<IMAPStore> store = Optional.empty();
 
@@ -27,7 +27,7 @@ final class ImapVisit implements AutoCloseable {
     }
 
     /** @param session as {@link MailSession} makes it for the routes */
-    ImapVisit(Mailbox mailbox, Session session) {
+    ImapVisit(ImapMailbox mailbox, Session session) {
         this.mailbox = mailbox;
         Properties properties = new Properties();
         properties.putAll(session.getProperties());
@@ -36,7 +36,7 @@ final class ImapVisit implements AutoCloseable {
         this.session = Session.getInstance(properties);
     }
 
-    Mailbox mailbox() {
+    ImapMailbox mailbox() {
         return mailbox;
     }
 

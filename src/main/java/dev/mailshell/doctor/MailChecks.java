@@ -2,13 +2,16 @@ package dev.mailshell.doctor;
 
 import dev.mailshell.camel.MailSession;
 import dev.mailshell.camel.TrustedRoots;
+import dev.mailshell.config.ImapMailbox;
 import dev.mailshell.config.MailshellConfig;
-import jakarta.mail.MessagingException;
+import dev.mailshell.config.Submission;
 import jakarta.mail.Session;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,8 +27,8 @@ final class MailChecks implements AutoCloseable {
     private final MailshellConfig config;
     private final Clock clock;
     private final SecureRandom random;
-    private final ImapVisit imap;
-    private final SmtpVisit smtp;
+    private final Optional<ImapVisit> imap;
+    private final Optional<SmtpVisit> smtp;
 
     /** @throws IOException if the authorities that are trusted cannot be read */
     MailChecks(MailshellConfig config, Clock clock, SecureRandom random) throws IOException {
@@ -33,36 +36,53 @@ final class MailChecks implements AutoCloseable {
         this.clock = clock;
         this.random = random;
         Session session = MailSession.create(
-                TrustedRoots.tls(config.caFile()), config.smtp().startTls(), MailServer.PATIENCE);
-        this.imap = new ImapVisit(config.imap(), session);
-        this.smtp = new SmtpVisit(config.smtp(), session);
+                TrustedRoots.tls(config.caFile()),
+                config.smtp().map(Submission::startTls).orElse(false),
+                MailServer.PATIENCE);
+        this.imap = config.reception() instanceof ImapMailbox mailbox
+                ? Optional.of(new ImapVisit(mailbox, session))
+                : Optional.empty();
+        this.smtp = config.smtp().map(submission -> new SmtpVisit(submission, session));
     }
 
+    /** Of those mail servers that the party has. */
     List<Group> groups() {
+        List<Group> groups = new ArrayList<>();
+        imap.ifPresent(visit -> groups.add(server(
+                IMAP,
+                MailServer.of(visit.mailbox()),
+                new LoginCheck(visit.mailbox().user(), visit::logIn))));
+        config.smtp()
+                .ifPresent(submission -> smtp.ifPresent(visit -> groups.add(
+                        server(SMTP, MailServer.of(submission), new LoginCheck(submission.user(), visit::logIn)))));
+        imap.ifPresent(visit -> groups.add(mailbox(visit)));
+        smtp.ifPresent(visit -> groups.add(submission(visit)));
+        imap.ifPresent(in -> smtp.ifPresent(out -> groups.add(loopBack(in, out))));
+        return groups;
+    }
+
+    private Group mailbox(ImapVisit visit) {
+        return Group.of(
+                        "mailbox",
+                        new IdleCheck(visit),
+                        new FolderCheck(visit),
+                        new ReceivedCheck(visit, random),
+                        new RoomCheck(visit, config.maxMail()),
+                        new ClockCheck(visit, random, clock))
+                .after(IMAP);
+    }
+
+    private Group submission(SmtpVisit visit) {
+        return Group.of(
+                        "submission",
+                        new SmtpSizeCheck(visit, config.maxMail()),
+                        new SendingLimitCheck(config.provider()))
+                .after(SMTP);
+    }
+
+    private Group loopBack(ImapVisit in, SmtpVisit out) {
         LoopBackMail mail = LoopBackMail.fresh(config.identity().address(), clock.instant(), random);
-        return List.of(
-                server(
-                        IMAP,
-                        MailServer.of(config.imap()),
-                        new LoginCheck(config.imap().user(), imap::logIn)),
-                server(
-                        SMTP,
-                        MailServer.of(config.smtp()),
-                        new LoginCheck(config.smtp().user(), smtp::logIn)),
-                Group.of(
-                                "mailbox",
-                                new IdleCheck(imap),
-                                new FolderCheck(imap),
-                                new ReceivedCheck(imap, random),
-                                new RoomCheck(imap, config.maxMail()),
-                                new ClockCheck(imap, random, clock))
-                        .after(IMAP),
-                Group.of(
-                                "submission",
-                                new SmtpSizeCheck(smtp, config.maxMail()),
-                                new SendingLimitCheck(config.provider()))
-                        .after(SMTP),
-                Group.of(LOOP_BACK, new LoopBackCheck(mail, smtp, imap)).after(IMAP, SMTP));
+        return Group.of(LOOP_BACK, new LoopBackCheck(mail, out, in)).after(IMAP, SMTP);
     }
 
     private Group server(String name, MailServer server, Check login) {
@@ -76,10 +96,14 @@ final class MailChecks implements AutoCloseable {
 
     @Override
     public void close() {
-        try (imap;
-                smtp) {
-            LOG.debug("the mail servers were asked all that there was to ask");
-        } catch (MessagingException e) {
+        imap.ifPresent(MailChecks::close);
+        smtp.ifPresent(MailChecks::close);
+    }
+
+    private static void close(AutoCloseable visit) {
+        try {
+            visit.close();
+        } catch (Exception e) {
             LOG.debug("a connection to a mail server did not end in order", e);
         }
     }

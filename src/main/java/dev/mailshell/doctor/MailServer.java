@@ -17,8 +17,8 @@ record MailServer(String host, int port, boolean startTls) {
     /** How long it may say nothing. */
     static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    static MailServer of(Mailbox imap) {
-        return new MailServer(imap.host(), imap.port(), false);
+    static MailServer of(Mailbox mailbox) {
+        return new MailServer(mailbox.host(), mailbox.port(), false);
     }
 
     static MailServer of(Submission smtp) {

@@ -19,8 +19,8 @@ final class Redaction {
             new TreeMap<>(Comparator.comparing(String::length).reversed().thenComparing(Comparator.naturalOrder()));
 
     Redaction(MailshellConfig config) {
-        hide(config.imap().user(), config.imap().password());
-        hide(config.smtp().user(), config.smtp().password());
+        config.reception().mailbox().ifPresent(mailbox -> hide(mailbox.user(), mailbox.password()));
+        config.smtp().ifPresent(smtp -> hide(smtp.user(), smtp.password()));
         config.keyPassphrase().ifPresent(this::hide);
     }
 

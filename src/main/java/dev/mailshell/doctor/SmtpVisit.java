@@ -24,7 +24,7 @@ final class SmtpVisit implements AutoCloseable {
     }
 
     void logIn() throws MessagingException {
-        SMTPTransport opened = (SMTPTransport) session.getTransport(submission.startTls() ? "smtp" : "smtps");
+        SMTPTransport opened = (SMTPTransport) session.getTransport(submission.scheme());
         transport = Optional.of(opened);
         opened.connect(
                 submission.host(),

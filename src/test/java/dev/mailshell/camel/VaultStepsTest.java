@@ -8,9 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 class VaultStepsTest {
 
@@ -21,11 +19,7 @@ class VaultStepsTest {
             vault,
             new Turns(),
             new MailRates(Clock.systemUTC()),
-            new MovingAside(
-                    new ReceivedFolder("received"),
-                    new UnmovedMails(Clock.systemUTC(), new Random(1)),
-                    vault,
-                    LoggerFactory.getLogger("mailbox")),
+            new OwnStoreSource(),
             1000,
             new UnreadableMails(Clock.systemUTC()),
             new Refusals(new Counters()));

@@ -1,5 +1,6 @@
 package dev.mailshell.config;
 
+import static dev.mailshell.config.TestHome.imap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -39,15 +40,15 @@ class MailshellConfigTest {
         assertThat(config.identity().name()).isEqualTo(new IdentityName("web1"));
         assertThat(config.role()).isEqualTo(Role.SERVER);
         assertThat(config.provider()).isEqualTo(Provider.CUSTOM);
-        assertThat(config.imap().port()).isEqualTo(993);
-        assertThat(config.imap().user()).isEqualTo("web1@mail.test");
-        assertThat(config.imap().folder()).isEqualTo("INBOX");
-        assertThat(config.imap().received()).isEqualTo("mailshell/received");
-        assertThat(config.imap().poll()).isEqualTo(Duration.ofSeconds(1));
-        assertThat(config.imap().password().reveal()).isEqualTo("s3cret");
-        assertThat(config.smtp().port()).isEqualTo(465);
-        assertThat(config.smtp().startTls()).isFalse();
-        assertThat(config.smtp().password().reveal()).isEqualTo("s3cret");
+        assertThat(imap(config).port()).isEqualTo(993);
+        assertThat(imap(config).user()).isEqualTo("web1@mail.test");
+        assertThat(imap(config).folder()).isEqualTo("INBOX");
+        assertThat(imap(config).received()).isEqualTo("mailshell/received");
+        assertThat(imap(config).poll()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(imap(config).password().reveal()).isEqualTo("s3cret");
+        assertThat(config.smtp().orElseThrow().port()).isEqualTo(465);
+        assertThat(config.smtp().orElseThrow().startTls()).isFalse();
+        assertThat(config.smtp().orElseThrow().password().reveal()).isEqualTo("s3cret");
         assertThat(config.caFile()).isEmpty();
         assertThat(config.routes()).isEqualTo(web1.home().routes());
         assertThat(config.maxMail()).isEqualTo(10_000_000);
@@ -59,14 +60,14 @@ class MailshellConfigTest {
 
         MailshellConfig config = web1.load(Map.of("MAILSHELL_IMAP_HOST", "environment.test"));
 
-        assertThat(config.imap().host()).isEqualTo("environment.test");
-        assertThat(config.smtp().host()).isEqualTo("dotenv.test");
+        assertThat(imap(config).host()).isEqualTo("environment.test");
+        assertThat(config.smtp().orElseThrow().host()).isEqualTo("dotenv.test");
         assertThat(config.identity().address()).hasToString("web1@mail.test");
     }
 
     @Test
     void letsAnEmptyVariableHideNothing() throws Exception {
-        assertThat(web1.load(Map.of("MAILSHELL_IMAP_HOST", "")).imap().host()).isEqualTo("imap.mail.test");
+        assertThat(imap(web1.load(Map.of("MAILSHELL_IMAP_HOST", ""))).host()).isEqualTo("imap.mail.test");
     }
 
     @Test
@@ -75,14 +76,14 @@ class MailshellConfigTest {
 
         MailshellConfig config = web1.load(Map.of("MAILSHELL_PASSWORD_FILE", other.toString()));
 
-        assertThat(config.imap().password().reveal()).isEqualTo("0ther");
+        assertThat(imap(config).password().reveal()).isEqualTo("0ther");
     }
 
     @Test
     void trimsValuesAndSkipsComments() throws Exception {
         web1.append("  # a comment\n\n  mailshell.imap.port =  1993  \n");
 
-        assertThat(web1.load(Map.of()).imap().port()).isEqualTo(1993);
+        assertThat(imap(web1.load(Map.of())).port()).isEqualTo(1993);
     }
 
     @ParameterizedTest
@@ -100,23 +101,23 @@ class MailshellConfigTest {
 
         MailshellConfig config = web1.load(Map.of());
 
-        assertThat(config.imap().host()).isEqualTo(imap);
-        assertThat(config.smtp().host()).isEqualTo(smtp);
-        assertThat(config.smtp().port()).isEqualTo(port);
-        assertThat(config.smtp().startTls()).isEqualTo(startTls);
+        assertThat(imap(config).host()).isEqualTo(imap);
+        assertThat(config.smtp().orElseThrow().host()).isEqualTo(smtp);
+        assertThat(config.smtp().orElseThrow().port()).isEqualTo(port);
+        assertThat(config.smtp().orElseThrow().startTls()).isEqualTo(startTls);
     }
 
     @Test
     void prefersAWrittenHostToThatOfTheProvider() throws Exception {
         web1.append("mailshell.provider=gmail\n");
 
-        assertThat(web1.load(Map.of()).imap().host()).isEqualTo("imap.mail.test");
+        assertThat(imap(web1.load(Map.of())).host()).isEqualTo("imap.mail.test");
     }
 
     @Test
     void asksEagerlyOnlyAMailServerOfOnesOwn() throws Exception {
         web1.append("mailshell.imap.push=eager\n");
-        assertThat(web1.load(Map.of()).imap().push()).isEqualTo(Push.EAGER);
+        assertThat(imap(web1.load(Map.of())).push()).isEqualTo(Push.EAGER);
 
         web1.replace("mailshell.imap.host=imap.mail.test", "mailshell.imap.host=imap.fastmail.com");
         assertThatThrownBy(() -> web1.load(Map.of()))
@@ -131,7 +132,7 @@ class MailshellConfigTest {
 
         MailshellConfig config = web1.load(Map.of());
 
-        assertThat(config.smtp().port()).isEqualTo(587);
+        assertThat(config.smtp().orElseThrow().port()).isEqualTo(587);
         assertThat(config.placeholders()).containsEntry("mailshell.smtp.scheme", "smtp");
     }
 

@@ -1,5 +1,6 @@
 package dev.mailshell.config;
 
+import static dev.mailshell.config.TestHome.imap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mailshell.config.ConfigFailure.Problem;
@@ -30,7 +31,7 @@ class SecretsTest {
     void keepsAPasswordAsItIsWritten() throws Exception {
         web1.append("mailshell.imap.password=a\\tb=c#d: \"e\"\n");
 
-        assertThat(web1.load(Map.of()).imap().password().reveal()).isEqualTo("a\\tb=c#d: \"e\"");
+        assertThat(imap(web1.load(Map.of())).password().reveal()).isEqualTo("a\\tb=c#d: \"e\"");
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.mailshell.config;
 
+import static dev.mailshell.config.TestHome.imap;
+import static dev.mailshell.config.TestHome.pop3;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -83,6 +85,12 @@ class SettingSourcesTest {
             write(home.directory().resolve(file.getKey()), file.getValue());
         }
         Map<ConfigKey, String> inFile = new EnumMap<>(COMPLETE);
+        if (key.property().startsWith("mailshell.pop3.")) {
+            inFile.remove(ConfigKey.IMAP_HOST);
+            inFile.remove(ConfigKey.IMAP_PASSWORD);
+            inFile.put(ConfigKey.POP3_HOST, "pop.mail.test");
+            inFile.put(ConfigKey.POP3_PASSWORD, "s3cret");
+        }
         inFile.remove(key);
         if (key == ConfigKey.PASSWORD_FILE) {
             inFile.remove(ConfigKey.IMAP_PASSWORD);
@@ -113,28 +121,40 @@ class SettingSourcesTest {
             case ADDRESS ->
                 Sample.of("other@mail.test", config -> config.identity().address());
             case PROVIDER -> Sample.of("fastmail", MailshellConfig::provider);
-            case IMAP_HOST -> Sample.of("other.test", config -> config.imap().host());
-            case IMAP_PORT -> Sample.of("1993", config -> config.imap().port());
-            case IMAP_USER -> Sample.of("other", config -> config.imap().user());
+            case IMAP_HOST -> Sample.of("other.test", config -> imap(config).host());
+            case IMAP_PORT -> Sample.of("1993", config -> imap(config).port());
+            case IMAP_USER -> Sample.of("other", config -> imap(config).user());
             case IMAP_PASSWORD ->
-                Sample.of("0ther", config -> config.imap().password().reveal());
-            case IMAP_FOLDER -> Sample.of("Commands", config -> config.imap().folder());
-            case IMAP_RECEIVED -> Sample.of("Old", config -> config.imap().received());
-            case IMAP_PUSH -> Sample.of("off", config -> config.imap().push());
-            case IMAP_POLL -> Sample.of("10s", config -> config.imap().poll()).becoming("PT10S");
-            case SMTP_HOST -> Sample.of("other.test", config -> config.smtp().host());
-            case SMTP_PORT -> Sample.of("1465", config -> config.smtp().port());
-            case SMTP_USER -> Sample.of("other", config -> config.smtp().user());
+                Sample.of("0ther", config -> imap(config).password().reveal());
+            case IMAP_FOLDER -> Sample.of("Commands", config -> imap(config).folder());
+            case IMAP_RECEIVED -> Sample.of("Old", config -> imap(config).received());
+            case IMAP_PUSH -> Sample.of("off", config -> imap(config).push());
+            case IMAP_POLL -> Sample.of("10s", config -> imap(config).poll()).becoming("PT10S");
+            case POP3_HOST -> Sample.of("other.test", config -> pop3(config).host());
+            case POP3_PORT -> Sample.of("1995", config -> pop3(config).port());
+            case POP3_USER -> Sample.of("other", config -> pop3(config).user());
+            case POP3_PASSWORD ->
+                Sample.of("0ther", config -> pop3(config).password().reveal());
+            case POP3_POLL -> Sample.of("10s", config -> pop3(config).poll()).becoming("PT10S");
+            case SMTP_HOST ->
+                Sample.of("other.test", config -> config.smtp().orElseThrow().host());
+            case SMTP_PORT ->
+                Sample.of("1465", config -> config.smtp().orElseThrow().port());
+            case SMTP_USER ->
+                Sample.of("other", config -> config.smtp().orElseThrow().user());
             case SMTP_PASSWORD ->
-                Sample.of("0ther", config -> config.smtp().password().reveal());
-            case SMTP_STARTTLS -> Sample.of("true", config -> config.smtp().startTls());
+                Sample.of(
+                        "0ther",
+                        config -> config.smtp().orElseThrow().password().reveal());
+            case SMTP_STARTTLS ->
+                Sample.of("true", config -> config.smtp().orElseThrow().startTls());
             case MAIL_TIMEOUT -> Sample.of("10s", MailshellConfig::mailTimeout).becoming("PT10S");
             case TLS_CA_FILE ->
                 Sample.of("ca.pem", config -> config.caFile().orElseThrow())
                         .becoming(inHome("ca.pem"))
                         .file("ca.pem", "");
             case PASSWORD_FILE ->
-                Sample.of("password", config -> config.imap().password().reveal())
+                Sample.of("password", config -> imap(config).password().reveal())
                         .becoming("0ther")
                         .file("password", "0ther");
             case KEY_PASSPHRASE ->

@@ -47,6 +47,16 @@ record TestHome(Home home) {
         return MailshellConfig.load(home, environment);
     }
 
+    /** The mailbox of a home that reads its mail by IMAP. */
+    static ImapMailbox imap(MailshellConfig config) {
+        return (ImapMailbox) config.reception();
+    }
+
+    /** The mailbox of a home that reads its mail by POP3. */
+    static PopMailbox pop3(MailshellConfig config) {
+        return (PopMailbox) config.reception();
+    }
+
     List<Problem> problems(Map<String, String> environment) {
         return catchThrowableOfType(ConfigFailure.class, () -> load(environment))
                 .problems();

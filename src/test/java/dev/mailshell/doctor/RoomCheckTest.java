@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mailshell.camel.MailSession;
 import dev.mailshell.camel.TrustedRoots;
-import dev.mailshell.config.Mailbox;
+import dev.mailshell.config.ImapMailbox;
 import dev.mailshell.config.Push;
 import dev.mailshell.config.Secret;
 import dev.mailshell.e2e.ScriptedServer;
@@ -64,7 +64,7 @@ class RoomCheckTest {
                         "* OK ready",
                         line -> answer(line, "* CAPABILITY IMAP4rev1 QUOTA " + capability, storage));
                 ImapVisit visit = new ImapVisit(
-                        new Mailbox(
+                        new ImapMailbox(
                                 "localhost",
                                 Integer.parseInt(imap.port()),
                                 "alice",

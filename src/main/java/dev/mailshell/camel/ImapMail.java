@@ -1,0 +1,34 @@
+package dev.mailshell.camel;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.UIDFolder;
+import org.eclipse.angus.mail.imap.IMAPMessage;
+
+/** A mail in a folder that is open. */
+record ImapMail(IMAPMessage mail, MovingAside aside) implements IncomingMail {
+
+    @Override
+    public RawMail open() throws MessagingException {
+        return RawMail.of(mail);
+    }
+
+    @Override
+    public String uid() throws MessagingException {
+        return Long.toString(((UIDFolder) mail.getFolder()).getUID(mail));
+    }
+
+    @Override
+    public String folder() {
+        return mail.getFolder().getFullName();
+    }
+
+    @Override
+    public boolean isConnected() {
+        return mail.getFolder().isOpen();
+    }
+
+    @Override
+    public void stored() {
+        aside.stored(mail);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.mailshell.config;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The settings of a home as routes name them. */
+final class Placeholders {
+
+    private final Map<String, String> values = new TreeMap<>();
+
+    private Placeholders() {}
+
+    static Map<String, String> of(MailshellConfig config) {
+        Placeholders placeholders = new Placeholders();
+        placeholders.put(config);
+        if (config.reception() instanceof ImapMailbox imap) {
+            placeholders.put(imap);
+        }
+        if (config.reception() instanceof PopMailbox pop3) {
+            placeholders.put(pop3);
+        }
+        config.smtp().ifPresent(placeholders::put);
+        return placeholders.values;
+    }
+
+    private void put(MailshellConfig config) {
+        values.put("mailshell.home", config.home().directory().toString());
+        put(ConfigKey.NAME, config.identity().name());
+        put(ConfigKey.ROLE, config.role());
+        put(ConfigKey.ADDRESS, config.identity().address());
+        put(ConfigKey.PROVIDER, config.provider());
+        put(ConfigKey.MAIL_TIMEOUT, config.mailTimeout().toMillis());
+        put(ConfigKey.ROUTES, config.routes());
+        put(ConfigKey.LOG_CONTENT, config.logContent());
+        put(ConfigKey.MAX_MAIL, config.maxMail());
+        config.caFile().ifPresent(file -> put(ConfigKey.TLS_CA_FILE, file));
+    }
+
+    private void put(ImapMailbox imap) {
+        put(ConfigKey.IMAP_HOST, imap.host());
+        put(ConfigKey.IMAP_PORT, imap.port());
+        put(ConfigKey.IMAP_USER, imap.user());
+        put(ConfigKey.IMAP_PASSWORD, imap.password().reveal());
+        put(ConfigKey.IMAP_FOLDER, imap.folder());
+        put(ConfigKey.IMAP_RECEIVED, imap.received());
+        put(ConfigKey.IMAP_POLL, imap.poll().toMillis());
+        put(ConfigKey.IMAP_PUSH, imap.push());
+    }
+
+    private void put(PopMailbox pop3) {
+        put(ConfigKey.POP3_HOST, pop3.host());
+        put(ConfigKey.POP3_PORT, pop3.port());
+        put(ConfigKey.POP3_USER, pop3.user());
+        put(ConfigKey.POP3_PASSWORD, pop3.password().reveal());
+        put(ConfigKey.POP3_POLL, pop3.poll().toMillis());
+    }
+
+    private void put(Submission smtp) {
+        put(ConfigKey.SMTP_HOST, smtp.host());
+        put(ConfigKey.SMTP_PORT, smtp.port());
+        put(ConfigKey.SMTP_USER, smtp.user());
+        put(ConfigKey.SMTP_PASSWORD, smtp.password().reveal());
+        put(ConfigKey.SMTP_STARTTLS, smtp.startTls());
+        values.put("mailshell.smtp.scheme", smtp.scheme());
+    }
+
+    private void put(ConfigKey key, Object value) {
+        values.put(key.property(), value.toString());
+    }
+}
