@@ -10,12 +10,12 @@ import java.util.random.RandomGenerator;
  * @param first the pause after the first attempt
  * @param longest no pause is longer
  */
-record Backoff(Duration first, Duration longest, RandomGenerator random) {
+public record Backoff(Duration first, Duration longest, RandomGenerator random) {
 
     private static final int MAX_DOUBLINGS = 20;
 
     /** The pause after so many attempts; at least 1 is expected. */
-    Duration pause(int attempts) {
+    public Duration pause(int attempts) {
         long doubled = first.toMillis() << Math.min(attempts - 1, MAX_DOUBLINGS);
         long bounded = Math.min(doubled, longest.toMillis());
         return Duration.ofMillis(bounded - random.nextLong(bounded / 4));

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,7 +53,7 @@ public final class MailshellClient implements AutoCloseable {
         CommandLog log =
                 new CommandLog(config.home().logs(), ClientLog.COLUMNS, surroundings.clock(), ToldCommands::warn);
         Surroundings told = surroundings.telling(new ToldCommands(log, surroundings.clock()));
-        Party party = new Party(config, told, false);
+        Party party = new Party(config, told, false, Optional.empty());
         try {
             return start(party, log, told, routes);
         } catch (IOException | RouteProblem | RuntimeException e) {

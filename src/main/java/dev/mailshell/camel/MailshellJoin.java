@@ -41,7 +41,7 @@ public final class MailshellJoin implements AutoCloseable {
                 config.home().work().resolve("routes"),
                 Party.placeholders(config),
                 new ObservedSteps(around.steps(), around.clock()));
-        Party party = new Party(config, around, false);
+        Party party = new Party(config, around, false, Optional.empty());
         try {
             JoinSteps steps = new JoinSteps(party, code, server, around.clock());
             Map<String, Object> beans = party.beans();

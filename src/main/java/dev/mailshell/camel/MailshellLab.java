@@ -40,7 +40,17 @@ public final class MailshellLab {
         LOG.warn(
                 "INSECURE LAB: whoever can send a mail to {} runs commands",
                 config.identity().address());
-        return MailshellServer.start(config, policy, warning(around), LAYERS, party -> LabBeans.of(party, around));
+        return MailshellServer.start(config, policy, warning(around), new Variant() {
+            @Override
+            public List<String> layers() {
+                return LAYERS;
+            }
+
+            @Override
+            public Map<String, Object> beans(Party party) {
+                return LabBeans.of(party, around);
+            }
+        });
     }
 
     private static List<String> hosts(MailshellConfig config) {

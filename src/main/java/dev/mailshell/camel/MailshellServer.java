@@ -13,7 +13,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,15 +29,23 @@ public final class MailshellServer implements AutoCloseable {
     private final JobRunner runner;
     private final CommandLog log;
     private final RouteRuntime runtime;
+    private final Optional<Annex> annex;
 
     private MailshellServer(
-            Party party, Ledger ledger, CodeHistories codes, JobRunner runner, CommandLog log, RouteRuntime runtime) {
+            Party party,
+            Ledger ledger,
+            CodeHistories codes,
+            JobRunner runner,
+            CommandLog log,
+            RouteRuntime runtime,
+            Optional<Annex> annex) {
         this.party = party;
         this.ledger = ledger;
         this.codes = codes;
         this.runner = runner;
         this.log = log;
         this.runtime = runtime;
+        this.annex = annex;
     }
 
     /**
@@ -50,37 +58,71 @@ public final class MailshellServer implements AutoCloseable {
     public static MailshellServer start(MailshellConfig config, Policy policy, Surroundings surroundings)
             throws IOException, RouteProblem {
         LabMark.requireNone(config.home());
-        return start(config, policy, surroundings, List.of("server"), party -> Map.of());
+        return start(config, policy, surroundings, () -> List.of("server"));
     }
 
     /**
-     * As above.
+     * Starts the routes of a hub.
      *
-     * @param layers the built-in folders of routes; a later one replaces routes of those before it
-     * @param more beans beside the server's, or in the place of some
+     * @param annex the mail server of the hub
+     * @throws RouteProblem if a route cannot run as it is written
+     * @throws IOException if the home or a port cannot be used
      */
-    static MailshellServer start(
-            MailshellConfig config,
-            Policy policy,
-            Surroundings surroundings,
-            List<String> layers,
-            Function<Party, Map<String, Object>> more)
+    public static MailshellServer startHub(
+            MailshellConfig config, Policy policy, Surroundings surroundings, Annex.Opening annex)
+            throws IOException, RouteProblem {
+        LabMark.requireNone(config.home());
+        return start(config, policy, surroundings, new Variant() {
+            @Override
+            public List<String> layers() {
+                return List.of("server", "hub");
+            }
+
+            @Override
+            public Optional<Annex> annex() throws IOException {
+                return Optional.of(annex.open());
+            }
+        });
+    }
+
+    static MailshellServer start(MailshellConfig config, Policy policy, Surroundings surroundings, Variant variant)
             throws IOException, RouteProblem {
         config.home().create(config.role());
         Map<String, String> placeholders = Party.placeholders(config);
         placeholders.put("mailshell.concurrency", Integer.toString(policy.concurrency()));
         RouteLoading routes = RouteLoading.begin(
-                layers, config.routes(), placeholders, new ObservedSteps(surroundings.steps(), surroundings.clock()));
+                variant.layers(),
+                config.routes(),
+                placeholders,
+                new ObservedSteps(surroundings.steps(), surroundings.clock()));
         CommandLog log =
                 new CommandLog(config.home().logs(), ServerLog.COLUMNS, surroundings.clock(), ToldCommands::warn);
         Surroundings told = surroundings.telling(new ToldCommands(log, surroundings.clock()));
         // First, since it holds the lock of the home.
         Ledger ledger = SqliteLedger.open(config.home().state(), config.ledger(), surroundings.clock());
         try {
-            Party party = new Party(config, told, policy.acceptsSignedOnly());
-            return start(party, policy, ledger, log, told, routes, more);
+            return start(config, policy, ledger, log, told, routes, variant);
         } catch (IOException | RouteProblem | RuntimeException e) {
             ledger.close();
+            throw e;
+        }
+    }
+
+    private static MailshellServer start(
+            MailshellConfig config,
+            Policy policy,
+            Ledger ledger,
+            CommandLog log,
+            Surroundings surroundings,
+            RouteLoading routes,
+            Variant variant)
+            throws IOException, RouteProblem {
+        Optional<Annex> annex = variant.annex();
+        try {
+            Party party = new Party(config, surroundings, policy.acceptsSignedOnly(), annex.map(Annex::vault));
+            return start(party, policy, ledger, log, surroundings, routes, variant, annex);
+        } catch (IOException | RouteProblem | RuntimeException e) {
+            annex.ifPresent(Annex::close);
             throw e;
         }
     }
@@ -92,7 +134,8 @@ public final class MailshellServer implements AutoCloseable {
             CommandLog log,
             Surroundings surroundings,
             RouteLoading routes,
-            Function<Party, Map<String, Object>> more)
+            Variant variant,
+            Optional<Annex> annex)
             throws IOException, RouteProblem {
         try {
             JobRunner runner = new BoundedRunner(
@@ -103,10 +146,14 @@ public final class MailshellServer implements AutoCloseable {
             Map<String, Object> beans = party.beans();
             CodeHistories codes = new SqliteCodeHistories(party.home().state());
             beans.putAll(new ServerBeans(party, policy, ledger, codes, runner, log, surroundings).beans());
-            beans.putAll(more.apply(party));
+            beans.putAll(variant.beans(party));
+            annex.ifPresent(beside -> beans.putAll(beside.beans(party.mailSession())));
             RouteRuntime runtime = routes.finish();
+            if (annex.isPresent()) {
+                annex.get().start();
+            }
             runtime.start(beans);
-            return new MailshellServer(party, ledger, codes, runner, log, runtime);
+            return new MailshellServer(party, ledger, codes, runner, log, runtime, annex);
         } catch (IOException | RouteProblem | RuntimeException e) {
             party.close();
             throw e;
@@ -115,7 +162,9 @@ public final class MailshellServer implements AutoCloseable {
 
     /** Returns once the mailbox has answered for the first time. */
     public void awaitReady() throws InterruptedException {
-        party.mailbox().awaitFirstAnswer();
+        if (annex.isEmpty()) {
+            party.mailbox().awaitFirstAnswer();
+        }
     }
 
     /** Loads what the first message needs, so that it does not wait for that. Worth calling once ready. */
@@ -132,6 +181,7 @@ public final class MailshellServer implements AutoCloseable {
         party.vault().beginNoMore();
         runner.close();
         runtime.stop();
+        annex.ifPresent(Annex::close);
         party.close();
         codes.close();
         ledger.close();

@@ -76,8 +76,10 @@ final class Party implements AutoCloseable {
      * Only for who holds the lock of the home: it begins with an empty work folder.
      *
      * @param signedOnly whether mail that is signed and not encrypted is opened
+     * @param elsewhere where received mail is, if not in the vault of the home
      */
-    Party(MailshellConfig config, Surroundings surroundings, boolean signedOnly) throws IOException {
+    Party(MailshellConfig config, Surroundings surroundings, boolean signedOnly, Optional<Vault> elsewhere)
+            throws IOException {
         this.config = config;
         this.surroundings = surroundings;
         this.mailbox = new MailboxWatch(
@@ -108,12 +110,16 @@ final class Party implements AutoCloseable {
                 config.smtp().map(Submission::startTls).orElse(false),
                 config.mailTimeout());
         this.smtp = config.smtp().map(this::connections);
-        this.vault = SqliteVault.open(
-                new VaultFiles(home().vault(), home().vaultKeys()), surroundings.clock(), surroundings.random(), VAULT);
+        this.vault = elsewhere.orElseGet(this::ownVault);
         this.source = source(config.reception());
         this.rates = new MailRates(surroundings.clock());
         this.vaultSteps = new VaultSteps(
                 vault, turns, rates, source, config.maxMail(), new UnreadableMails(surroundings.clock()), refusals);
+    }
+
+    private Vault ownVault() {
+        return SqliteVault.open(
+                new VaultFiles(home().vault(), home().vaultKeys()), surroundings.clock(), surroundings.random(), VAULT);
     }
 
     private OpenPgpProtection openPgp(boolean signedOnly) {

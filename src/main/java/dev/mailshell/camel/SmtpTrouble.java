@@ -9,12 +9,12 @@ import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
 import org.eclipse.angus.mail.util.MailConnectException;
 
 /** Tells what an SMTP server refused for good from what is worth another attempt (RFC 5321 section 4.2.1). */
-final class SmtpTrouble {
+public final class SmtpTrouble {
 
     private SmtpTrouble() {}
 
     /** Whether an SMTP server has answered 5xx to the mail itself; a failed login or connection is not that. */
-    static boolean isFinal(Throwable failure) {
+    public static boolean isFinal(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = next(cause)) {
             if (replyCode(cause) / 100 == 5) {
                 return true;
@@ -34,7 +34,7 @@ final class SmtpTrouble {
     }
 
     /** What the SMTP server, or the way to it, said; empty if it is not they who failed. */
-    static Optional<String> answer(Throwable failure) {
+    public static Optional<String> answer(Throwable failure) {
         Optional<String> answer = Optional.empty();
         // The last in the chain says most: the first says no more than that not all recipients were valid.
         for (Throwable cause = failure; cause != null; cause = next(cause)) {

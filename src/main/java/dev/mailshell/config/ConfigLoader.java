@@ -102,7 +102,7 @@ final class ConfigLoader {
         Optional<Provider> provider =
                 settings.optional(ConfigKey.PROVIDER, value -> Values.constant(Provider.class, value), Provider.CUSTOM);
         AccountSettings account = new AccountSettings(settings, address, provider);
-        ReceptionSettings receiving = new ReceptionSettings(account);
+        ReceptionSettings receiving = new ReceptionSettings(account, new HubSettings(settings, files, home, address));
         SubmissionSettings submitting = new SubmissionSettings(account);
         Optional<Secret> password = files.password(Stream.concat(receiving.password(), submitting.password()));
         Supplier<? extends Reception> reception = receiving.reception(password);

@@ -80,6 +80,20 @@ public record Home(Path directory) {
         return state().resolve("vault.db");
     }
 
+    /** The certificate of a hub, unless the settings name another. */
+    public Path certificate() {
+        return tls().resolve("hub.pem");
+    }
+
+    /** Its key, unless the settings name another. */
+    public Path certificateKey() {
+        return tls().resolve("hub.key");
+    }
+
+    private Path tls() {
+        return directory.resolve("tls");
+    }
+
     /** The keys of the vault: with our own keys, not with what they protect. */
     public Path vaultKeys() {
         return identity().resolve("vault.keys");
@@ -199,9 +213,12 @@ public record Home(Path directory) {
     private List<Path> folders(Role role) {
         Stream<Path> common =
                 Stream.of(directory, identity(), trust(), peers(role), revoked(), state(), parts(), work(), logs());
-        Stream<Path> own = role.runsCommands()
-                ? Stream.of(audit())
-                : Stream.of(outbox(), sending(), sent(), failed(), replies(), requests(), seenAudit());
+        Stream<Path> own =
+                switch (role) {
+                    case SERVER -> Stream.of(audit());
+                    case HUB -> Stream.of(audit(), tls());
+                    case CLIENT -> Stream.of(outbox(), sending(), sent(), failed(), replies(), requests(), seenAudit());
+                };
         return Stream.concat(common, own).toList();
     }
 }

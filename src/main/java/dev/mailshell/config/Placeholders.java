@@ -1,6 +1,7 @@
 package dev.mailshell.config;
 
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /** The settings of a home as routes name them. */
@@ -18,6 +19,9 @@ final class Placeholders {
         }
         if (config.reception() instanceof PopMailbox pop3) {
             placeholders.put(pop3);
+        }
+        if (config.reception() instanceof OwnStore hub) {
+            placeholders.put(hub.service());
         }
         config.smtp().ifPresent(placeholders::put);
         return placeholders.values;
@@ -53,6 +57,20 @@ final class Placeholders {
         put(ConfigKey.POP3_USER, pop3.user());
         put(ConfigKey.POP3_PASSWORD, pop3.password().reveal());
         put(ConfigKey.POP3_POLL, pop3.poll().toMillis());
+    }
+
+    private void put(MailService hub) {
+        put(ConfigKey.HUB_HOST, hub.host());
+        put(ConfigKey.HUB_BIND, hub.bind());
+        putPort(ConfigKey.HUB_SMTPS_PORT, hub.smtps());
+        putPort(ConfigKey.HUB_SUBMISSION_PORT, hub.submission());
+        putPort(ConfigKey.HUB_SMTP_PORT, hub.smtp());
+    }
+
+    /** A route is there too if it does not start. */
+    private void putPort(ConfigKey key, OptionalInt port) {
+        put(key, port.orElse(0));
+        values.put(key.property() + ".on", Boolean.toString(port.isPresent()));
     }
 
     private void put(Submission smtp) {

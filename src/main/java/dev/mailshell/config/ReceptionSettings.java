@@ -1,5 +1,6 @@
 package dev.mailshell.config;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -30,18 +31,22 @@ final class ReceptionSettings {
 
     private final AccountSettings account;
     private final Settings settings;
+    private final HubSettings hub;
 
-    ReceptionSettings(AccountSettings account) {
+    ReceptionSettings(AccountSettings account, HubSettings hub) {
         this.account = account;
+        this.hub = hub;
         this.settings = account.settings();
     }
 
     /** POP3 if any setting of it is written, IMAP otherwise. */
-    Supplier<? extends Reception> reception(Optional<Secret> passwordInFile) {
+    Supplier<? extends Reception> reception(Optional<Secret> passwordInFile) throws IOException {
         if (account.ofHub()) {
             refuseMailbox();
-            return OwnStore::new;
+            Supplier<MailService> service = hub.service();
+            return () -> new OwnStore(service.get());
         }
+        hub.refuse();
         Optional<ConfigKey> imap = first(IMAP);
         Optional<ConfigKey> pop3 = first(POP3);
         if (imap.isPresent() && pop3.isPresent()) {

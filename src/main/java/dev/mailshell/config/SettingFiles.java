@@ -41,6 +41,16 @@ final class SettingFiles {
         return file;
     }
 
+    /** As {@link FileModes#requireOurs}. */
+    void requireOurs(Path file) throws IOException {
+        modes.requireOurs(file);
+    }
+
+    /** As {@link FileModes#requirePrivate}. */
+    void requirePrivate(Path file, String why) throws IOException {
+        modes.requirePrivate(file, why);
+    }
+
     private static String hint(ConfigKey key, Path file) {
         String write = " into it: (umask 077; cat > " + file + "), Enter, Ctrl-D";
         return switch (key) {

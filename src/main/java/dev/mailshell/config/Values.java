@@ -1,8 +1,11 @@
 package dev.mailshell.config;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -10,11 +13,29 @@ import java.util.regex.Pattern;
 final class Values {
 
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?");
-    private static final Pattern DURATION = Pattern.compile("([1-9][0-9]{0,6}) ?(ms|s|m|h)");
-    private static final Map<String, Long> MILLIS = Map.of("ms", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L);
-    private static final Pattern SIZE = Pattern.compile("([1-9][0-9]{0,9}) ?(B|KB|MB|KiB|MiB)");
-    private static final Map<String, Long> BYTES =
-            Map.of("B", 1L, "KB", 1_000L, "MB", 1_000_000L, "KiB", 1L << 10, "MiB", 1L << 20);
+    /** Of these characters no host name is made that would be looked up. */
+    private static final Pattern IP_ADDRESS =
+            Pattern.compile("[0-9]{1,3}(?:\\.[0-9]{1,3}){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+
+    private static final Pattern DURATION = Pattern.compile("([1-9][0-9]{0,6}) ?(ms|s|m|h|d)");
+    private static final Map<String, Long> MILLIS =
+            Map.of("ms", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L, "d", 86_400_000L);
+    private static final Pattern SIZE = Pattern.compile("([1-9][0-9]{0,8}) ?(B|KB|MB|GB|KiB|MiB|GiB)");
+    private static final Map<String, Long> BYTES = Map.of(
+            "B",
+            1L,
+            "KB",
+            1_000L,
+            "MB",
+            1_000_000L,
+            "GB",
+            1_000_000_000L,
+            "KiB",
+            1L << 10,
+            "MiB",
+            1L << 20,
+            "GiB",
+            1L << 30);
 
     private Values() {}
 
@@ -26,6 +47,26 @@ final class Values {
         int port = Integer.parseInt(value);
         require(port >= 1 && port <= 65535);
         return port;
+    }
+
+    /** Empty where nothing listens; 0 is any that is free. */
+    static OptionalInt listeningPort(String value) {
+        if (value.equals("off")) {
+            return OptionalInt.empty();
+        }
+        int port = Integer.parseInt(value);
+        require(port >= 0 && port <= 65535);
+        return OptionalInt.of(port);
+    }
+
+    /** No name, which would have to be looked up. */
+    static String ipAddress(String value) {
+        require(IP_ADDRESS.matcher(value).matches());
+        try {
+            return InetAddress.getByName(value).getHostAddress();
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException("of another form", e);
+        }
     }
 
     static boolean flag(String value) {
@@ -65,10 +106,22 @@ final class Values {
         return duration;
     }
 
+    static Duration retention(String value) {
+        return duration(value, Duration.ofHours(1), Duration.ofDays(3650));
+    }
+
     static long mailSize(String value) {
+        return size(value, 64L << 10, 100L << 20);
+    }
+
+    static long quota(String value) {
+        return size(value, 1L << 20, 1000L << 30);
+    }
+
+    private static long size(String value, long least, long most) {
         Matcher matcher = matched(SIZE, value);
         long bytes = Long.parseLong(matcher.group(1)) * BYTES.get(matcher.group(2));
-        require(bytes >= 64L << 10 && bytes <= 100L << 20);
+        require(bytes >= least && bytes <= most);
         return bytes;
     }
 

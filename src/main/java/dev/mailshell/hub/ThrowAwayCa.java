@@ -39,10 +39,12 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.util.io.pem.PemObject;
 import org.bouncycastle.util.io.pem.PemWriter;
 
-/** A certificate authority for a while, whose only certificate is that of {@code localhost}. */
+/** A certificate authority whose key is never written: it signs what it has to sign, and is gone. */
 public final class ThrowAwayCa {
 
     private static final X500Name NAME = new X500Name("CN=Mail Shell throw-away CA");
+
+    private static final GeneralName LOCAL = new GeneralName(GeneralName.dNSName, "localhost");
 
     private final Clock clock;
     private final Duration lifetime;
@@ -75,9 +77,24 @@ public final class ThrowAwayCa {
      * exist.
      */
     public void writeServer(Path keyFile, Path certificateFile) throws IOException, GeneralSecurityException {
+        writeServer(keyFile, certificateFile, LOCAL, new GeneralName(GeneralName.iPAddress, "127.0.0.1"));
+    }
+
+    /** As above, for the host {@code name}. */
+    public void writeServer(Path keyFile, Path certificateFile, String name)
+            throws IOException, GeneralSecurityException {
+        writeServer(keyFile, certificateFile, new GeneralName(GeneralName.dNSName, name));
+    }
+
+    private void writeServer(Path keyFile, Path certificateFile, GeneralName... names)
+            throws IOException, GeneralSecurityException {
         KeyPair server = newKeys();
         writePem(keyFile, "rw-------", "PRIVATE KEY", server.getPrivate().getEncoded());
-        writePem(certificateFile, "rw-r--r--", "CERTIFICATE", issue(server).getEncoded());
+        writePem(
+                certificateFile,
+                "rw-r--r--",
+                "CERTIFICATE",
+                issue(server, names).getEncoded());
     }
 
     /** A PKCS #12 store (mode 0600) with a new private key and its certificate for {@code localhost} and 127.0.0.1. */
@@ -85,20 +102,18 @@ public final class ThrowAwayCa {
         KeyPair server = newKeys();
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
-        store.setKeyEntry("server", server.getPrivate(), password, new Certificate[] {issue(server), certificate});
+        store.setKeyEntry(
+                "server", server.getPrivate(), password, new Certificate[] {issue(server, LOCAL), certificate});
         try (OutputStream out = PrivateFile.create(file)) {
             store.store(out, password);
         }
     }
 
-    private X509Certificate issue(KeyPair server) throws IOException, GeneralSecurityException {
-        GeneralNames names = new GeneralNames(new GeneralName[] {
-            new GeneralName(GeneralName.dNSName, "localhost"), new GeneralName(GeneralName.iPAddress, "127.0.0.1")
-        });
-        return sign(certificateFor(new X500Name("CN=localhost"), server.getPublic())
+    private X509Certificate issue(KeyPair server, GeneralName... names) throws IOException, GeneralSecurityException {
+        return sign(certificateFor(new X500Name("CN=" + names[0].getName()), server.getPublic())
                 .addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature))
                 .addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth))
-                .addExtension(Extension.subjectAlternativeName, false, names));
+                .addExtension(Extension.subjectAlternativeName, false, new GeneralNames(names)));
     }
 
     private KeyPair newKeys() throws GeneralSecurityException {

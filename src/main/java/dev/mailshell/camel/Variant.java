@@ -1,0 +1,24 @@
+package dev.mailshell.camel;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What makes a server another than the plain one. */
+@FunctionalInterface
+interface Variant {
+
+    /** The built-in folders of routes; a later one replaces routes of those before it. */
+    List<String> layers();
+
+    /** What runs beside it, once nobody else can use the home. */
+    default Optional<Annex> annex() throws IOException {
+        return Optional.empty();
+    }
+
+    /** Beans beside the server's, or in the place of some. */
+    default Map<String, Object> beans(Party party) {
+        return Map.of();
+    }
+}

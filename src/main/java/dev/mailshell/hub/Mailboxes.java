@@ -1,0 +1,50 @@
+package dev.mailshell.hub;
+
+import dev.mailshell.hub.user.Account;
+import dev.mailshell.hub.user.Accounts;
+import dev.mailshell.model.MailAddress;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Which addresses have a mailbox at this hub: its users, and the Mail Shell server in its process. */
+final class Mailboxes {
+
+    private final MailAddress server;
+    private final Accounts accounts;
+
+    /** @param server the address of the server in this process; its domain is the hub's */
+    Mailboxes(MailAddress server, Accounts accounts) {
+        this.server = lower(server);
+        this.accounts = accounts;
+    }
+
+    /** That of the server in this process. */
+    MailAddress server() {
+        return server;
+    }
+
+    /** The mailbox that mail for {@code address} goes into; empty if there is none here. */
+    Optional<MailAddress> of(MailAddress address) {
+        MailAddress mailbox = lower(address);
+        return mailbox.equals(server)
+                ? Optional.of(server)
+                : accounts.find(mailbox).map(Account::address);
+    }
+
+    /** Whether it is of the hub's domain, where nobody else speaks for anybody. */
+    boolean isOurs(String domain) {
+        return domain.equalsIgnoreCase(domain(server));
+    }
+
+    boolean isOurs(MailAddress address) {
+        return isOurs(domain(address));
+    }
+
+    private static String domain(MailAddress address) {
+        return address.value().substring(address.value().indexOf('@') + 1);
+    }
+
+    private static MailAddress lower(MailAddress address) {
+        return new MailAddress(address.value().toLowerCase(Locale.ROOT));
+    }
+}
