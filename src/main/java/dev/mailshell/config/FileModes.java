@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Checks who can use and who can change what is in a home. A link is as good as what it leads to. */
-final class FileModes {
+public final class FileModes {
 
     private static final int ANY = 07777;
     private static final int RIGHTS_OF_OTHERS = 0077;
@@ -23,6 +23,19 @@ final class FileModes {
         this.home = home;
         this.owners = owners;
         this.problems = problems;
+    }
+
+    /**
+     * Looks at one path, which exists.
+     *
+     * @param why follows its name in the message
+     * @throws ConfigFailure if it is not for us alone
+     * @throws IOException if its mode cannot be found out
+     */
+    public static void requirePrivate(Home home, Path path, String why) throws ConfigFailure, IOException {
+        Problems problems = new Problems();
+        new FileModes(home.directory(), FileOwners.ours(), problems).requirePrivate(path, why);
+        problems.throwIfAny();
     }
 
     /** Adds a problem if {@code path}, which exists, is not for us alone; {@code why} follows the name. */

@@ -146,6 +146,11 @@ public record Home(Path directory) {
         return state().resolve("pending");
     }
 
+    /** Who has a mailbox at a hub; optional. */
+    public Path users() {
+        return directory.resolve("users");
+    }
+
     /** A server's secrets of one-time codes, one file a client; optional. */
     public Path totp() {
         return directory.resolve("totp");

@@ -14,7 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** Reads a file that people write, and that decides what is done. */
-final class TextFile {
+public final class TextFile {
 
     /** The largest file, in bytes. */
     static final int MAX_BYTES = 1024 * 1024;
@@ -27,7 +27,7 @@ final class TextFile {
      * @param missing what to do if there is no such file
      * @throws ConfigFailure if it cannot be read, is too large or no UTF-8, or others may write it
      */
-    static String read(Path file, String missing) throws ConfigFailure {
+    public static String read(Path file, String missing) throws ConfigFailure {
         String name = Objects.toString(file.getFileName(), file.toString());
         return decoded(name, bytes(file, name, missing));
     }

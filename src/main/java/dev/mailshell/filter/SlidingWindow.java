@@ -26,13 +26,18 @@ public final class SlidingWindow {
 
     /** Whether one more passes at {@code now}; if so, it is counted. A clock that was set back begins anew. */
     public boolean pass(Instant now) {
-        long millis = now.toEpochMilli();
-        long before = passed[oldest];
-        if (before != Long.MIN_VALUE && before <= millis && millis - before < window) {
+        if (isFull(now)) {
             return false;
         }
-        passed[oldest] = millis;
+        passed[oldest] = now.toEpochMilli();
         oldest = (oldest + 1) % passed.length;
         return true;
+    }
+
+    /** Whether no more would pass at {@code now}; counts nothing. */
+    public boolean isFull(Instant now) {
+        long millis = now.toEpochMilli();
+        long before = passed[oldest];
+        return before != Long.MIN_VALUE && before <= millis && millis - before < window;
     }
 }

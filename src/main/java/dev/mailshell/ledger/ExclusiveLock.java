@@ -9,7 +9,7 @@ import java.sql.Statement;
  * A lock that one connection of all processes holds, until it is closed or its process ends, however that comes: SQLite's
  * exclusive lock on an otherwise empty file.
  */
-final class ExclusiveLock implements AutoCloseable {
+public final class ExclusiveLock implements AutoCloseable {
 
     // Not a FileLock: POSIX drops all of a process's locks on a file when the process closes any descriptor of it, so
     // that a
@@ -27,7 +27,7 @@ final class ExclusiveLock implements AutoCloseable {
      * @throws LedgerFailure if another holder, in this process or in another one, keeps it for longer than
      *     {@code waitMillis}
      */
-    static ExclusiveLock take(Path file, int waitMillis) {
+    public static ExclusiveLock take(Path file, int waitMillis) {
         ExclusiveLock lock = new ExclusiveLock(SqliteDatabase.connect(file, waitMillis));
         try (Statement statement = lock.connection.createStatement()) {
             statement.execute("BEGIN EXCLUSIVE");
@@ -38,6 +38,7 @@ final class ExclusiveLock implements AutoCloseable {
         }
     }
 
+    /** @throws LedgerFailure if it cannot be given back; the end of the process does that too */
     @Override
     public void close() {
         try {

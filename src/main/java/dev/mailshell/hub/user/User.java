@@ -1,0 +1,19 @@
+package dev.mailshell.hub.user;
+
+import dev.mailshell.policy.SizeText;
+
+/** One line of the users file. */
+record User(Account account, PasswordHash password) {
+
+    User with(PasswordHash other) {
+        return new User(account, other);
+    }
+
+    /** As it is written. */
+    String line() {
+        String line = account.address() + " " + password;
+        return account.quota().isPresent()
+                ? line + " " + SizeText.format(account.quota().getAsLong())
+                : line;
+    }
+}
