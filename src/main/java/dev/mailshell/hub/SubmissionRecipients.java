@@ -19,6 +19,7 @@ final class SubmissionRecipients implements RecipientPolicy {
 
     @Override
     public boolean accepts(Optional<Account> sender, MailAddress recipient) {
-        return sender.isPresent() && (mailboxes.of(recipient).isPresent() || smartHost && !mailboxes.isOurs(recipient));
+        boolean isElsewhere = smartHost && !mailboxes.isOurs(recipient);
+        return sender.isPresent() && (isElsewhere || mailboxes.of(recipient).isPresent());
     }
 }

@@ -91,6 +91,11 @@ class SettingSourcesTest {
             inFile.put(ConfigKey.POP3_HOST, "pop.mail.test");
             inFile.put(ConfigKey.POP3_PASSWORD, "s3cret");
         }
+        if (key.property().startsWith("mailshell.hub.")) {
+            inFile.keySet().removeIf(one -> one.property().startsWith("mailshell.imap."));
+            inFile.put(ConfigKey.ROLE, "hub");
+            new TestHome(home).makeCertificate();
+        }
         inFile.remove(key);
         if (key == ConfigKey.PASSWORD_FILE) {
             inFile.remove(ConfigKey.IMAP_PASSWORD);
@@ -148,6 +153,23 @@ class SettingSourcesTest {
                         config -> config.smtp().orElseThrow().password().reveal());
             case SMTP_STARTTLS ->
                 Sample.of("true", config -> config.smtp().orElseThrow().startTls());
+            case HUB_HOST -> ofHub("other.test", MailService::host);
+            case HUB_BIND -> ofHub("127.0.0.2", MailService::bind);
+            case HUB_SMTPS_PORT -> ofHub("1465", service -> service.smtps().orElseThrow());
+            case HUB_POP3S_PORT -> ofHub("1995", service -> service.pop3s().orElseThrow());
+            case HUB_SUBMISSION_PORT ->
+                ofHub("1587", service -> service.submission().orElseThrow());
+            case HUB_SMTP_PORT -> ofHub("1025", service -> service.smtp().orElseThrow());
+            case HUB_CERTIFICATE ->
+                ofHub("other.pem", MailService::certificate)
+                        .becoming(inHome("other.pem"))
+                        .file("other.pem", "");
+            case HUB_KEY ->
+                ofHub("other.key", MailService::key)
+                        .becoming(inHome("other.key"))
+                        .file("other.key", "");
+            case HUB_QUOTA -> ofHub("1MiB", MailService::quota).becoming("1048576");
+            case HUB_RETENTION -> ofHub("1h", MailService::retention).becoming("PT1H");
             case MAIL_TIMEOUT -> Sample.of("10s", MailshellConfig::mailTimeout).becoming("PT10S");
             case TLS_CA_FILE ->
                 Sample.of("ca.pem", config -> config.caFile().orElseThrow())
@@ -192,6 +214,10 @@ class SettingSourcesTest {
             case ROUTES ->
                 Sample.of(directory.toString(), MailshellConfig::routes).file("../a.camel.yaml", "");
         };
+    }
+
+    private static Sample ofHub(String value, Function<MailService, Object> read) {
+        return Sample.of(value, config -> read.apply(((OwnStore) config.reception()).service()));
     }
 
     private String inHome(String name) {

@@ -43,6 +43,13 @@ record TestHome(Home home) {
         write(".env", "", "rw-r--r--");
     }
 
+    /** Files in the place of a certificate and its key: nobody looks into them here. */
+    void makeCertificate() throws IOException {
+        home.create(Role.HUB);
+        write("tls/hub.pem", "certificate", "rw-r--r--");
+        write("tls/hub.key", "key", "rw-------");
+    }
+
     MailshellConfig load(Map<String, String> environment) throws ConfigFailure, IOException {
         return MailshellConfig.load(home, environment);
     }
