@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.camel.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -171,6 +172,11 @@ public final class MailshellServer implements AutoCloseable {
     public void prepare() {
         party.prepare();
         log.prepare();
+    }
+
+    /** What a route begins with; empty if there is no such route, or it does not run. */
+    public Optional<Consumer> consumer(String route) {
+        return runtime.consumer(route);
     }
 
     /** Ends what runs, answers for it, and stops. */

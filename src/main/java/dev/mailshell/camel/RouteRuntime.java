@@ -5,7 +5,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Consumer;
+import org.apache.camel.Route;
 import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
@@ -108,6 +111,14 @@ final class RouteRuntime {
             stop();
             throw RouteDiagnosis.of(e, files);
         }
+    }
+
+    /** What a route begins with; empty if there is no such route, or it does not run. */
+    Optional<Consumer> consumer(String route) {
+        CamelContext context = main.getCamelContext();
+        return Optional.ofNullable(context.getRoute(route))
+                .filter(found -> context.getRouteController().getRouteStatus(route).isStarted())
+                .map(Route::getConsumer);
     }
 
     void stop() {

@@ -54,6 +54,15 @@ final class Arguments {
         }
     }
 
+    /** The name of a host, as certificates have it. */
+    static String host(String option, String value) throws CommandFailure {
+        if (!HOST.matcher(value).matches()) {
+            throw new CommandFailure(
+                    option + " is no host name (was " + value + ")", "for example: " + option + " mail.example.org");
+        }
+        return value;
+    }
+
     /** A line for the server, of {@code words}; {@code hint} says how to write one. */
     static Invocation.Line line(List<String> words, String hint) throws CommandFailure {
         try {

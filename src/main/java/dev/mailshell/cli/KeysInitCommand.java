@@ -4,6 +4,7 @@ import dev.mailshell.cli.NewHomes.NewHome;
 import dev.mailshell.config.ConfigFailure;
 import dev.mailshell.config.SecretFile;
 import dev.mailshell.crypto.cms.KeyAlgorithm;
+import dev.mailshell.model.Identity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +37,19 @@ final class KeysInitCommand implements Callable<Integer> {
 
     @Option(names = "--dir", required = true, paramLabel = "DIR", description = "Where to make the homes.")
     private Path directory;
+
+    @Option(
+            names = "--hub",
+            paramLabel = "NAME=ADDRESS",
+            description = "A mail server of your own that is a server as well, such as hub=hub@mail.example.org. All others get their"
+                    + " mailboxes there: nothing is left to fill in.")
+    private String hub;
+
+    @Option(
+            names = "--hub-host",
+            paramLabel = "HOST",
+            description = "The host name of the hub (default: the domain of its address).")
+    private String hubHost;
 
     @Option(
             names = "--server",
@@ -73,15 +87,28 @@ final class KeysInitCommand implements Callable<Integer> {
             throw new CommandFailure(
                     "--dir is not a folder (was " + directory + ")", "name a new folder, or one that holds homes");
         }
-        PartyArguments parties = PartyArguments.parse(servers, clients);
+        PartyArguments parties = PartyArguments.parse(hub == null ? List.of() : List.of(hub), servers, clients);
         List<NewHome> homes = new NewHomes(algorithm, passphrase(), context.clock(), context.random())
-                .create(directory, parties.servers(), parties.clients());
+                .create(directory, newHub(parties), parties.servers(), parties.clients());
         if (common.json()) {
             Json.print(context.out(), homes.stream().map(KeysInitCommand::json).toList());
         } else {
             print(homes);
         }
         return ExitCode.OK;
+    }
+
+    private Optional<NewHub> newHub(PartyArguments parties) throws CommandFailure {
+        if (hubHost != null && hub == null) {
+            throw new CommandFailure("--hub-host is for a hub, and none is named", "add --hub hub=hub@" + hubHost);
+        }
+        if (parties.hub().isEmpty()) {
+            return Optional.empty();
+        }
+        Identity identity = parties.hub().get();
+        String address = identity.address().value();
+        String host = hubHost == null ? address.substring(address.indexOf('@') + 1) : Arguments.host("--hub-host", hubHost);
+        return Optional.of(new NewHub(identity, host, context.clock(), context.random()));
     }
 
     private Optional<String> passphrase() throws ConfigFailure, IOException {
@@ -99,10 +126,16 @@ final class KeysInitCommand implements Callable<Integer> {
             context.out().println("  fingerprint  " + made.fingerprint().grouped());
             context.out().println("  OpenPGP      " + made.openPgpFingerprint().grouped());
         }
-        context.err()
-                .println("next: fill in the hosts in each mailshell.properties and write each password file"
-                        + (passphraseFile == null ? "; " : ", and set mailshell.key-passphrase-file; ")
-                        + "then carry each home to its machine, and keep no copy");
+        context.err().println("next: " + todo() + "carry each home to its machine, and keep no copy");
+    }
+
+    private String todo() {
+        String passphrase = passphraseFile == null ? "" : "set mailshell.key-passphrase-file";
+        if (hub != null) {
+            return passphrase.isEmpty() ? "" : passphrase + " in each mailshell.properties; then ";
+        }
+        return "fill in the hosts in each mailshell.properties and write each password file"
+                + (passphrase.isEmpty() ? "" : ", and " + passphrase) + "; then ";
     }
 
     private static Map<String, Object> json(NewHome made) {

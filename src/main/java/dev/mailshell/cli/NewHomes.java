@@ -1,5 +1,6 @@
 package dev.mailshell.cli;
 
+import dev.mailshell.config.ConfigFailure;
 import dev.mailshell.config.Home;
 import dev.mailshell.config.HomeTemplate;
 import dev.mailshell.config.Role;
@@ -11,6 +12,7 @@ import dev.mailshell.mime.PrivateFile;
 import dev.mailshell.model.Fingerprint;
 import dev.mailshell.model.Identity;
 import dev.mailshell.model.IdentityName;
+import dev.mailshell.model.MailAddress;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +22,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Makes the homes of parties that trust one another: each server every client, each client every server. */
@@ -58,25 +62,53 @@ final class NewHomes {
      * @throws CommandFailure if one of them exists already
      */
     List<NewHome> create(Path directory, List<Identity> servers, List<Identity> clients)
-            throws CommandFailure, IOException {
+            throws CommandFailure, ConfigFailure, IOException {
+        return create(directory, Optional.empty(), servers, clients);
+    }
+
+    /**
+     * As above.
+     *
+     * @param hub if there is one, the others get mailboxes at it
+     */
+    List<NewHome> create(Path directory, Optional<NewHub> hub, List<Identity> servers, List<Identity> clients)
+            throws CommandFailure, ConfigFailure, IOException {
         List<Party> parties = new ArrayList<>();
+        hub.ifPresent(one -> parties.add(party(Role.HUB, one.identity())));
         servers.forEach(server -> parties.add(party(Role.SERVER, server)));
         clients.forEach(client -> parties.add(party(Role.CLIENT, client)));
         refuseToOverwrite(directory, parties);
         try (StagedFolder staged = StagedFolder.in(directory)) {
             for (Party party : parties) {
-                write(new Home(staged.path().resolve(party.name().value())), party, parties);
+                write(home(staged.path(), party), party, parties, hub);
+            }
+            if (hub.isPresent()) {
+                hub.get().write(home(staged.path(), parties.get(0)), others(staged.path(), parties));
             }
             staged.publish();
         }
         return parties.stream()
                 .map(party -> new NewHome(
-                        new Home(directory.resolve(party.name().value())),
+                        home(directory, party),
                         party.role(),
                         party.identity(),
                         party.keys().fingerprint(),
                         party.openPgp().fingerprint()))
                 .toList();
+    }
+
+    private static Home home(Path directory, Party party) {
+        return new Home(directory.resolve(party.name().value()));
+    }
+
+    private static Map<Home, MailAddress> others(Path directory, List<Party> parties) {
+        Map<Home, MailAddress> others = new LinkedHashMap<>();
+        for (Party party : parties) {
+            if (party.role() != Role.HUB) {
+                others.put(home(directory, party), party.identity().address());
+            }
+        }
+        return others;
     }
 
     private Party party(Role role, Identity identity) {
@@ -98,7 +130,7 @@ final class NewHomes {
         }
     }
 
-    private void write(Home home, Party owner, List<Party> parties) throws IOException {
+    private void write(Home home, Party owner, List<Party> parties, Optional<NewHub> hub) throws IOException {
         List<Party> peers = parties.stream()
                 .filter(party -> party.role().peers() != owner.role().peers())
                 .toList();
@@ -110,11 +142,17 @@ final class NewHomes {
         for (Party peer : peers) {
             trust(home.peers(owner.role()).resolve(peer.name().value()), peer);
         }
-        write(home.properties(), template.properties(owner.role(), owner.identity()));
+        write(home.properties(), settings(owner, hub));
         if (owner.role().runsCommands()) {
             write(home.policy(), template.policy(peers.stream().map(Party::name).toList()));
             write(home.policySchema(), template.policySchema());
         }
+    }
+
+    private String settings(Party owner, Optional<NewHub> hub) throws IOException {
+        return hub.isPresent()
+                ? hub.get().settings(template, owner.role(), owner.identity())
+                : template.properties(owner.role(), owner.identity());
     }
 
     private void writePrivateKey(SmimeKeyPair keys, Path file) throws IOException {

@@ -8,23 +8,39 @@ import dev.mailshell.model.InvalidMessage;
 import dev.mailshell.model.MailAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The parties that a command line names, each by a name of its own.
  *
- * @param servers at least one
+ * @param hub at most one; the addresses of the others are different ones of its domain then
+ * @param servers at least one, unless there is a hub
  * @param clients at least one
  */
-record PartyArguments(List<Identity> servers, List<Identity> clients) {
+record PartyArguments(Optional<Identity> hub, List<Identity> servers, List<Identity> clients) {
+
+    private static final String SERVER_EXAMPLE = "web1=web1@example.org";
+    private static final String CLIENT_EXAMPLE = "alice=alice@example.org";
 
     /** @throws ConfigFailure with everything that is wrong */
-    static PartyArguments parse(List<String> servers, List<String> clients) throws ConfigFailure {
+    static PartyArguments parse(List<String> hubs, List<String> servers, List<String> clients) throws ConfigFailure {
         Parsing parsing = new Parsing();
+        List<Identity> hub = parsing.all("--hub", "hub=hub@mail.example.org", hubs);
+        if (hubs.isEmpty()) {
+            parsing.requireSome("--server", SERVER_EXAMPLE, servers);
+        }
+        parsing.requireSome("--client", CLIENT_EXAMPLE, clients);
         PartyArguments parties = new PartyArguments(
-                parsing.all("--server", "web1=web1@example.org", servers),
-                parsing.all("--client", "alice=alice@example.org", clients));
+                hub.stream().findFirst(),
+                parsing.all("--server", SERVER_EXAMPLE, servers),
+                parsing.all("--client", CLIENT_EXAMPLE, clients));
+        parties.hub().ifPresent(one -> parsing.requireMailboxes(one, parties));
         if (!parsing.problems.isEmpty()) {
             throw new ConfigFailure(parsing.problems);
         }
@@ -36,10 +52,36 @@ record PartyArguments(List<Identity> servers, List<Identity> clients) {
         private final List<Problem> problems = new ArrayList<>();
         private final Map<IdentityName, String> taken = new HashMap<>();
 
-        List<Identity> all(String option, String example, List<String> arguments) {
+        void requireSome(String option, String example, List<String> arguments) {
             if (arguments.isEmpty()) {
                 add(option, "no party is named", "for example: " + option + " " + example);
             }
+        }
+
+        /** A hub has one mailbox for each address, and none elsewhere. */
+        void requireMailboxes(Identity hub, PartyArguments parties) {
+            Set<String> addresses = new HashSet<>(Set.of(lower(hub)));
+            String domain = lower(hub).substring(lower(hub).indexOf('@'));
+            Stream.of(parties.servers(), parties.clients()).flatMap(List::stream).forEach(party -> {
+                if (!lower(party).endsWith(domain)) {
+                    add(
+                            party.name() + "=" + party.address(),
+                            "the address is not of the hub (expected one that ends in " + domain + ")",
+                            "for example: " + party.name() + "=" + party.name() + domain);
+                } else if (!addresses.add(lower(party))) {
+                    add(
+                            party.name() + "=" + party.address(),
+                            "another party has this address, and a mailbox is for one",
+                            "for example: " + party.name() + "=" + party.name() + domain);
+                }
+            });
+        }
+
+        private static String lower(Identity party) {
+            return party.address().value().toLowerCase(Locale.ROOT);
+        }
+
+        List<Identity> all(String option, String example, List<String> arguments) {
             List<Identity> identities = new ArrayList<>();
             for (String argument : arguments) {
                 one(option, example, argument, identities);

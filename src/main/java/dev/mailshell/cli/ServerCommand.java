@@ -54,7 +54,7 @@ final class ServerCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private static void warnOfRoot() {
+    static void warnOfRoot() {
         if ("root".equals(System.getProperty("user.name"))) {
             LOG.warn("the server runs as root, and so does each command whose policy entry has no run-as");
         }

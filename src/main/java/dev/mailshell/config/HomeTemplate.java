@@ -24,6 +24,29 @@ public final class HomeTemplate {
                 .replace("mailshell.role=server\n", "mailshell.role=" + role + "\n");
     }
 
+    /** The {@code mailshell.properties} of a hub: there is nothing to fill in. */
+    public String hubProperties(Identity identity, String host) throws IOException {
+        return properties(Role.HUB, identity)
+                .replace("mailshell.imap.host=\n", "#mailshell.imap.host=\n")
+                .replace("mailshell.smtp.host=\n", "#mailshell.smtp.host=\n")
+                .replace("mailshell.password-file=password\n", "#mailshell.password-file=password\n")
+                .replace("#mailshell.hub.host=mail.example.org\n", "mailshell.hub.host=" + host + "\n");
+    }
+
+    /**
+     * The {@code mailshell.properties} of a party whose mailbox is at a hub: there is nothing to fill in.
+     *
+     * @param host that of the hub
+     * @param caFile who has signed its certificate
+     */
+    public String properties(Role role, Identity identity, String host, String caFile) throws IOException {
+        return properties(role, identity)
+                .replace("mailshell.imap.host=\n", "#mailshell.imap.host=\n")
+                .replace("#mailshell.pop3.host=\n", "mailshell.pop3.host=" + host + "\n")
+                .replace("mailshell.smtp.host=\n", "mailshell.smtp.host=" + host + "\n")
+                .replace("#mailshell.tls.ca-file=ca.pem\n", "mailshell.tls.ca-file=" + caFile + "\n");
+    }
+
     /** A {@code policy.yaml} that gives each of {@code clients} what the template gives to alice. */
     public String policy(Collection<IdentityName> clients) throws IOException {
         Matcher example = EXAMPLE_CLIENT.matcher(resource("policy.yaml"));

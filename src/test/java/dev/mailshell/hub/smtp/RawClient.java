@@ -41,7 +41,8 @@ final class RawClient implements AutoCloseable {
 
     /** A connection within TLS that has been greeted. */
     static RawClient secure(TestHub hub) throws Exception {
-        RawClient client = new RawClient(hub.trust().getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), hub.port()));
+        RawClient client = new RawClient(
+                hub.trust().getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), hub.port()));
         client.answer();
         return client;
     }
@@ -63,7 +64,8 @@ final class RawClient implements AutoCloseable {
     }
 
     void startTls(SSLContext trust) throws IOException {
-        SSLSocket secured = (SSLSocket) trust.getSocketFactory().createSocket(socket, "localhost", socket.getPort(), true);
+        SSLSocket secured =
+                (SSLSocket) trust.getSocketFactory().createSocket(socket, "localhost", socket.getPort(), true);
         secured.startHandshake();
         use(secured);
     }

@@ -94,9 +94,8 @@ final class TestHub implements AutoCloseable {
         Accounts accounts = new TwoUsers();
         context.getRegistry().bind("accounts", Accounts.class, accounts);
         context.getRegistry().bind("keys", TlsKeys.class, (TlsKeys) () -> keys);
-        context.getRegistry()
-                .bind("local", RecipientPolicy.class, (RecipientPolicy)
-                        (sender, recipient) -> accounts.find(recipient).isPresent());
+        context.getRegistry().bind("local", RecipientPolicy.class, (RecipientPolicy)
+                (sender, recipient) -> accounts.find(recipient).isPresent());
         context.getStreamCachingStrategy().setSpoolEnabled(true);
         context.getStreamCachingStrategy().setSpoolCipher("AES/CTR/NoPadding");
         context.getStreamCachingStrategy().setSpoolThreshold(64L << 10);
@@ -123,7 +122,8 @@ final class TestHub implements AutoCloseable {
     private void run(Exchange exchange) throws Exception {
         route.process(exchange);
         received.add(new Received(
-                Map.copyOf(exchange.getMessage().getHeaders()), exchange.getMessage().getBody(String.class)));
+                Map.copyOf(exchange.getMessage().getHeaders()),
+                exchange.getMessage().getBody(String.class)));
     }
 
     /** What the route does with each message before it is counted as received. */

@@ -1,0 +1,142 @@
+package dev.mailshell.hub;
+
+import dev.mailshell.camel.Annex;
+import dev.mailshell.camel.Backoff;
+import dev.mailshell.camel.Surroundings;
+import dev.mailshell.config.ConfigFailure;
+import dev.mailshell.config.MailService;
+import dev.mailshell.config.MailshellConfig;
+import dev.mailshell.hub.pop3.Pop3Limits;
+import dev.mailshell.hub.pop3.Pop3Server;
+import dev.mailshell.hub.pop3.Pop3Settings;
+import dev.mailshell.hub.smtp.TlsKeys;
+import dev.mailshell.hub.user.Account;
+import dev.mailshell.hub.user.Accounts;
+import dev.mailshell.hub.user.FileAccounts;
+import dev.mailshell.hub.user.LoginLimits;
+import dev.mailshell.hub.user.UsersFile;
+import dev.mailshell.ledger.MailStore;
+import dev.mailshell.ledger.MailStoreLimits;
+import dev.mailshell.ledger.SqliteMailStore;
+import dev.mailshell.ledger.Vault;
+import dev.mailshell.ledger.VaultFiles;
+import dev.mailshell.ledger.VaultLimits;
+import dev.mailshell.model.MailAddress;
+import jakarta.mail.Session;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+
+/** The mail server of a hub: its store, its users, and what its routes name. */
+final class MailAnnex implements Annex {
+
+    /** For all mailboxes together; each has a quota of its own. */
+    private static final VaultLimits WHOLE = new VaultLimits(1_000_000, 1L << 40);
+    /** In one mailbox. */
+    private static final int MAILS = 200_000;
+
+    private static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+
+    private final MailshellConfig config;
+    private final MailService service;
+    private final Surroundings around;
+    private final Accounts accounts;
+    private final Mailboxes mailboxes;
+    private final TlsFiles tls;
+    private MailStore store;
+    private Optional<Pop3Server> pop3 = Optional.empty();
+
+    private MailAnnex(
+            MailshellConfig config, MailService service, Surroundings around, Accounts accounts, TlsFiles tls) {
+        this.config = config;
+        this.service = service;
+        this.around = around;
+        this.accounts = accounts;
+        this.mailboxes = new Mailboxes(config.identity().address(), accounts);
+        this.tls = tls;
+    }
+
+    /** Reads the users and the certificate; nothing is opened yet. */
+    static MailAnnex of(MailshellConfig config, MailService service, Surroundings around)
+            throws ConfigFailure, IOException {
+        return new MailAnnex(
+                config,
+                service,
+                around,
+                FileAccounts.open(
+                        new UsersFile(config.home()), LoginLimits.DEFAULT, around.clock(), around.random()),
+                TlsFiles.open(service.certificate(), service.key(), around.random()));
+    }
+
+    /** The same, with its store opened: nobody else uses the home any more. */
+    MailAnnex opened() {
+        store = SqliteMailStore.open(
+                new VaultFiles(config.home().mailStore(), config.home().mailStoreKeys()),
+                around.clock(),
+                around.random(),
+                new MailStoreLimits(WHOLE, MAILS, this::quota));
+        return this;
+    }
+
+    private long quota(MailAddress mailbox) {
+        Optional<Account> account = accounts.find(mailbox);
+        return account.isPresent() ? account.get().quota().orElse(service.quota()) : service.quota();
+    }
+
+    @Override
+    public Vault vault() {
+        return store.vault(mailboxes.server());
+    }
+
+    @Override
+    public Map<String, Object> beans(Session mailSession) {
+        TlsKeys keys = tls::context;
+        Map<String, Object> beans = new HashMap<>();
+        beans.put("hubTls", keys);
+        beans.put("accounts", accounts);
+        beans.put(
+                "submissionRecipients",
+                new SubmissionRecipients(mailboxes, config.smtp().isPresent()));
+        beans.put("outsideRecipients", new OutsideRecipients(mailboxes));
+        beans.put("hub", new HubSteps(mailboxes, store, new SenderVerdicts(), service.retention(), around.clock()));
+        beans.put("outside", outside(mailSession));
+        return beans;
+    }
+
+    private OutsideQueue outside(Session mailSession) {
+        Bounces bounces = new Bounces(store, mailboxes, service.host(), around.clock(), UUID::randomUUID);
+        Backoff backoff = new Backoff(FIRST_PAUSE, LONGEST_PAUSE, around.random());
+        return new OutsideQueue(store, bounces, mailSession, around.clock(), backoff);
+    }
+
+    @Override
+    public void start() throws IOException {
+        if (service.pop3s().isPresent()) {
+            Pop3Server server = new Pop3Server(new Pop3Settings(
+                    new InetSocketAddress(service.bind(), service.pop3s().getAsInt()),
+                    tls::context,
+                    accounts,
+                    store,
+                    Optional.of(service.retention()),
+                    Pop3Limits.DEFAULT));
+            server.start();
+            pop3 = Optional.of(server);
+        }
+    }
+
+    OptionalInt pop3sPort() {
+        return pop3.isPresent() ? OptionalInt.of(pop3.get().port()) : OptionalInt.empty();
+    }
+
+    @Override
+    public void close() {
+        pop3.ifPresent(Pop3Server::close);
+        store.close();
+    }
+}
