@@ -1,0 +1,177 @@
+package dev.mailshell.hub.pop3;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.StandardSocketOptions;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import jdk.net.ExtendedSocketOptions;
+
+/**
+ * One connection to a client, over TLS 1.2 or newer with forward secrecy. Whatever the client does, each wait for it ends, provided that {@link #cutIfLate} is called
+ * now and then: Java has no limit for a write, nor one for a handshake as a whole.
+ */
+final class Connection implements AutoCloseable {
+
+    private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
+    private static final Duration FAREWELL = Duration.ofSeconds(2);
+    private static final long NEVER = Long.MAX_VALUE;
+
+    private final Socket socket;
+    private final Duration reading;
+    private volatile long deadline = NEVER;
+    private volatile boolean over;
+    private SSLSocket tls;
+    private LineInput lines;
+    private Answers answers;
+
+    /**
+     * A connection that was accepted.
+     *
+     * @param reading how long the client may leave a piece of an answer unread
+     */
+    Connection(Socket socket, Duration reading) {
+        this.socket = socket;
+        this.reading = reading;
+    }
+
+    /** Begins TLS. */
+    void secure(Supplier<SSLContext> context, Duration atMost) throws IOException {
+        socket.setTcpNoDelay(true);
+        // A client that has lost its network must not keep its maildrop from itself until the session is idle for too
+        // long.
+        socket.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
+        socket.setOption(ExtendedSocketOptions.TCP_KEEPIDLE, 30);
+        socket.setOption(ExtendedSocketOptions.TCP_KEEPINTERVAL, 10);
+        socket.setOption(ExtendedSocketOptions.TCP_KEEPCOUNT, 3);
+        tls = (SSLSocket) context.get().getSocketFactory().createSocket(socket, null, socket.getPort(), true);
+        tls.setUseClientMode(false);
+        tls.setEnabledProtocols(PROTOCOLS);
+        tls.setEnabledCipherSuites(Arrays.stream(tls.getEnabledCipherSuites())
+                .filter(Connection::isStrong)
+                .toArray(String[]::new));
+        before(atMost);
+        tls.startHandshake();
+        deadline = NEVER;
+        answers = new Answers(new Timed(tls.getOutputStream()));
+        lines = new LineInput(tls.getInputStream(), answers);
+    }
+
+    private static boolean isStrong(String suite) {
+        boolean authenticates = suite.contains("_GCM_") || suite.contains("_CHACHA20_");
+        return authenticates && !suite.startsWith("TLS_RSA_") && !suite.contains("_anon_");
+    }
+
+    Answers answers() {
+        return answers;
+    }
+
+    InetAddress client() {
+        return socket.getInetAddress();
+    }
+
+    /**
+     * The next line, once all answers are sent; empty at the end of the connection.
+     *
+     * @param atMost how long to wait for the whole of it
+     */
+    Optional<byte[]> next(Duration atMost) throws IOException {
+        before(atMost);
+        try {
+            return lines.next();
+        } finally {
+            deadline = NEVER;
+        }
+    }
+
+    /**
+     * Whether the client is there and has sent nothing.
+     *
+     * @throws EOFException if it is gone
+     */
+    boolean isQuiet() throws IOException {
+        if (lines.hasMore()) {
+            return false;
+        }
+        tls.setSoTimeout(1);
+        try {
+            if (lines.fill()) {
+                return false;
+            }
+            throw new EOFException("the client is gone");
+        } catch (SocketTimeoutException e) {
+            return true;
+        } finally {
+            tls.setSoTimeout(0);
+        }
+    }
+
+    private void before(Duration atMost) {
+        deadline = System.nanoTime() + atMost.toNanos();
+    }
+
+    /** Ends the connection at once if the client lets it wait for too long. */
+    void cutIfLate() throws IOException {
+        long end = deadline;
+        if (end != NEVER && System.nanoTime() - end > 0) {
+            cut();
+        }
+    }
+
+    /** Ends the connection at once, without the farewell of TLS, which waits for a client that does not read. */
+    void cut() throws IOException {
+        over = true;
+        socket.close();
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            if (tls != null && !over) {
+                before(FAREWELL);
+                tls.close();
+            }
+        } finally {
+            socket.close();
+        }
+    }
+
+    /** Each piece has its own time, and then that of the wait around it goes on. */
+    private final class Timed extends OutputStream {
+
+        private final OutputStream out;
+
+        Timed(OutputStream out) {
+            this.out = out;
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            write(new byte[] {(byte) b});
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int count) throws IOException {
+            long outer = deadline;
+            before(reading);
+            try {
+                out.write(bytes, offset, count);
+            } finally {
+                deadline = outer;
+            }
+        }
+
+        @Override
+        public void flush() throws IOException {
+            out.flush();
+        }
+    }
+}
