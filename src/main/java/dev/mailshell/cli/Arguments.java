@@ -13,11 +13,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Reads the arguments of a command line; an error names the option and the value. */
 final class Arguments {
 
     private static final Duration LONGEST = Duration.ofDays(365);
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?");
 
     private Arguments() {}
 
