@@ -117,7 +117,8 @@ final class RouteRuntime {
     Optional<Consumer> consumer(String route) {
         CamelContext context = main.getCamelContext();
         return Optional.ofNullable(context.getRoute(route))
-                .filter(found -> context.getRouteController().getRouteStatus(route).isStarted())
+                .filter(found ->
+                        context.getRouteController().getRouteStatus(route).isStarted())
                 .map(Route::getConsumer);
     }
 

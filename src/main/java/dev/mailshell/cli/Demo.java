@@ -2,13 +2,12 @@ package dev.mailshell.cli;
 
 import dev.mailshell.camel.Counters;
 import dev.mailshell.camel.MailshellClient;
-import dev.mailshell.camel.MailshellServer;
 import dev.mailshell.camel.Surroundings;
 import dev.mailshell.config.Home;
 import dev.mailshell.config.MailshellConfig;
 import dev.mailshell.config.PolicyFile;
 import dev.mailshell.crypto.cms.KeyAlgorithm;
-import dev.mailshell.hub.DemoMailServer;
+import dev.mailshell.hub.MailshellHub;
 import dev.mailshell.model.Identity;
 import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.Invocation;
@@ -21,17 +20,22 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A mail server, a Mail Shell server and a client, all in this process and in a folder that is removed at the end. */
+/** A hub, whose server takes the commands, and a client, both in this process and in a folder that is removed at the end. */
 final class Demo implements Closeable {
 
     private static final Identity WEB1 = identity("web1");
     private static final Identity ALICE = identity("alice");
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    /** On any ports that are free, and for nobody else. */
+    private static final Map<String, String> HUB = Map.of(
+            "MAILSHELL_HUB_BIND", "127.0.0.1",
+            "MAILSHELL_HUB_SMTPS_PORT", "0",
+            "MAILSHELL_HUB_POP3S_PORT", "0");
+
     private static final String POLICY =
             """
             # Free text for a shell: fit for a demonstration, and for people whom you would give a login.
@@ -48,8 +52,6 @@ final class Demo implements Closeable {
     private final Deque<Closeable> running = new ArrayDeque<>();
     private Home alice;
     private int number;
-
-    private record Parties(MailshellServer server, MailshellClient client) {}
 
     private Demo(CliContext context) {
         this.context = context;
@@ -69,39 +71,42 @@ final class Demo implements Closeable {
         }
     }
 
-    private synchronized Parties start() throws Exception {
+    private synchronized MailshellClient start() throws Exception {
         DemoFolder folder = DemoFolder.create();
         running.push(folder::close);
-        DemoMailServer mail = DemoMailServer.start(folder.path(), context.clock(), context.random());
-        running.push(mail::close);
-        trail.say("mail server ready, IMAPS on port " + mail.imapsPort() + ", SMTPS on port " + mail.smtpsPort());
         Path homes = folder.path().resolve("homes");
         new NewHomes(KeyAlgorithm.EC, Optional.empty(), context.clock(), context.random())
-                .create(homes, List.of(WEB1), List.of(ALICE));
+                .create(
+                        homes,
+                        Optional.of(new NewHub(WEB1, "localhost", context.clock(), context.random())),
+                        List.of(),
+                        List.of(ALICE));
         trail.say("throw-away keys made for the server web1 and the client alice");
         Home web1 = new Home(homes.resolve("web1"));
         alice = new Home(homes.resolve("alice"));
         Files.writeString(web1.policy(), POLICY);
         Surroundings around = new Surroundings(context.clock(), context.random(), trail, new Counters());
-        MailshellServer server = MailshellServer.start(
-                config(web1, mail.addMailbox(WEB1.address())), PolicyFile.read(web1.policy()), around);
-        running.push(server::close);
-        MailshellClient client = MailshellClient.start(config(alice, mail.addMailbox(ALICE.address())), around);
+        MailshellHub hub =
+                MailshellHub.start(MailshellConfig.load(web1, HUB), PolicyFile.read(web1.policy()), around);
+        running.push(hub::close);
+        int smtps = hub.smtpsPort().orElseThrow();
+        int pop3s = hub.pop3sPort().orElseThrow();
+        trail.say("the server web1 is ready, and its mail server: SMTPS on port " + smtps + ", POP3S on port " + pop3s);
+        MailshellClient client = MailshellClient.start(MailshellConfig.load(alice, ports(smtps, pop3s)), around);
         running.push(client::close);
-        return new Parties(server, client);
+        return client;
     }
 
     /** Not synchronized: who closes it need not wait for a mailbox. */
-    private void awaitReady(Parties parties) throws InterruptedException {
-        parties.server().awaitReady();
-        parties.client().awaitReady();
-        trail.say("server web1 and client alice ready");
+    private void awaitReady(MailshellClient client) throws InterruptedException {
+        client.awaitReady();
+        trail.say("the client alice is ready");
     }
 
-    private static MailshellConfig config(Home home, Map<String, String> mailbox) throws Exception {
-        Map<String, String> environment = new HashMap<>(mailbox);
-        environment.put("MAILSHELL_IMAP_POLL", "100ms");
-        return MailshellConfig.load(home, environment);
+    private static Map<String, String> ports(int smtps, int pop3s) {
+        return Map.of(
+                "MAILSHELL_SMTP_PORT", Integer.toString(smtps),
+                "MAILSHELL_POP3_PORT", Integer.toString(pop3s));
     }
 
     /**

@@ -18,8 +18,9 @@ import picocli.CommandLine.Mixin;
 /** {@code mailshell hub}. */
 @Command(
         name = "hub",
-        description = "Runs a mail server of one's own, and a Mail Shell server in the same process. Prints a line that begins with \"ready\""
-                + " (--json: an object whose ready is true) once both can be used; runs until it is stopped.",
+        description =
+                "Runs a mail server of one's own, and a Mail Shell server in the same process. Prints a line that begins with \"ready\""
+                        + " (--json: an object whose ready is true) once both can be used; runs until it is stopped.",
         synopsisSubcommandLabel = "[COMMAND]",
         footerHeading = Examples.HEADING,
         footer = {

@@ -1,5 +1,6 @@
 package dev.mailshell.cli;
 
+import dev.mailshell.config.ConfigFailure;
 import dev.mailshell.config.Home;
 import dev.mailshell.crypto.cms.KeyAlgorithm;
 import dev.mailshell.model.Identity;
@@ -21,7 +22,7 @@ record InvitedHome(CliContext context, Home home) {
      *
      * @param address of its owner; null if it was not given
      */
-    void make(String address, KeyAlgorithm algorithm) throws CommandFailure, IOException {
+    void make(String address, KeyAlgorithm algorithm) throws CommandFailure, ConfigFailure, IOException {
         if (address == null) {
             throw new CommandFailure(
                     "there is no home " + home.directory(),

@@ -41,8 +41,9 @@ final class KeysInitCommand implements Callable<Integer> {
     @Option(
             names = "--hub",
             paramLabel = "NAME=ADDRESS",
-            description = "A mail server of your own that is a server as well, such as hub=hub@mail.example.org. All others get their"
-                    + " mailboxes there: nothing is left to fill in.")
+            description =
+                    "A mail server of your own that is a server as well, such as hub=hub@mail.example.org. All others get their"
+                            + " mailboxes there: nothing is left to fill in.")
     private String hub;
 
     @Option(
@@ -107,7 +108,8 @@ final class KeysInitCommand implements Callable<Integer> {
         }
         Identity identity = parties.hub().get();
         String address = identity.address().value();
-        String host = hubHost == null ? address.substring(address.indexOf('@') + 1) : Arguments.host("--hub-host", hubHost);
+        String host =
+                hubHost == null ? address.substring(address.indexOf('@') + 1) : Arguments.host("--hub-host", hubHost);
         return Optional.of(new NewHub(identity, host, context.clock(), context.random()));
     }
 

@@ -38,9 +38,7 @@ record NewHub(Identity identity, String host, Clock clock, SecureRandom random) 
 
     /** The {@code mailshell.properties} of a party. */
     String settings(HomeTemplate template, Role role, Identity owner) throws IOException {
-        return role == Role.HUB
-                ? template.hubProperties(owner, host)
-                : template.properties(role, owner, host, CA_FILE);
+        return role == Role.HUB ? template.hubProperties(owner, host) : template.properties(role, owner, host, CA_FILE);
     }
 
     /**

@@ -62,19 +62,21 @@ record PartyArguments(Optional<Identity> hub, List<Identity> servers, List<Ident
         void requireMailboxes(Identity hub, PartyArguments parties) {
             Set<String> addresses = new HashSet<>(Set.of(lower(hub)));
             String domain = lower(hub).substring(lower(hub).indexOf('@'));
-            Stream.of(parties.servers(), parties.clients()).flatMap(List::stream).forEach(party -> {
-                if (!lower(party).endsWith(domain)) {
-                    add(
-                            party.name() + "=" + party.address(),
-                            "the address is not of the hub (expected one that ends in " + domain + ")",
-                            "for example: " + party.name() + "=" + party.name() + domain);
-                } else if (!addresses.add(lower(party))) {
-                    add(
-                            party.name() + "=" + party.address(),
-                            "another party has this address, and a mailbox is for one",
-                            "for example: " + party.name() + "=" + party.name() + domain);
-                }
-            });
+            Stream.of(parties.servers(), parties.clients())
+                    .flatMap(List::stream)
+                    .forEach(party -> {
+                        if (!lower(party).endsWith(domain)) {
+                            add(
+                                    party.name() + "=" + party.address(),
+                                    "the address is not of the hub (expected one that ends in " + domain + ")",
+                                    "for example: " + party.name() + "=" + party.name() + domain);
+                        } else if (!addresses.add(lower(party))) {
+                            add(
+                                    party.name() + "=" + party.address(),
+                                    "another party has this address, and a mailbox is for one",
+                                    "for example: " + party.name() + "=" + party.name() + domain);
+                        }
+                    });
         }
 
         private static String lower(Identity party) {

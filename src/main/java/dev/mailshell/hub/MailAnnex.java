@@ -31,9 +31,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The mail server of a hub: its store, its users, and what its routes name. */
 final class MailAnnex implements Annex {
+
+    private static final Logger LOG = LoggerFactory.getLogger("mailshell.hub");
 
     /** For all mailboxes together; each has a quota of its own. */
     private static final VaultLimits WHOLE = new VaultLimits(1_000_000, 1L << 40);
@@ -69,8 +73,7 @@ final class MailAnnex implements Annex {
                 config,
                 service,
                 around,
-                FileAccounts.open(
-                        new UsersFile(config.home()), LoginLimits.DEFAULT, around.clock(), around.random()),
+                FileAccounts.open(new UsersFile(config.home()), LoginLimits.DEFAULT, around.clock(), around.random()),
                 TlsFiles.open(service.certificate(), service.key(), around.random()));
     }
 
@@ -136,7 +139,15 @@ final class MailAnnex implements Annex {
 
     @Override
     public void close() {
-        pop3.ifPresent(Pop3Server::close);
+        pop3.ifPresent(MailAnnex::close);
         store.close();
+    }
+
+    private static void close(Pop3Server server) {
+        try {
+            server.close();
+        } catch (IOException e) {
+            LOG.warn("POP3 did not end in order", e);
+        }
     }
 }

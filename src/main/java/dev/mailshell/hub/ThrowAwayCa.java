@@ -1,8 +1,6 @@
 package dev.mailshell.hub;
 
-import dev.mailshell.mime.PrivateFile;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.StringWriter;
 import java.math.BigInteger;
 import java.nio.file.Files;
@@ -12,10 +10,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.KeyStore;
 import java.security.PublicKey;
 import java.security.SecureRandom;
-import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Clock;
@@ -95,18 +91,6 @@ public final class ThrowAwayCa {
                 "rw-r--r--",
                 "CERTIFICATE",
                 issue(server, names).getEncoded());
-    }
-
-    /** A PKCS #12 store (mode 0600) with a new private key and its certificate for {@code localhost} and 127.0.0.1. */
-    void writeKeyStore(Path file, char[] password) throws IOException, GeneralSecurityException {
-        KeyPair server = newKeys();
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        store.setKeyEntry(
-                "server", server.getPrivate(), password, new Certificate[] {issue(server, LOCAL), certificate});
-        try (OutputStream out = PrivateFile.create(file)) {
-            store.store(out, password);
-        }
     }
 
     private X509Certificate issue(KeyPair server, GeneralName... names) throws IOException, GeneralSecurityException {

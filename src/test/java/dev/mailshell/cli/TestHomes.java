@@ -30,6 +30,17 @@ public final class TestHomes {
                 .create(directory, servers, clients);
     }
 
+    /** Makes {@code directory/NAME} for a hub on this machine, and for each party with a mailbox at it. */
+    public static void createAtHub(Path directory, Identity hub, List<Identity> servers, List<Identity> clients)
+            throws Exception {
+        new NewHomes(KeyAlgorithm.EC, Optional.empty(), Clock.systemUTC(), new SecureRandom())
+                .create(
+                        directory,
+                        Optional.of(new NewHub(hub, "localhost", Clock.systemUTC(), new SecureRandom())),
+                        servers,
+                        clients);
+    }
+
     /** Has the server of {@code home} trust a client with the key in {@code file}. */
     public static void addKey(Home home, String client, Path file, String address) {
         LiveCli cli = LiveCli.run(

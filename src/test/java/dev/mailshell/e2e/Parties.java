@@ -11,8 +11,11 @@ import dev.mailshell.config.MailshellConfig;
 import dev.mailshell.config.PolicyFile;
 import dev.mailshell.crypto.cms.KeyAlgorithm;
 import dev.mailshell.model.Identity;
+import dev.mailshell.hub.MailshellHub;
 import dev.mailshell.model.IdentityName;
+import dev.mailshell.model.MailAddress;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -29,6 +32,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Servers and clients that trust one another, each with its home and its mailbox; started one by one, stopped at the end. */
 public final class Parties implements AutoCloseable {
@@ -82,6 +86,59 @@ public final class Parties implements AutoCloseable {
         Parties parties = new Parties(directory);
         parties.makeHomes(servers, clients, algorithm, mailboxes);
         return parties;
+    }
+
+    /** A hub, and servers and clients with mailboxes at it, which find it once it is started. */
+    public static Parties atHub(Path directory, String hub, List<String> servers, List<String> clients)
+            throws Exception {
+        Parties parties = new Parties(directory);
+        List<Identity> others = Stream.concat(servers.stream(), clients.stream())
+                .map(Parties::identityAtHub)
+                .toList();
+        TestHomes.createAtHub(
+                directory,
+                identityAtHub(hub),
+                others.subList(0, servers.size()),
+                others.subList(servers.size(), others.size()));
+        Stream.concat(Stream.of(hub), servers.stream())
+                .forEach(server -> write(parties.home(server).policy(), OPEN_POLICY));
+        Stream.concat(Stream.of(hub), others.stream().map(other -> other.name().value()))
+                .forEach(name -> {
+                    parties.environments.put(name, new HashMap<>());
+                    parties.counters.put(name, new Counters());
+                });
+        parties.environment(hub)
+                .putAll(Map.of(
+                        "MAILSHELL_HUB_BIND", "127.0.0.1",
+                        "MAILSHELL_HUB_SMTPS_PORT", "0",
+                        "MAILSHELL_HUB_POP3S_PORT", "0"));
+        return parties;
+    }
+
+    private static Identity identityAtHub(String name) {
+        return new Identity(new IdentityName(name), new MailAddress(name + "@hub.test"));
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Starts a hub, which the others find from now on; it is stopped at the end, or before by closing it. */
+    public MailshellHub startHub(String name) throws Exception {
+        MailshellHub hub =
+                MailshellHub.start(config(name), PolicyFile.read(home(name).policy()), surroundings(name));
+        running.push(hub::close);
+        environments.keySet().stream().filter(other -> !other.equals(name)).forEach(other -> environment(other)
+                .putAll(Map.of(
+                        "MAILSHELL_SMTP_PORT",
+                        Integer.toString(hub.smtpsPort().orElseThrow()),
+                        "MAILSHELL_POP3_PORT",
+                        Integer.toString(hub.pop3sPort().orElseThrow()))));
+        return hub;
     }
 
     private void makeHomes(List<Identity> servers, List<Identity> clients, KeyAlgorithm algorithm, Mailboxes mailboxes)

@@ -3,7 +3,18 @@ package dev.mailshell.hub;
 import com.icegreen.greenmail.util.DummySSLServerSocketFactory;
 import com.icegreen.greenmail.util.ServerSetup;
 import dev.mailshell.model.MailAddress;
+import dev.mailshell.mime.PrivateFile;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.openssl.PEMParser;
+import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -40,7 +51,7 @@ public final class DemoMailServer implements AutoCloseable {
         authority.writeCertificate(caFile);
         Path keyStore = directory.resolve("mail-server.p12");
         String password = password(random);
-        authority.writeKeyStore(keyStore, password.toCharArray());
+        writeKeyStore(authority, directory, keyStore, password.toCharArray());
         // The one way that GreenMail has to be given a certificate.
         System.setProperty(DummySSLServerSocketFactory.GREENMAIL_KEYSTORE_FILE_PROPERTY, keyStore.toString());
         System.setProperty(DummySSLServerSocketFactory.GREENMAIL_KEYSTORE_PASSWORD_PROPERTY, password);
@@ -48,6 +59,23 @@ public final class DemoMailServer implements AutoCloseable {
                 new PromptGreenMail(setup(ServerSetup.PROTOCOL_IMAPS), setup(ServerSetup.PROTOCOL_SMTPS));
         mail.start();
         return new DemoMailServer(mail, caFile, random);
+    }
+
+    private static void writeKeyStore(ThrowAwayCa authority, Path directory, Path file, char[] password)
+            throws IOException, GeneralSecurityException {
+        Path key = directory.resolve("mail-server.key");
+        Path certificate = directory.resolve("mail-server.crt");
+        authority.writeServer(key, certificate);
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        try (PEMParser pem = new PEMParser(Files.newBufferedReader(key));
+                InputStream in = Files.newInputStream(certificate);
+                OutputStream out = PrivateFile.create(file)) {
+            PrivateKey own = new JcaPEMKeyConverter().getPrivateKey((PrivateKeyInfo) pem.readObject());
+            Certificate[] chain = {CertificateFactory.getInstance("X.509").generateCertificate(in)};
+            store.setKeyEntry("server", own, password, chain);
+            store.store(out, password);
+        }
     }
 
     private static ServerSetup setup(String protocol) {
