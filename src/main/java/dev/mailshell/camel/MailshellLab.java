@@ -19,7 +19,6 @@ import org.slf4j.LoggerFactory;
 public final class MailshellLab {
 
     private static final Logger LOG = LoggerFactory.getLogger("mailshell.lab");
-    private static final List<String> LAYERS = List.of("server", "lab");
 
     private MailshellLab() {}
 
@@ -40,7 +39,13 @@ public final class MailshellLab {
         LOG.warn(
                 "INSECURE LAB: whoever can send a mail to {} runs commands",
                 config.identity().address());
-        return MailshellServer.start(config, policy, warning(around), LAYERS, party -> LabBeans.of(party, around));
+        return MailshellServer.start(
+                config, policy, warning(around), layers(config), party -> LabBeans.of(party, around));
+    }
+
+    private static List<String> layers(MailshellConfig config) {
+        return Stream.concat(Party.layers(config, "server").stream(), Stream.of("lab"))
+                .toList();
     }
 
     private static List<String> hosts(MailshellConfig config) {

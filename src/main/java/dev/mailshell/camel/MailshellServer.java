@@ -50,7 +50,7 @@ public final class MailshellServer implements AutoCloseable {
     public static MailshellServer start(MailshellConfig config, Policy policy, Surroundings surroundings)
             throws IOException, RouteProblem {
         LabMark.requireNone(config.home());
-        return start(config, policy, surroundings, List.of("server"), party -> Map.of());
+        return start(config, policy, surroundings, Party.layers(config, "server"), party -> Map.of());
     }
 
     /**
