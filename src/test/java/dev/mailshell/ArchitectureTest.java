@@ -71,6 +71,7 @@ class ArchitectureTest {
                 Floor.of("audit", "mime", "model"),
                 Floor.of("ledger", "audit", "model").and("org.sqlite.."),
                 Floor.of("exec", "model"),
+                Floor.of("pop3"),
                 Floor.of("journal", "mime", "model").and("org.apache.commons.csv.."),
                 Floor.of("config", "model", "crypto", "policy", "filter").and("org.snakeyaml.engine.."));
     }

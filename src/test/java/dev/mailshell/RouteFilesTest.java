@@ -65,24 +65,37 @@ class RouteFilesTest {
         return routeFiles().stream()
                 .map(RouteFilesTest::from)
                 .filter(from -> "imaps".equals(from.get("uri")))
-                .map(from -> DynamicTest.dynamicTest(from.toString(), () -> requireDefences(from)));
+                .map(from -> DynamicTest.dynamicTest(
+                        from.toString(), () -> requireDefences(from, "#storedMails", "#movingAside")));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> eachMaildropIsReadWithEveryDefence() throws IOException {
+        return routeFiles().stream()
+                .map(RouteFilesTest::from)
+                .filter(from -> "pop3s".equals(from.get("uri")))
+                .map(from -> DynamicTest.dynamicTest(from.toString(), () -> {
+                    assertThat(((Map<?, ?>) from.get("parameters")).get("searchTerm"))
+                            .isIn("#fromOurServers", "#notLeft");
+                    requireDefences(from, null, "#deletingStored");
+                }));
     }
 
     /** Each of them by itself stops CVE-2026-33454, or bounds what a mail may cost; none may be left out. */
-    private static void requireDefences(Map<?, ?> from) {
+    private static void requireDefences(Map<?, ?> from, String known, String afterwards) {
         Map<String, Object> parameters = new HashMap<>();
         ((Map<?, ?>) from.get("parameters")).forEach((name, value) -> parameters.put(name.toString(), value));
         assertThat(parameters)
                 .containsEntry("mapMailMessage", false)
                 .containsEntry("binding", "#unreadMail")
                 .containsEntry("mailUidGenerator", "#mailNumber")
-                .containsEntry("idempotentRepository", "#storedMails")
-                .containsEntry("postProcessAction", "#movingAside")
+                .containsEntry("postProcessAction", afterwards)
                 .containsEntry("headerFilterStrategy", "#mailHeaders")
                 .containsEntry("session", "#mailSession")
                 .containsEntry("closeFolder", true)
                 .containsEntry("maxMessagesPerPoll", 100)
                 .doesNotContainKeys("delete", "copyTo", "moveTo", "sslContextParameters", "password");
+        assertThat(parameters.get("idempotentRepository")).isEqualTo(known);
         Map<?, ?> first = (Map<?, ?>) ((List<?>) from.get("steps")).get(0);
         assertThat(first.get("removeHeaders")).isInstanceOf(Map.class);
         assertThat(((Map<?, ?>) first.get("removeHeaders")).get("pattern")).isEqualTo("*");

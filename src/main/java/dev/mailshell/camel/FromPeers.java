@@ -34,14 +34,21 @@ final class FromPeers extends SearchTerm {
         this.fromPeers = fromPeers;
     }
 
-    static SearchTerm of(AddressBook peers) {
-        return of(peers.addresses());
+    /** Among the mails of a folder of an IMAP mailbox. */
+    static SearchTerm of(List<MailAddress> peers) {
+        return inFolder(byHeader(peers));
     }
 
-    static SearchTerm of(List<MailAddress> peers) {
+    /** What {@code fromPeers} finds among the mails of a folder of an IMAP mailbox. */
+    static SearchTerm inFolder(SearchTerm fromPeers) {
+        return new FromPeers(fromPeers);
+    }
+
+    /** By the header of one mail. */
+    static SearchTerm byHeader(List<MailAddress> peers) {
         SearchTerm fromPeers = new OrTerm(
                 peers.stream().map(MailAddress::value).map(FromStringTerm::new).toArray(SearchTerm[]::new));
-        return new FromPeers(new AndTerm(fromPeers, new NotTerm(new SubjectTerm(Subject.ANSWER.toString()))));
+        return new AndTerm(fromPeers, new NotTerm(new SubjectTerm(Subject.ANSWER.toString())));
     }
 
     /** Asked for each mail of a folder, in their order: the first begins a look. */

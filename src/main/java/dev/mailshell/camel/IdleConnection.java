@@ -20,12 +20,9 @@ import org.eclipse.angus.mail.imap.protocol.IMAPResponse;
 
 /**
  * A connection to a folder that tells of new mail: by itself while it is idle (RFC 2177), and when it is asked. A mail server that
- * does not answer within a bounded time is taken for gone. All but {@link #nudge} is for one thread.
+ * does not answer within a bounded time is taken for gone. All but {@link #nudge} and {@link #end} is for one thread.
  */
-final class IdleConnection implements AutoCloseable {
-
-    /** Servers may end a connection that is idle for half an hour (RFC 2177), and what lies between ends it sooner. */
-    static final Duration LONGEST_IDLE = Duration.ofMinutes(4);
+final class IdleConnection implements PushConnection {
 
     private final Store store;
     private final IMAPFolder folder;
@@ -39,7 +36,15 @@ final class IdleConnection implements AutoCloseable {
 
     private long doneAt;
 
-    private IdleConnection(PushListener.Source source, Store store, IMAPFolder folder, IMAPProtocol protocol) {
+    /**
+     * What is listened to.
+     *
+     * @param answer how long the mail server may take for an answer before it is taken for gone
+     * @param longestIdle after so long without a word the mail server must show that it is there
+     */
+    record Source(MailConfiguration account, Duration answer, Duration longestIdle) {}
+
+    private IdleConnection(Source source, Store store, IMAPFolder folder, IMAPProtocol protocol) {
         this.answer = source.answer();
         this.longestIdle = source.longestIdle();
         this.protocol = protocol;
@@ -50,7 +55,7 @@ final class IdleConnection implements AutoCloseable {
     /**
      * @param mail run when there is new mail in the folder, by the thread that is in {@link #idle} or {@link #ask}
      */
-    static IdleConnection open(PushListener.Source source, Runnable mail) throws MessagingException {
+    static IdleConnection open(Source source, Runnable mail) throws MessagingException {
         MailConfiguration account = source.account();
         Store store = session(account, source.answer()).getStore(account.getProtocol());
         try {
@@ -86,20 +91,16 @@ final class IdleConnection implements AutoCloseable {
         return protocol;
     }
 
-    /** Asks for new mail. */
-    void ask() throws MessagingException {
+    @Override
+    public void ask() throws MessagingException {
         folder.doCommand(same -> {
             protocol.noop();
             return null;
         });
     }
 
-    /**
-     * Lets the server tell; returns when it was nudged, and every few minutes.
-     *
-     * @param hurry whether a nudge that came before is still to be followed
-     */
-    void idle(BooleanSupplier hurry) throws MessagingException {
+    @Override
+    public void idle(BooleanSupplier hurry) throws MessagingException {
         folder.doCommand(same -> {
             protocol.idleStart();
             long begun = System.nanoTime();
@@ -117,11 +118,16 @@ final class IdleConnection implements AutoCloseable {
         });
     }
 
-    /** Ends the idling, from any thread, or else the next as soon as it begins. */
-    void nudge() {
+    @Override
+    public void nudge() {
         if (endIdling()) {
             protocol.idleAbort();
         }
+    }
+
+    @Override
+    public void end() {
+        nudge();
     }
 
     /** Whoever sees that it is over sees since when. */
@@ -168,8 +174,8 @@ final class IdleConnection implements AutoCloseable {
                 && ((InterruptedIOException) timeout).bytesTransferred == 0;
     }
 
-    /** Ends the connection without a word: who did not answer may not do so either when it is told good-bye. */
-    void cut() {
+    @Override
+    public void cut() {
         protocol.disconnect();
     }
 

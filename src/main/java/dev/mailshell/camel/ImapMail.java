@@ -31,4 +31,15 @@ record ImapMail(IMAPMessage mail, MovingAside aside) implements IncomingMail {
     public void stored() {
         aside.stored(mail);
     }
+
+    @Override
+    public void postponed() {
+        // It keeps none of those behind it.
+    }
+
+    /** It goes aside as if it were stored. */
+    @Override
+    public void givenUp() {
+        aside.stored(mail);
+    }
 }

@@ -5,6 +5,7 @@ import dev.mailshell.config.Provider;
 import dev.mailshell.config.Push;
 import dev.mailshell.ledger.Vault;
 import jakarta.mail.Message;
+import jakarta.mail.search.SearchTerm;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -46,6 +47,11 @@ final class ImapSource implements MailSource {
                 "storedMails", new StoredMails(),
                 "movingAside", aside,
                 "mailboxPush", new PromptedPolling(push));
+    }
+
+    @Override
+    public SearchTerm only(SearchTerm wanted) {
+        return FromPeers.inFolder(wanted);
     }
 
     @Override

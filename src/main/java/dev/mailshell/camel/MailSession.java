@@ -1,5 +1,7 @@
 package dev.mailshell.camel;
 
+import jakarta.mail.NoSuchProviderException;
+import jakarta.mail.Provider;
 import jakarta.mail.Session;
 import java.time.Duration;
 import java.util.List;
@@ -22,7 +24,7 @@ public final class MailSession {
     private MailSession() {}
 
     /**
-     * A session for {@code imaps}, {@code smtps} and {@code smtp}.
+     * A session for {@code imaps}, {@code pop3s}, {@code smtps} and {@code smtp}.
      *
      * @param tls whose certificates are trusted
      * @param startTls whether {@code smtp} begins in clear text and then demands TLS
@@ -32,7 +34,7 @@ public final class MailSession {
         String waitMillis = Long.toString(timeout.toMillis());
         Properties properties = new Properties();
         PromptTls prompt = new PromptTls(tls, timeout);
-        for (String protocol : List.of("imaps", "smtps", "smtp")) {
+        for (String protocol : List.of("imaps", "pop3s", "smtps", "smtp")) {
             String prefix = "mail." + protocol;
             properties.put(prefix + ".connectiontimeout", CONNECT_MILLIS);
             properties.put(prefix + ".timeout", waitMillis);
@@ -50,6 +52,17 @@ public final class MailSession {
         properties.put("mail.smtp.quitwait", "false");
         properties.put("mail.imaps.fetchsize", Integer.toString(FETCH_BYTES));
         properties.put("mail.imaps.folder.class", LookFolder.class.getName());
-        return Session.getInstance(properties);
+        Session session = Session.getInstance(properties);
+        addMaildrops(session);
+        return session;
+    }
+
+    private static void addMaildrops(Session session) {
+        try {
+            session.setProvider(
+                    new Provider(Provider.Type.STORE, "pop3s", MaildropStore.class.getName(), "Mail Shell", "1"));
+        } catch (NoSuchProviderException e) {
+            throw new IllegalStateException("the mail library takes no provider", e);
+        }
     }
 }

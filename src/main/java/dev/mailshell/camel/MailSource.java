@@ -1,6 +1,7 @@
 package dev.mailshell.camel;
 
 import jakarta.mail.Message;
+import jakarta.mail.search.SearchTerm;
 import java.io.IOException;
 import java.util.Map;
 
@@ -9,6 +10,13 @@ interface MailSource {
 
     /** The beans by which routes take mail from here. */
     Map<String, Object> beans();
+
+    /**
+     * As a route searches for mail here.
+     *
+     * @param wanted finds the mails that are taken, by their headers
+     */
+    SearchTerm only(SearchTerm wanted);
 
     /** To be told when mail will probably come. */
     Expectation expectation();

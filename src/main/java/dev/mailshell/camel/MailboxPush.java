@@ -17,7 +17,7 @@ final class MailboxPush implements Prompter, Expectation {
     static final Duration SAFETY_NET = Duration.ofSeconds(60);
 
     /** A mail server that says nothing for so long is gone: what is asked of it here costs it nothing. */
-    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(15);
+    static final Duration LONGEST_ANSWER = Duration.ofSeconds(15);
 
     private static final Duration SOON = Duration.ofMillis(100);
 
@@ -59,10 +59,12 @@ final class MailboxPush implements Prompter, Expectation {
         interval = Duration.of(consumer.getDelay(), consumer.getTimeUnit().toChronoUnit());
         limit = endpoint.getMaxMessagesPerPoll();
         if (enabled) {
+            IdleConnection.Source source =
+                    new IdleConnection.Source(endpoint.getConfiguration(), answer, PushConnection.LONGEST_IDLE);
             PushListener begun = new PushListener(
-                    new PushListener.Source(endpoint.getConfiguration(), answer, IdleConnection.LONGEST_IDLE),
+                    mail -> IdleConnection.open(source, mail),
                     bell,
-                    pace,
+                    pace::pause,
                     mailbox,
                     backoff,
                     LoggerFactory.getLogger("mailshell.mailbox"));

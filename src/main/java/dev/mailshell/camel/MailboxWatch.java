@@ -22,6 +22,8 @@ final class MailboxWatch implements PollingConsumerPollStrategy {
 
     private static final String LOGIN_REFUSED = "the mailbox refuses the login (see its user and password)";
 
+    private static final String IN_USE = "the mailbox is in use";
+
     private final Logger log;
     private final InstantSource clock;
     private final Backoff backoff;
@@ -46,6 +48,11 @@ final class MailboxWatch implements PollingConsumerPollStrategy {
     /** Whether the last look was answered. */
     boolean isAnswering() {
         return polled >= 0;
+    }
+
+    /** Whether somebody else had it when the last look was tried. */
+    boolean isInUse() {
+        return trouble.get().fact().equals(IN_USE);
     }
 
     /** Whether a look has come to the end of what was in the mailbox. */
@@ -110,6 +117,9 @@ final class MailboxWatch implements PollingConsumerPollStrategy {
             for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
                 if (cause instanceof AuthenticationFailedException) {
                     return LOGIN_REFUSED;
+                }
+                if (cause instanceof MaildropInUse) {
+                    return IN_USE;
                 }
                 if (cause instanceof SSLException) {
                     return "the mail server is not trusted (name its authority in mailshell.tls.ca-file if that is your own)";

@@ -10,7 +10,6 @@ import dev.mailshell.ledger.SqliteSentCommands;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -46,7 +45,7 @@ public final class MailshellClient implements AutoCloseable {
     public static MailshellClient start(MailshellConfig config, Surroundings surroundings)
             throws IOException, RouteProblem {
         RouteLoading routes = RouteLoading.begin(
-                List.of("client"),
+                Party.layers(config, "client"),
                 config.routes(),
                 placeholders(config),
                 new ObservedSteps(surroundings.steps(), surroundings.clock()));
@@ -121,7 +120,9 @@ public final class MailshellClient implements AutoCloseable {
                 "outboxWatch", new PromptedPolling(new FolderWatch(party.home().outbox())));
         beans.put(
                 "sendingWatch", new PromptedPolling(new FolderWatch(party.home().sending())));
-        beans.put("fromOurServers", FromPeers.of(party.addresses()));
+        beans.put(
+                "fromOurServers",
+                party.only(FromPeers.byHeader(party.addresses().addresses())));
         beans.put("requestFolder", new RequestFolder(party.home().requests()));
         beans.put("replyPart", SignedPart.ofReplies());
         ReplyParts parts = new ReplyParts(

@@ -36,7 +36,7 @@ public final class MailshellJoin implements AutoCloseable {
             MailshellConfig config, Surroundings around, InvitationCode code, MailAddress server)
             throws IOException, RouteProblem {
         RouteLoading routes = RouteLoading.begin(
-                List.of("join"),
+                Party.layers(config, "join"),
                 // Those of the home replace routes of a client.
                 config.home().work().resolve("routes"),
                 Party.placeholders(config),
@@ -46,7 +46,7 @@ public final class MailshellJoin implements AutoCloseable {
             JoinSteps steps = new JoinSteps(party, code, server, around.clock());
             Map<String, Object> beans = party.beans();
             beans.put("join", steps);
-            beans.put("fromOurServers", FromPeers.of(List.of(server)));
+            beans.put("fromOurServers", party.only(FromPeers.byHeader(List.of(server))));
             RouteRuntime runtime = routes.finish();
             runtime.start(beans);
             return new MailshellJoin(party, steps, runtime);

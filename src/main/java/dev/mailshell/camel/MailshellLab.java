@@ -19,7 +19,6 @@ import org.slf4j.LoggerFactory;
 public final class MailshellLab {
 
     private static final Logger LOG = LoggerFactory.getLogger("mailshell.lab");
-    private static final List<String> LAYERS = List.of("server", "lab");
 
     private MailshellLab() {}
 
@@ -43,7 +42,7 @@ public final class MailshellLab {
         return MailshellServer.start(config, policy, warning(around), new Variant() {
             @Override
             public List<String> layers() {
-                return LAYERS;
+                return MailshellLab.layers(config);
             }
 
             @Override
@@ -51,6 +50,11 @@ public final class MailshellLab {
                 return LabBeans.of(party, around);
             }
         });
+    }
+
+    private static List<String> layers(MailshellConfig config) {
+        return Stream.concat(Party.layers(config, "server").stream(), Stream.of("lab"))
+                .toList();
     }
 
     private static List<String> hosts(MailshellConfig config) {

@@ -59,7 +59,7 @@ public final class MailshellServer implements AutoCloseable {
     public static MailshellServer start(MailshellConfig config, Policy policy, Surroundings surroundings)
             throws IOException, RouteProblem {
         LabMark.requireNone(config.home());
-        return start(config, policy, surroundings, () -> List.of("server"));
+        return start(config, policy, surroundings, () -> Party.layers(config, "server"));
     }
 
     /**

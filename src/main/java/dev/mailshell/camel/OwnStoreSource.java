@@ -1,6 +1,7 @@
 package dev.mailshell.camel;
 
 import jakarta.mail.Message;
+import jakarta.mail.search.SearchTerm;
 import java.io.IOException;
 import java.util.Map;
 
@@ -10,6 +11,12 @@ final class OwnStoreSource implements MailSource, Expectation {
     @Override
     public Map<String, Object> beans() {
         return Map.of();
+    }
+
+    /** Nobody searches it. */
+    @Override
+    public SearchTerm only(SearchTerm wanted) {
+        return wanted;
     }
 
     @Override

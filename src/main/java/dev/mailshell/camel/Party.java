@@ -5,6 +5,8 @@ import dev.mailshell.config.Home;
 import dev.mailshell.config.ImapMailbox;
 import dev.mailshell.config.MailshellConfig;
 import dev.mailshell.config.PopMailbox;
+import dev.mailshell.config.Provider;
+import dev.mailshell.config.Push;
 import dev.mailshell.config.Reception;
 import dev.mailshell.config.Secret;
 import dev.mailshell.config.Submission;
@@ -30,12 +32,18 @@ import dev.mailshell.ledger.VaultFiles;
 import dev.mailshell.ledger.VaultLimits;
 import dev.mailshell.mime.WorkFolder;
 import dev.mailshell.model.IdentityName;
+import dev.mailshell.model.MailAddress;
+import dev.mailshell.model.Sha256;
 import dev.mailshell.wire.StrictJson;
 import jakarta.mail.Session;
+import jakarta.mail.search.SearchTerm;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -131,10 +139,42 @@ final class Party implements AutoCloseable {
         if (reception instanceof ImapMailbox imap) {
             return new ImapSource(imap, mailbox, vault, config.mailTimeout(), surroundings);
         }
-        if (reception instanceof PopMailbox) {
-            throw new IOException("this version does not read mail by POP3");
+        if (reception instanceof PopMailbox pop3) {
+            Pace pace = new Pace(Push.IDLE, Provider.isPublic(pop3.host()), System::nanoTime);
+            return new PopSource(
+                    pop3,
+                    LeftMails.open(home().leftMails(), leftBy(pop3), surroundings.clock()),
+                    vault,
+                    config.maxMail(),
+                    new MaildropPush(pace, mailbox, config.mailTimeout(), surroundings.random()));
         }
         return new OwnStoreSource();
+    }
+
+    /** Whose maildrop it is, and for whom: with another peer, other mails of it are ours. */
+    private String leftBy(PopMailbox pop3) {
+        List<String> names = new ArrayList<>(List.of(
+                pop3.host(),
+                Integer.toString(pop3.port()),
+                pop3.user(),
+                config.role().toString()));
+        addresses.addresses().stream().map(MailAddress::value).sorted().forEach(names::add);
+        return Sha256.ofContent(String.join("\n", names).getBytes(StandardCharsets.UTF_8))
+                .hex();
+    }
+
+    /**
+     * The built-in folders of routes; a later one replaces routes of those before it.
+     *
+     * @param folder whose routes read mail by IMAP
+     */
+    static List<String> layers(MailshellConfig config, String folder) {
+        return config.reception() instanceof PopMailbox ? List.of(folder, "pop3/" + folder) : List.of(folder);
+    }
+
+    /** As a route searches for mail: {@code wanted} finds, by their headers, the mails that are taken. */
+    SearchTerm only(SearchTerm wanted) {
+        return source.only(wanted);
     }
 
     private SmtpConnections connections(Submission submission) {

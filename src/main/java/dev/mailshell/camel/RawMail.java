@@ -33,6 +33,17 @@ final class RawMail extends FilterInputStream {
         }
     }
 
+    /** The mail is not read, since it is larger than may be. */
+    static final class TooLarge extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        TooLarge(long size, long atMost) {
+            super("the mail is larger than mailshell.max-mail (was " + size + " bytes, expected at most " + atMost
+                    + ")");
+        }
+    }
+
     /** @param announced asked only where the mail may have been cut off */
     RawMail(InputStream in, Size announced) {
         super(in);

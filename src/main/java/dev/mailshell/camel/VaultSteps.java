@@ -64,8 +64,8 @@ public final class VaultSteps {
     }
 
     /**
-     * Takes the raw mail from the mailbox and makes its entry in the vault the body; the look then moves the mail aside. That happens as well,
-     * and nothing else, to a mail that the mail server never hands over. No mail is looked for as pending meanwhile.
+     * Takes the raw mail from the mailbox and makes its entry in the vault the body; the mailbox is then told that it is stored. A mail that the mail
+     * server never hands over, or that is too large to be read, is given up, and goes no further. No mail is looked for as pending meanwhile.
      */
     public synchronized void store(Exchange exchange) throws IOException, MessagingException {
         IncomingMail mail = source.incoming(exchange.getIn(MailMessage.class).getOriginalMessage());
@@ -77,12 +77,19 @@ public final class VaultSteps {
         } catch (RawMail.Unreadable e) {
             // Without its connection no mail can be handed over; that is no fault of this one.
             if (!mail.isConnected() || !unreadable.givesUp(mail.uid())) {
+                mail.postponed();
                 throw e;
             }
-            refusals.record("a mail in " + mail.folder(), new Refusal(Reason.MAIL_UNREADABLE, e.getMessage(), ""));
-            mail.stored();
-            exchange.setRouteStop(true);
+            giveUp(mail, Reason.MAIL_UNREADABLE, e, exchange);
+        } catch (RawMail.TooLarge e) {
+            giveUp(mail, Reason.MAIL_TOO_LARGE, e, exchange);
         }
+    }
+
+    private void giveUp(IncomingMail mail, Reason reason, IOException cause, Exchange exchange) throws IOException {
+        refusals.record("a mail in " + mail.folder(), new Refusal(reason, cause.getMessage(), ""));
+        mail.givenUp();
+        exchange.setRouteStop(true);
     }
 
     private StoredMail stored(IncomingMail mail) throws IOException, MessagingException {

@@ -121,6 +121,11 @@ public record Home(Path directory) {
         return directory.resolve("audit");
     }
 
+    /** The mails of a maildrop that are left where they are. */
+    public Path leftMails() {
+        return state().resolve("left-mails");
+    }
+
     /** What a client has seen of the audit logs of its servers, one file a server. */
     public Path seenAudit() {
         return state().resolve("audit");

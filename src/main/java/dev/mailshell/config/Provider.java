@@ -34,11 +34,15 @@ public enum Provider {
         return Optional.ofNullable(imapHost);
     }
 
-    /** Whether {@code host} is the mailbox host of a provider that is known, and so serves many. */
+    /** Whether {@code host} is in the domain of the mailbox host of a provider that is known, and so serves many. */
     public static boolean isPublic(String host) {
         return Arrays.stream(values())
                 .flatMap(provider -> provider.imapHost().stream())
-                .anyMatch(host::equalsIgnoreCase);
+                .anyMatch(known -> domain(known).equalsIgnoreCase(domain(host)));
+    }
+
+    private static String domain(String host) {
+        return host.substring(host.indexOf('.') + 1);
     }
 
     /** Where it takes mail; empty for {@link #CUSTOM}. */

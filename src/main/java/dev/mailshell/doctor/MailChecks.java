@@ -4,6 +4,7 @@ import dev.mailshell.camel.MailSession;
 import dev.mailshell.camel.TrustedRoots;
 import dev.mailshell.config.ImapMailbox;
 import dev.mailshell.config.MailshellConfig;
+import dev.mailshell.config.PopMailbox;
 import dev.mailshell.config.Submission;
 import jakarta.mail.Session;
 import java.io.IOException;
@@ -22,12 +23,14 @@ final class MailChecks implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger("mailshell.doctor");
     private static final String IMAP = "imap";
+    private static final String POP3 = "pop3";
     private static final String SMTP = "smtp";
 
     private final MailshellConfig config;
     private final Clock clock;
     private final SecureRandom random;
     private final Optional<ImapVisit> imap;
+    private final Optional<PopVisit> pop3;
     private final Optional<SmtpVisit> smtp;
 
     /** @throws IOException if the authorities that are trusted cannot be read */
@@ -42,6 +45,9 @@ final class MailChecks implements AutoCloseable {
         this.imap = config.reception() instanceof ImapMailbox mailbox
                 ? Optional.of(new ImapVisit(mailbox, session))
                 : Optional.empty();
+        this.pop3 = config.reception() instanceof PopMailbox mailbox
+                ? Optional.of(new PopVisit(mailbox, session))
+                : Optional.empty();
         this.smtp = config.smtp().map(submission -> new SmtpVisit(submission, session));
     }
 
@@ -52,10 +58,16 @@ final class MailChecks implements AutoCloseable {
                 IMAP,
                 MailServer.of(visit.mailbox()),
                 new LoginCheck(visit.mailbox().user(), visit::logIn))));
+        pop3.ifPresent(visit -> groups.add(server(
+                POP3,
+                MailServer.of(visit.mailbox()),
+                new LoginCheck(visit.mailbox().user(), visit::logIn))));
         config.smtp()
                 .ifPresent(submission -> smtp.ifPresent(visit -> groups.add(
                         server(SMTP, MailServer.of(submission), new LoginCheck(submission.user(), visit::logIn)))));
         imap.ifPresent(visit -> groups.add(mailbox(visit)));
+        pop3.ifPresent(visit ->
+                groups.add(Group.of("mailbox", new MaildropCheck(visit)).after(POP3)));
         smtp.ifPresent(visit -> groups.add(submission(visit)));
         imap.ifPresent(in -> smtp.ifPresent(out -> groups.add(loopBack(in, out))));
         return groups;
@@ -97,6 +109,7 @@ final class MailChecks implements AutoCloseable {
     @Override
     public void close() {
         imap.ifPresent(MailChecks::close);
+        pop3.ifPresent(MailChecks::close);
         smtp.ifPresent(MailChecks::close);
     }
 

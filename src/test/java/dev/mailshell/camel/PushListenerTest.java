@@ -137,7 +137,7 @@ class PushListenerTest {
         AtomicInteger ended = new AtomicInteger();
         MailConfiguration account = account(gate.port(), mailbox.authority());
         try (IdleConnection connection =
-                IdleConnection.open(new PushListener.Source(account, ANSWER, Duration.ofMinutes(1)), bell::ring)) {
+                IdleConnection.open(new IdleConnection.Source(account, ANSWER, Duration.ofMinutes(1)), bell::ring)) {
             connection.nudge();
             Thread idling = new Thread(
                     () -> {
@@ -160,7 +160,7 @@ class PushListenerTest {
     void logsInOnlyWhileThePollIsAnswered() throws Exception {
         MailboxWatch refused = new MailboxWatch(LoggerFactory.getLogger("test"), Clock.systemUTC(), new Random(1));
         refused.rollback(null, null, 0, new AuthenticationFailedException("refused"));
-        PushListener listener = listen(gate.port(), mailbox.authority(), refused, IdleConnection.LONGEST_IDLE);
+        PushListener listener = listen(gate.port(), mailbox.authority(), refused, PushConnection.LONGEST_IDLE);
         awaitRest(listener);
         listener.nudge();
         // It has had the time in which another one logged in.
@@ -205,14 +205,15 @@ class PushListenerTest {
     }
 
     private PushListener listen(int port, Path authority) throws Exception {
-        return listen(port, authority, watch, IdleConnection.LONGEST_IDLE);
+        return listen(port, authority, watch, PushConnection.LONGEST_IDLE);
     }
 
     private PushListener listen(int port, Path authority, MailboxWatch polls, Duration longestIdle) throws Exception {
+        IdleConnection.Source source = new IdleConnection.Source(account(port, authority), ANSWER, longestIdle);
         PushListener listener = new PushListener(
-                new PushListener.Source(account(port, authority), ANSWER, longestIdle),
+                mail -> IdleConnection.open(source, mail),
                 bell,
-                pace,
+                pace::pause,
                 polls,
                 new Backoff(Duration.ofMillis(10), Duration.ofMillis(100), new Random(1)),
                 LoggerFactory.getLogger("test"));

@@ -155,9 +155,11 @@ public final class Parties implements AutoCloseable {
 
     private void prepare(Identity identity, Mailboxes mailboxes) {
         Map<String, String> environment = new HashMap<>(mailboxes.add(identity.address()));
-        environment.put("MAILSHELL_IMAP_POLL", "50ms");
-        // Most tests are not about push.
-        environment.putIfAbsent("MAILSHELL_IMAP_PUSH", "off");
+        if (environment.containsKey("MAILSHELL_IMAP_HOST")) {
+            environment.put("MAILSHELL_IMAP_POLL", "50ms");
+            // Most tests are not about push.
+            environment.putIfAbsent("MAILSHELL_IMAP_PUSH", "off");
+        }
         environments.put(identity.name().value(), environment);
         counters.put(identity.name().value(), new Counters());
     }

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /** Servers and clients on a real Postfix and Dovecot of their own. */
@@ -30,6 +31,21 @@ final class RealParties implements AutoCloseable {
     /** Makes homes and mailboxes; skips the calling test where there is no Postfix or Dovecot. */
     static RealParties create(Path directory, KeyAlgorithm algorithm, List<String> servers, List<String> clients)
             throws Exception {
+        return create(directory, algorithm, servers, clients, RealParties::environment);
+    }
+
+    /** As above, with parties that read their mail by POP3. */
+    static RealParties createByPop3(Path directory, List<String> servers, List<String> clients) throws Exception {
+        return create(directory, KeyAlgorithm.EC, servers, clients, RealMail::popEnvironment);
+    }
+
+    private static RealParties create(
+            Path directory,
+            KeyAlgorithm algorithm,
+            List<String> servers,
+            List<String> clients,
+            BiFunction<RealMail, String, Map<String, String>> environment)
+            throws Exception {
         RealMail.assumeAvailable();
         RealMail mail =
                 RealMail.start(Stream.concat(servers.stream(), clients.stream()).toArray(String[]::new));
@@ -41,7 +57,7 @@ final class RealParties implements AutoCloseable {
                             servers.stream().map(name -> identity(mail, name)).toList(),
                             clients.stream().map(name -> identity(mail, name)).toList(),
                             algorithm,
-                            address -> environment(mail, user(address))));
+                            address -> environment.apply(mail, user(address))));
         } catch (Exception e) {
             mail.close();
             throw e;

@@ -14,18 +14,19 @@ final class Installation {
     static final Path POSTCONF = Path.of("/usr/sbin/postconf");
     static final Path DOVECOT = Path.of("/usr/sbin/dovecot");
     private static final Path DOVECOT_IMAP = Path.of("/usr/lib/dovecot/imap");
+    private static final Path DOVECOT_POP3 = Path.of("/usr/lib/dovecot/pop3");
     private static final Path DOVECOT_LMTP = Path.of("/usr/lib/dovecot/lmtp");
 
     private Installation() {}
 
     /** What keeps a private pair from starting here, in one line; empty if nothing does. */
     static Optional<String> missing() {
-        List<Path> absent = List.of(POSTFIX, POSTCONF, DOVECOT, DOVECOT_IMAP, DOVECOT_LMTP).stream()
+        List<Path> absent = List.of(POSTFIX, POSTCONF, DOVECOT, DOVECOT_IMAP, DOVECOT_POP3, DOVECOT_LMTP).stream()
                 .filter(program -> !Files.isExecutable(program))
                 .toList();
         if (!absent.isEmpty()) {
             return Optional.of("not installed: " + absent
-                    + " (Debian: apt-get install postfix dovecot-core dovecot-imapd dovecot-lmtpd)");
+                    + " (Debian: apt-get install postfix dovecot-core dovecot-imapd dovecot-pop3d dovecot-lmtpd)");
         }
         if (!System.getProperty("user.name").equals("root")) {
             return Optional.of("Postfix and Dovecot start only as root");

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,7 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 
 /**
- * A private Postfix and Dovecot on loopback: IMAPS, SMTPS and submission on free ports, with a throw-away CA, in a
+ * A private Postfix and Dovecot on loopback: IMAPS, POP3S, SMTPS and submission on free ports, with a throw-away CA, in a
  * directory of its own that is gone after {@link #close()}. Needs root and the Debian packages; see {@link #missing()}.
  */
 public final class RealMail implements AutoCloseable {
@@ -50,7 +51,7 @@ public final class RealMail implements AutoCloseable {
         this.site = site;
         this.dovecot = new MailDaemon(
                 List.of(Installation.DOVECOT.toString(), "-F", "-c", site.dovecotConfiguration()),
-                List.of(site.ports().imaps()),
+                List.of(site.ports().imaps(), site.ports().pop3s()),
                 site.log("dovecot.out"));
         this.postfix = new MailDaemon(
                 List.of(
@@ -117,6 +118,11 @@ public final class RealMail implements AutoCloseable {
         return site.ports().imaps();
     }
 
+    /** Where POP3 over TLS listens. */
+    public int pop3sPort() {
+        return site.ports().pop3s();
+    }
+
     /** Where SMTP over TLS listens. */
     public int smtpsPort() {
         return site.ports().smtps();
@@ -150,6 +156,17 @@ public final class RealMail implements AutoCloseable {
                 "MAILSHELL_SMTP_USER", account.address(),
                 "MAILSHELL_SMTP_PASSWORD", account.password(),
                 "MAILSHELL_TLS_CA_FILE", caFile().toString());
+    }
+
+    /** As {@link #environment}, for who reads mail by POP3. */
+    public Map<String, String> popEnvironment(String user) {
+        Map<String, String> environment = new HashMap<>(environment(user));
+        environment.keySet().removeIf(name -> name.startsWith("MAILSHELL_IMAP_"));
+        environment.put("MAILSHELL_POP3_HOST", HOST);
+        environment.put("MAILSHELL_POP3_PORT", Integer.toString(pop3sPort()));
+        environment.put("MAILSHELL_POP3_USER", account(user).address());
+        environment.put("MAILSHELL_POP3_PASSWORD", account(user).password());
+        return environment;
     }
 
     /** The mails that lie in all folders of {@code user} now, as files, in no particular order. */
@@ -272,6 +289,11 @@ public final class RealMail implements AutoCloseable {
         return Installation.output(command.toArray(String[]::new));
     }
 
+    /** Puts a mail into the inbox of {@code user}, as if it had come. */
+    public void save(String user, String mail) throws IOException {
+        doveadm(user, "save", "-m", "INBOX", site.readable(mail).toString());
+    }
+
     /** Where the mails of {@code user} lie. */
     public Path maildir(String user) {
         return site.maildir(account(user).name());
@@ -338,6 +360,7 @@ public final class RealMail implements AutoCloseable {
         try (RealMail mail = start(users)) {
             System.out.println("host=" + HOST);
             System.out.println("imaps=" + mail.imapsPort());
+            System.out.println("pop3s=" + mail.pop3sPort());
             System.out.println("smtps=" + mail.smtpsPort());
             System.out.println("submission=" + mail.submissionPort());
             System.out.println("ca=" + mail.caFile());

@@ -40,7 +40,7 @@ record Site(Path directory, Ports ports) {
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x"));
 
     /** Where the daemons listen. */
-    record Ports(int imaps, int smtps, int submission) {
+    record Ports(int imaps, int pop3s, int smtps, int submission) {
 
         // Below the range that the kernel gives to outgoing connections: a daemon that is stopped for a while gets its
         // port back.
@@ -48,10 +48,10 @@ record Site(Path directory, Ports ports) {
             List<Integer> free = IntStream.generate(() -> 15_000 + RANDOM.nextInt(15_000))
                     .filter(Ports::isFree)
                     .distinct()
-                    .limit(3)
+                    .limit(4)
                     .boxed()
                     .toList();
-            return new Ports(free.get(0), free.get(1), free.get(2));
+            return new Ports(free.get(0), free.get(1), free.get(2), free.get(3));
         }
 
         private static boolean isFree(int port) {
@@ -111,6 +111,13 @@ record Site(Path directory, Ports ports) {
         return directory.resolve("log").resolve(name);
     }
 
+    /** A file with {@code text} that each daemon can read. */
+    Path readable(String text) throws IOException {
+        Path file = Files.createTempFile(directory, "mail", ".eml");
+        Files.writeString(file, text, StandardCharsets.ISO_8859_1);
+        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+    }
+
     List<Path> mails(String user) throws IOException {
         Path maildir = maildir(user);
         if (Files.notExists(maildir)) {
@@ -159,6 +166,7 @@ record Site(Path directory, Ports ports) {
                 "dir", directory.toString(),
                 "domain", domain,
                 "imaps", Integer.toString(ports.imaps()),
+                "pop3s", Integer.toString(ports.pop3s()),
                 "smtps", Integer.toString(ports.smtps()),
                 "submission", Integer.toString(ports.submission()),
                 "messageSizeLimit", Long.toString(messageSizeLimit));
