@@ -149,6 +149,12 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyTheChecksOfSendersAskTheDns() {
+        onlyIn("org.xbill.DNS..", "hub.sender");
+        onlyIn("org.apache.james..", "hub.sender");
+    }
+
+    @Test
     void onlyTheLedgerKnowsJdbc() {
         onlyIn("java.sql..", "ledger");
     }

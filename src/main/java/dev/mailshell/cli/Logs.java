@@ -64,6 +64,8 @@ final class Logs {
         add(console);
         logger(Logger.ROOT_LOGGER_NAME).setLevel(debug ? Level.DEBUG : Level.ERROR);
         logger("mailshell").setLevel(debug ? Level.DEBUG : Level.WARN);
+        // It complains of each SPF record that a stranger got wrong, with a stack trace.
+        logger("org.apache.james.jspf").setLevel(debug ? Level.DEBUG : Level.OFF);
     }
 
     private Logger logger(String name) {

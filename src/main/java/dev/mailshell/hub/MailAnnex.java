@@ -9,6 +9,8 @@ import dev.mailshell.config.MailshellConfig;
 import dev.mailshell.hub.pop3.Pop3Limits;
 import dev.mailshell.hub.pop3.Pop3Server;
 import dev.mailshell.hub.pop3.Pop3Settings;
+import dev.mailshell.hub.sender.NameServers;
+import dev.mailshell.hub.sender.SenderChecks;
 import dev.mailshell.hub.smtp.TlsKeys;
 import dev.mailshell.hub.user.Account;
 import dev.mailshell.hub.user.Accounts;
@@ -107,9 +109,14 @@ final class MailAnnex implements Annex {
                 "submissionRecipients",
                 new SubmissionRecipients(mailboxes, config.smtp().isPresent()));
         beans.put("outsideRecipients", new OutsideRecipients(mailboxes));
-        beans.put("hub", new HubSteps(mailboxes, store, new SenderVerdicts(), service.retention(), around.clock()));
+        beans.put("hub", new HubSteps(mailboxes, store, senders(), service.retention(), around.clock()));
         beans.put("outside", outside(mailSession));
         return beans;
+    }
+
+    private SenderVerdicts senders() {
+        SenderChecks checks = new SenderChecks(service.host(), NameServers.ofSystem(), around.clock());
+        return new SenderVerdicts(checks, service.host());
     }
 
     private OutsideQueue outside(Session mailSession) {

@@ -1,6 +1,8 @@
 package dev.mailshell.mime;
 
 import dev.mailshell.model.MailAddress;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -18,6 +20,9 @@ public record Sender(String localPart, String domain) {
     private static final Pattern DOT_ATOM =
             Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*");
     private static final Pattern DOMAIN = Pattern.compile("[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)*");
+    /** Of each part (RFC 5321 section 4.5.3.1); a pattern calls itself once for each dot. */
+    private static final int MAX_LENGTH = 255;
+
     private static final String SPECIALS = "()<>[]:;@\\,\"";
 
     /** Turns both to lower case. */
@@ -39,14 +44,32 @@ public record Sender(String localPart, String domain) {
     /** The one address that the value of a field From or Sender is. */
     static Optional<Sender> of(String value) {
         try {
-            return Optional.of(parse(value));
+            List<Sender> named = all(value);
+            return named.size() == 1 ? Optional.of(named.get(0)) : Optional.empty();
         } catch (MimeFailure e) {
             return Optional.empty();
         }
     }
 
-    private static Sender parse(String value) throws MimeFailure {
+    /**
+     * All addresses of one From field.
+     *
+     * @param value of the field, unfolded; each byte is one character
+     * @throws MimeFailure if it is no list of plain addresses; groups (RFC 6854) are none
+     */
+    public static List<Sender> all(String value) throws MimeFailure {
         FieldScanner scanner = new FieldScanner(value);
+        List<Sender> named = new ArrayList<>();
+        do {
+            named.add(mailbox(scanner));
+        } while (scanner.take(','));
+        if (!scanner.isAtEnd()) {
+            throw MimeFailure.malformed("From is no list of addresses");
+        }
+        return named;
+    }
+
+    private static Sender mailbox(FieldScanner scanner) throws MimeFailure {
         Optional<String> only = words(scanner);
         Sender sender;
         if (scanner.take('<')) {
@@ -58,9 +81,6 @@ public record Sender(String localPart, String domain) {
             sender = domain(scanner, only.orElseThrow(() -> MimeFailure.malformed("an address has no local part")));
         }
         scanner.skipGap();
-        if (!scanner.isAtEnd()) {
-            throw MimeFailure.malformed("From has more than one address");
-        }
         return sender;
     }
 
@@ -71,7 +91,7 @@ public record Sender(String localPart, String domain) {
         for (int count = 0; !scanner.isAtEnd() && !scanner.isAt('<') && !scanner.isAt('@'); count++) {
             boolean quoted = scanner.isAt('"');
             String word = quoted ? scanner.quoted() : scanner.word(Sender::isAtomText);
-            boolean fits = count == 0 && (quoted || DOT_ATOM.matcher(word).matches());
+            boolean fits = count == 0 && (quoted || matches(DOT_ATOM, word));
             only = fits ? Optional.of(word) : Optional.empty();
             scanner.skipGap();
         }
@@ -83,7 +103,7 @@ public record Sender(String localPart, String domain) {
         scanner.require('@');
         scanner.skipGap();
         String domain = scanner.run(c -> FieldScanner.isAlphanumeric(c) || c == '.' || c == '-');
-        if (!DOMAIN.matcher(domain).matches()) {
+        if (!matches(DOMAIN, domain)) {
             throw MimeFailure.malformed("an address has no plain domain");
         }
         scanner.skipGap();
@@ -91,10 +111,14 @@ public record Sender(String localPart, String domain) {
     }
 
     private static String atom(String localPart) throws MimeFailure {
-        if (!DOT_ATOM.matcher(localPart).matches()) {
+        if (!matches(DOT_ATOM, localPart)) {
             throw MimeFailure.malformed("an address has no plain local part");
         }
         return localPart;
+    }
+
+    private static boolean matches(Pattern form, String part) {
+        return part.length() <= MAX_LENGTH && form.matcher(part).matches();
     }
 
     /** Dots too, which mail programs leave in names, and bytes of other character sets. */

@@ -1,6 +1,7 @@
 package dev.mailshell.mime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mailshell.model.MailAddress;
 import java.io.IOException;
@@ -76,6 +77,38 @@ class SenderTest {
 
         assertThat(sender.domain()).isEqualTo("example.com");
         assertThat(sender.is(new MailAddress("alice@example.org"))).isFalse();
+    }
+
+    @Test
+    void namesNobodyByAVeryLongAddress() {
+        String dots = "a.".repeat(30_000);
+        for (String value : new String[] {dots + "a@example.org", "<" + dots + "a@example.org>", "a@" + dots + "org"}) {
+            assertThatThrownBy(() -> Sender.all(value)).isInstanceOf(MimeFailure.class);
+        }
+    }
+
+    @Test
+    void findsAllAddressesOfAList() throws IOException {
+        assertThat(Sender.all("Alice <alice@example.org>, (and) bob@example.net ,\"Carol, x@y\" <c@example.com>"))
+                .containsExactly(
+                        new Sender("alice", "example.org"),
+                        new Sender("bob", "example.net"),
+                        new Sender("c", "example.com"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                ",alice@example.org",
+                "alice@example.org,",
+                "alice@example.org;bob@example.net",
+                "alice@example.org bob@example.net",
+                "bob@example.net <alice@example.org>",
+                "friends: alice@example.org;"
+            })
+    void readsNoListThatIsNone(String value) {
+        assertThatThrownBy(() -> Sender.all(value)).isInstanceOf(MimeFailure.class);
     }
 
     @Test
