@@ -80,7 +80,8 @@ final class SmtpServer {
             throw e;
         }
         watch = executors.newSingleThreadScheduledExecutor(this, "smtpd-watch");
-        watching = watch.scheduleWithFixedDelay(connections::endOverdue, WATCH_MILLIS, WATCH_MILLIS, TimeUnit.MILLISECONDS);
+        watching = watch.scheduleWithFixedDelay(
+                connections::endOverdue, WATCH_MILLIS, WATCH_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     int port() {

@@ -34,14 +34,20 @@ final class RawClient implements AutoCloseable {
 
     /** A connection that has been greeted. */
     static RawClient plain(TestHub hub) throws IOException {
-        RawClient client = new RawClient(new Socket(InetAddress.getLoopbackAddress(), hub.port()));
+        return plain(hub.port());
+    }
+
+    /** A connection that has been greeted. */
+    static RawClient plain(int port) throws IOException {
+        RawClient client = new RawClient(new Socket(InetAddress.getLoopbackAddress(), port));
         client.answer();
         return client;
     }
 
     /** A connection within TLS that has been greeted. */
     static RawClient secure(TestHub hub) throws Exception {
-        RawClient client = new RawClient(hub.trust().getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), hub.port()));
+        RawClient client = new RawClient(
+                hub.trust().getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), hub.port()));
         client.answer();
         return client;
     }
@@ -63,7 +69,8 @@ final class RawClient implements AutoCloseable {
     }
 
     void startTls(SSLContext trust) throws IOException {
-        SSLSocket secured = (SSLSocket) trust.getSocketFactory().createSocket(socket, "localhost", socket.getPort(), true);
+        SSLSocket secured =
+                (SSLSocket) trust.getSocketFactory().createSocket(socket, "localhost", socket.getPort(), true);
         secured.startHandshake();
         use(secured);
     }
@@ -109,6 +116,17 @@ final class RawClient implements AutoCloseable {
             answer = answer();
         }
         return lines;
+    }
+
+    /** Sends it; false if the connection is closed. */
+    boolean drip(String text) {
+        try {
+            send(text);
+            return true;
+        } catch (IOException e) {
+            // That is what is asked.
+            return false;
+        }
     }
 
     @Override

@@ -55,7 +55,8 @@ class SmtpdSubmissionTest {
 
     @Test
     void givesTheRouteTheMessageAndItsEnvelope() throws Exception {
-        assertThat(submit("Subject: hello\r\n\r\n..a dot\r\n\u00e4\t\r\n")).matches("250 2\\.0\\.0 taken as [0-9a-f]{16}");
+        assertThat(submit("Subject: hello\r\n\r\n..a dot\r\n\u00e4\t\r\n"))
+                .matches("250 2\\.0\\.0 taken as [0-9a-f]{16}");
 
         TestHub.Received received = hub.received().get(0);
         assertThat(received.body().getBytes(StandardCharsets.UTF_8))
@@ -92,10 +93,11 @@ class SmtpdSubmissionTest {
 
     static Stream<Arguments> failures() {
         return Stream.of(
-                Arguments.of(new IllegalStateException("secret"), "451 4.3.0 the message could not be stored, come back later"),
-                Arguments.of(new MailboxFull("full"), "452 4.2.2 the mailbox is full"),
                 Arguments.of(
-                        new IllegalStateException(new MailboxFull("full")), "452 4.2.2 the mailbox is full"),
+                        new IllegalStateException("secret"),
+                        "451 4.3.0 the message could not be stored, come back later"),
+                Arguments.of(new MailboxFull("full"), "452 4.2.2 the mailbox is full"),
+                Arguments.of(new IllegalStateException(new MailboxFull("full")), "452 4.2.2 the mailbox is full"),
                 Arguments.of(new SmtpRefusal(554, "5.7.1", "not like this"), "554 5.7.1 not like this"),
                 Arguments.of(new SmtpRefusal(450, "4.7.1", "later"), "450 4.7.1 later"));
     }
@@ -122,13 +124,12 @@ class SmtpdSubmissionTest {
 
     @Test
     void answersAfterTheRouteHasEnded() throws Exception {
-        hub.onMessage(exchange -> exchange.getExchangeExtension()
-                .addOnCompletion(new SynchronizationAdapter() {
-                    @Override
-                    public void onComplete(Exchange ended) {
-                        hub.received().add(new TestHub.Received(Map.of(), "committed"));
-                    }
-                }));
+        hub.onMessage(exchange -> exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+            @Override
+            public void onComplete(Exchange ended) {
+                hub.received().add(new TestHub.Received(Map.of(), "committed"));
+            }
+        }));
 
         submit("\r\n");
 
@@ -230,7 +231,8 @@ class SmtpdSubmissionTest {
 
     @Test
     void refusesAMessageThatIsTooLargeInTruth() throws Exception {
-        assertThat(submit("\r\n" + "x".repeat(998) + "\r\n" + ("y".repeat(998) + "\r\n").repeat(99))).startsWith("552 5.3.4 ");
+        assertThat(submit("\r\n" + "x".repeat(998) + "\r\n" + ("y".repeat(998) + "\r\n").repeat(99)))
+                .startsWith("552 5.3.4 ");
         assertThat(submit("\r\n")).as("the next one").startsWith("250 ");
         assertThat(hub.received()).hasSize(1);
         assertThat(hub.spooled()).isEmpty();
