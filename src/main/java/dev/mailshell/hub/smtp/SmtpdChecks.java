@@ -21,11 +21,10 @@ final class SmtpdChecks {
                 "has no accounts to log in with",
                 "name a bean of accounts, or say auth: false");
         limits(configuration)
-                .forEach((name, value) ->
-                        require(
-                                value > 0 && value <= Integer.MAX_VALUE,
-                                "has a " + name + " of " + value + ", expected 1 to " + Integer.MAX_VALUE,
-                                "leave it out"));
+                .forEach((name, value) -> require(
+                        value > 0 && value <= Integer.MAX_VALUE,
+                        "has a " + name + " of " + value + ", expected 1 to " + Integer.MAX_VALUE,
+                        "leave it out"));
         requireSpool(endpoint.getCamelContext().getStreamCachingStrategy());
     }
 

@@ -42,7 +42,8 @@ class ArgumentTest {
 
     @Test
     void isReadInTimeHoweverItIsWritten() {
-        assertThat(Argument.parse("TO", "TO:<a> " + "A ".repeat(480) + "\u0001")).isEmpty();
+        assertThat(Argument.parse("TO", "TO:<a> " + "A ".repeat(480) + "\u0001"))
+                .isEmpty();
         assertThat(Argument.parse("TO", "TO:<" + "a".repeat(990))).isEmpty();
     }
 }
