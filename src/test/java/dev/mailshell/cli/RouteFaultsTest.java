@@ -91,6 +91,20 @@ class RouteFaultsTest {
                 HINT_NUMBER);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "maxErrors, few, neither a number nor a time: few",
+        "commandTimeout, 5 min, neither a number nor a time: 5 min",
+        "auth, perhaps, neither true nor false: perhaps"
+    })
+    void pointsAtABadOptionOfOurOwnComponent(String option, String value, String fact) throws Exception {
+        String route = mine("log: hello").replace("timer:mine", "smtpd:127.0.0.1:0?" + option + "=" + value);
+
+        LiveCli cli = routes.write("mine", route);
+
+        assertThat(cli.err()).startsWith("error: mine.camel.yaml:" + place(route, value) + ": " + fact + "\n");
+    }
+
     @Test
     void pointsAtABadSwitch() throws Exception {
         assertFault(

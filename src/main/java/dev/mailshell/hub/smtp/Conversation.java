@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,6 +16,8 @@ import org.slf4j.LoggerFactory;
 final class Conversation {
 
     private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
+
+    private static final Duration HANDSHAKE = Duration.ofSeconds(30);
 
     private final Wire wire;
     private final SmtpdConfiguration configuration;
@@ -43,6 +46,8 @@ final class Conversation {
         this.wire = wire;
         this.configuration = configuration;
         this.verbs = verbs;
+        // Before TLS and the greeting nobody is awaited for long.
+        wire.deadline().set(HANDSHAKE);
         if (configuration.isAuth()) {
             wire.deadline().setLast(Duration.ofMillis(configuration.getLoginTimeout()));
         }
@@ -113,6 +118,13 @@ final class Conversation {
             ended = true;
             wire.send(Reply.of(421, "4.7.0", "too many errors"));
         }
+    }
+
+    /** Goes on in TLS. */
+    void secure(SSLContext context) throws IOException {
+        Duration command = Duration.ofMillis(configuration.getCommandTimeout());
+        wire.deadline().set(command.compareTo(HANDSHAKE) < 0 ? command : HANDSHAKE);
+        wire.secure(context);
     }
 
     /** What follows the verb; no spaces around it. */

@@ -24,7 +24,7 @@ final class Greeting implements SessionHandler {
         wire.conversation().setSession(session.getSessionId());
         try {
             if (configuration.getTls() == TlsMode.IMPLICIT) {
-                wire.secure(configuration.getSslContext().context());
+                wire.conversation().secure(configuration.getSslContext().context());
             }
             return SessionAcceptance.success();
         } catch (GeneralSecurityException e) {

@@ -158,11 +158,12 @@ final class MailCommands {
             return Reply.of(501, "5.5.4", "DATA stands alone");
         }
         conversation.say(new Reply(354, List.of("end it with a dot alone in its line"), false));
-        conversation.wire().deadline().set(Duration.ofMillis(configuration.getDataTimeout()));
         conversation.endTransaction();
         Wire wire = conversation.wire();
+        wire.deadline().set(Duration.ofMillis(configuration.getDataTimeout()));
         try {
             Reply reply = delivery.deliver(conversation, transaction.get());
+            wire.deadline().set(Duration.ofMillis(configuration.getCommandTimeout()));
             if (!reply.isRefusal()) {
                 conversation.taken();
             }

@@ -79,7 +79,7 @@ final class SessionCommands {
             return Reply.of(454, "4.7.0", "there is no TLS at this moment");
         }
         conversation.say(Reply.of(220, "2.0.0", "go ahead"));
-        conversation.wire().secure(context);
+        conversation.secure(context);
         conversation.forget();
         return Reply.NONE;
     }

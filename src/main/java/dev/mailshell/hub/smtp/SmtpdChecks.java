@@ -7,6 +7,9 @@ import org.apache.camel.spi.StreamCachingStrategy;
 /** What must be so before an endpoint listens. */
 final class SmtpdChecks {
 
+    /** Camel reads back what it has written with no mode of blocks, and not with GCM; and ECB hides little. */
+    private static final String SPOOL_CIPHER = "AES/CTR/NoPadding";
+
     private SmtpdChecks() {}
 
     /** @throws IllegalArgumentException if an option is missing or out of its range, or a message could get to a disk as it came */
@@ -18,8 +21,10 @@ final class SmtpdChecks {
                 "has no accounts to log in with",
                 "name a bean of accounts, or say auth: false");
         limits(configuration)
-                .forEach((name, value) ->
-                        require(value > 0, "has a " + name + " of " + value + ", expected 1 or more", "leave it out"));
+                .forEach((name, value) -> require(
+                        value > 0 && value <= Integer.MAX_VALUE,
+                        "has a " + name + " of " + value + ", expected 1 to " + Integer.MAX_VALUE,
+                        "leave it out"));
         requireSpool(endpoint.getCamelContext().getStreamCachingStrategy());
     }
 
@@ -42,11 +47,9 @@ final class SmtpdChecks {
     /** Without a spool all messages would be in memory at once; without a cipher whoever reads the disk would read them. */
     private static void requireSpool(StreamCachingStrategy strategy) {
         require(
-                strategy.isSpoolEnabled()
-                        && strategy.getSpoolCipher() != null
-                        && strategy.getSpoolCipher().startsWith("AES/"),
+                strategy.isSpoolEnabled() && SPOOL_CIPHER.equals(strategy.getSpoolCipher()),
                 "has no encrypted spool for large messages",
-                "enable the spool of the stream cache, with the cipher AES/CTR/NoPadding");
+                "enable the spool of the stream cache, with the cipher " + SPOOL_CIPHER);
     }
 
     private static void require(boolean isSo, String fact, String hint) {

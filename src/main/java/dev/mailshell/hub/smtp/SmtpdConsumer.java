@@ -8,7 +8,7 @@ import org.apache.camel.support.DefaultConsumer;
 public class SmtpdConsumer extends DefaultConsumer implements Suspendable {
 
     private final SmtpdEndpoint endpoint;
-    private SmtpServer server;
+    private volatile SmtpServer server;
 
     /** Listens for {@code processor}, once it is started. */
     public SmtpdConsumer(SmtpdEndpoint endpoint, Processor processor) {

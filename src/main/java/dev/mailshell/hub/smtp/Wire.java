@@ -22,7 +22,6 @@ import javax.net.ssl.SSLSocket;
  */
 final class Wire extends Socket {
 
-    private static final Duration HANDSHAKE = Duration.ofSeconds(30);
     private static final Duration GOODBYE = Duration.ofSeconds(5);
 
     private final Socket plain;
@@ -43,7 +42,6 @@ final class Wire extends Socket {
         this.plain = plain;
         this.connections = connections;
         this.replies = new Replies();
-        deadline.set(HANDSHAKE);
         use(plain);
     }
 
@@ -99,14 +97,13 @@ final class Wire extends Socket {
         return !input.isEmpty() || plain.getInputStream().available() > 0;
     }
 
-    /** Goes on in TLS 1.2 or later, in the role of the server. */
+    /** Goes on in TLS 1.2 or later, in the role of the server, before the deadline. */
     void secure(SSLContext context) throws IOException {
         output.flush();
         SSLSocket secured = (SSLSocket) context.getSocketFactory()
                 .createSocket(plain, plain.getInetAddress().getHostAddress(), plain.getPort(), true);
         secured.setUseClientMode(false);
         secured.setEnabledProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
-        deadline.set(HANDSHAKE);
         secured.setSoTimeout(deadline.millisLeft());
         secured.startHandshake();
         use(secured);

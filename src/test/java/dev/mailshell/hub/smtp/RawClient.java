@@ -34,7 +34,12 @@ final class RawClient implements AutoCloseable {
 
     /** A connection that has been greeted. */
     static RawClient plain(TestHub hub) throws IOException {
-        RawClient client = new RawClient(new Socket(InetAddress.getLoopbackAddress(), hub.port()));
+        return plain(hub.port());
+    }
+
+    /** A connection that has been greeted. */
+    static RawClient plain(int port) throws IOException {
+        RawClient client = new RawClient(new Socket(InetAddress.getLoopbackAddress(), port));
         client.answer();
         return client;
     }
@@ -111,6 +116,17 @@ final class RawClient implements AutoCloseable {
             answer = answer();
         }
         return lines;
+    }
+
+    /** Sends it; false if the connection is closed. */
+    boolean drip(String text) {
+        try {
+            send(text);
+            return true;
+        } catch (IOException e) {
+            // That is what is asked.
+            return false;
+        }
     }
 
     @Override

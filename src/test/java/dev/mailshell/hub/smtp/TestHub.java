@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.stream.Collectors;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -52,6 +53,7 @@ final class TestHub implements AutoCloseable {
     private final CamelContext context = new DefaultCamelContext();
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private final ThrowAwayCa authority;
+    private final TwoUsers accounts = new TwoUsers();
     private volatile SSLContext keys;
     private volatile Processor route = exchange -> {};
 
@@ -64,8 +66,10 @@ final class TestHub implements AutoCloseable {
         }
     }
 
-    /** Of two users, kept as they are. */
+    /** Of two users. */
     static final class TwoUsers implements Accounts {
+
+        private final Set<MailAddress> users = new CopyOnWriteArraySet<>(Set.of(ALICE, BOB));
 
         @Override
         public Login login(String user, String password, InetAddress from) {
@@ -78,7 +82,7 @@ final class TestHub implements AutoCloseable {
 
         @Override
         public Optional<Account> find(MailAddress address) {
-            return Set.of(ALICE, BOB).contains(address) ? Optional.of(account(address)) : Optional.empty();
+            return users.contains(address) ? Optional.of(account(address)) : Optional.empty();
         }
 
         private static Account account(MailAddress address) {
@@ -89,11 +93,11 @@ final class TestHub implements AutoCloseable {
     private TestHub(Path directory) throws Exception {
         this.directory = directory;
         this.authority = new ThrowAwayCa(Clock.systemUTC());
+        Files.deleteIfExists(caFile());
         authority.writeCertificate(caFile());
         renewCertificate();
-        Accounts accounts = new TwoUsers();
         context.getRegistry().bind("accounts", Accounts.class, accounts);
-        context.getRegistry().bind("keys", TlsKeys.class, (TlsKeys) () -> keys);
+        context.getRegistry().bind("keys", TlsKeys.class, (TlsKeys) this::readKeys);
         context.getRegistry().bind("local", RecipientPolicy.class, (RecipientPolicy)
                 (sender, recipient) -> accounts.find(recipient).isPresent());
         context.getStreamCachingStrategy().setSpoolEnabled(true);
@@ -104,13 +108,17 @@ final class TestHub implements AutoCloseable {
 
     /** @param options of the endpoint, besides its beans */
     static TestHub start(Path directory, String options) throws Exception {
+        return listen(directory, "accounts=#accounts&recipients=#local&" + options);
+    }
+
+    /** @param options of the endpoint, besides its certificate and its name */
+    static TestHub listen(Path directory, String options) throws Exception {
         TestHub hub = new TestHub(directory);
         hub.context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
                 errorHandler(noErrorHandler());
-                from("smtpd:127.0.0.1:0?sslContext=#keys&accounts=#accounts&recipients=#local&hostName=mail.hub.test&"
-                                + options)
+                from("smtpd:127.0.0.1:0?sslContext=#keys&hostName=mail.hub.test&" + options)
                         .routeId("accept")
                         .process(hub::run);
             }
@@ -124,6 +132,11 @@ final class TestHub implements AutoCloseable {
         received.add(new Received(
                 Map.copyOf(exchange.getMessage().getHeaders()),
                 exchange.getMessage().getBody(String.class)));
+    }
+
+    /** Alice is no user any more. */
+    void removeAlice() {
+        accounts.users.remove(ALICE);
     }
 
     /** What the route does with each message before it is counted as received. */
@@ -185,6 +198,13 @@ final class TestHub implements AutoCloseable {
         renewed.init(managers.getKeyManagers(), null, null);
         keys = renewed;
         return certificate;
+    }
+
+    private SSLContext readKeys() throws IOException {
+        if (keys == null) {
+            throw new IOException("there is no certificate");
+        }
+        return keys;
     }
 
     /** From now on the certificate cannot be read. */
