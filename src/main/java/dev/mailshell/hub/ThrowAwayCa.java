@@ -81,7 +81,7 @@ public final class ThrowAwayCa {
     }
 
     /** A PKCS #12 store (mode 0600) with a new private key and its certificate for {@code localhost} and 127.0.0.1. */
-    void writeKeyStore(Path file, char[] password) throws IOException, GeneralSecurityException {
+    public void writeKeyStore(Path file, char[] password) throws IOException, GeneralSecurityException {
         KeyPair server = newKeys();
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);

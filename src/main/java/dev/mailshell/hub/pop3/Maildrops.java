@@ -32,7 +32,7 @@ final class Maildrops {
         long heard = bell.count();
         try {
             return new Maildrop(
-                    store, store.usage(mailbox), () -> taken.remove(mailbox), new Listening(bells, bell, heard));
+                    store, mailbox, () -> taken.remove(mailbox), new Listening(bells, bell, heard));
         } catch (LedgerFailure e) {
             bells.leave(bell);
             taken.remove(mailbox);
