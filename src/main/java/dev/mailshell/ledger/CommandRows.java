@@ -186,7 +186,7 @@ final class CommandRows {
                 question(row),
                 CommandState.valueOf(row.getString("state")),
                 Micros.toInstant(row.getLong("received_at")),
-                instant(row, "started_at"),
+                Micros.read(row, "started_at"),
                 ending(row),
                 Optional.ofNullable(row.getString("command")));
     }
@@ -208,11 +208,6 @@ final class CommandRows {
         return Optional.of(new Ending(
                 FinalStatus.ofWire(status),
                 row.wasNull() ? OptionalInt.empty() : OptionalInt.of(exitCode),
-                instant(row, "finished_at").orElseThrow()));
-    }
-
-    private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
-        long micros = row.getLong(column);
-        return row.wasNull() ? Optional.empty() : Optional.of(Micros.toInstant(micros));
+                Micros.read(row, "finished_at").orElseThrow()));
     }
 }

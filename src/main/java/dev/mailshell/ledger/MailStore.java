@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 
 /**
  * The mail of all users of a hub, and what leaves it: each mail is stored once, encrypted as in a {@link Vault}, however many mailboxes it
- * is in. Safe for use by several threads.
+ * is in. How the addresses of mailboxes are written, in lower case or not, makes no difference. Safe for use by several threads.
  */
 public interface MailStore extends AutoCloseable {
 
@@ -28,7 +28,10 @@ public interface MailStore extends AutoCloseable {
      */
     StoredMail accept(String trace, InputStream mail, Recipients recipients) throws IOException;
 
-    /** What is in a mailbox, the oldest first. */
+    /**
+     * What is in a mailbox, by the time at which it began to come: a long mail that comes slowly may be listed later, before one that is there
+     * already. What cannot be read is listed as well.
+     */
     List<MailboxEntry> list(MailAddress mailbox);
 
     /** How much is in a mailbox: no work that grows with it. */
@@ -50,16 +53,28 @@ public interface MailStore extends AutoCloseable {
     /** Takes mails out of one mailbox, all or none, durably; what is in no other mailbox and not on its way outside is deleted. */
     void remove(MailAddress mailbox, Collection<StoredMail> mails);
 
-    /** Takes what came before {@code before} out of all mailboxes; how many deliveries that were. */
+    /** Takes what came before {@code before} out of all mailboxes, but not out of the queue; how many deliveries that were. */
     int expire(Instant before);
 
-    /** One mailbox as the vault of the party whose it is: what comes for it is pending there, and {@code store} puts mail into it. */
+    /**
+     * One mailbox as the vault of the party whose it is: what comes for it is pending there, and {@code store} puts mail into it. A mail that
+     * is set aside cannot be read: it stays in its mailboxes until it is removed or expires. {@code close} does nothing.
+     */
     Vault vault(MailAddress mailbox);
 
-    /** Called after each commit, by the thread that made it, with the mailboxes that have new mail; must not block. */
+    /**
+     * Called after each commit, by the thread that made it, with the mailboxes that have new mail; must not block. What it throws goes to
+     * the handler of uncaught exceptions: the mail is accepted.
+     */
     void onArrival(Consumer<Arrival> listener);
 
-    /** What waits to leave, the longest due first, at most {@code atMost}; those that were taken are not due again before {@code until}. */
+    /** Called as {@link #onArrival}, when something waits to leave that did not before. */
+    void onQueued(Runnable listener);
+
+    /**
+     * What waits to leave, the longest due first, at most {@code atMost}. Each is counted as tried, and is not due again before {@code until},
+     * also if the process dies.
+     */
     List<QueuedMail> take(int atMost, Instant until);
 
     /** Decrypts what is on its way outside; as {@link #read}. */

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.security.SecureRandom;
 
-/** Writes one mail into a vault, chunk by chunk. Nothing of it counts before the last commit, which adds its row. */
+/** Writes one mail, chunk by chunk. Nothing of it counts before the last commit, which adds its row. */
 final class MailWriter {
 
     /** Small enough for a heap of 64 MB, and so large that nearly every mail is one chunk and one commit. */
@@ -28,7 +28,12 @@ final class MailWriter {
         this.cipher = new ChunkCipher(id, key);
     }
 
-    StoredMail write(InputStream mail, long atMost) throws IOException {
+    /**
+     * Reads a mail to its end, or to one byte beyond {@code atMost}, and writes it.
+     *
+     * @throws IOException if {@code mail} breaks off; nothing is left of it
+     */
+    MailboxEntry write(InputStream mail, long atMost, Commit commit) throws IOException {
         try {
             byte[] chunk = next(mail, atMost);
             // A mail may come slowly: between its chunks the database is free for others. Only the last one is short.
@@ -42,15 +47,11 @@ final class MailWriter {
                 chunk = next(mail, atMost);
             }
             boolean tooLarge = bytes == atMost && mail.read() >= 0;
-            return commit(new StoredMail(id, tooLarge), cipher.seal(chunks, true, chunk));
+            return commit(new StoredMail(id, tooLarge), cipher.seal(chunks, true, chunk), commit);
         } catch (IOException | RuntimeException e) {
             forget(e);
             throw e;
         }
-    }
-
-    long bytes() {
-        return bytes;
     }
 
     private byte[] next(InputStream mail, long atMost) throws IOException {
@@ -59,13 +60,14 @@ final class MailWriter {
         return chunk;
     }
 
-    private StoredMail commit(StoredMail mail, byte[] last) {
+    private MailboxEntry commit(StoredMail mail, byte[] last, Commit commit) throws IOException {
         VaultRows.Wrapped row = new VaultRows.Wrapped(mail, wrapping.id(), wrapping.wrap(mail, key, random));
-        return database.lazily("store a mail", tx -> {
+        StoredMail stored = commit.commit(bytes, tx -> {
             VaultRows.addChunk(tx, id, chunks, last);
             VaultRows.add(tx, row, bytes);
             return mail;
         });
+        return new MailboxEntry(stored, bytes);
     }
 
     private void forget(Exception reason) {
@@ -80,5 +82,17 @@ final class MailWriter {
         } catch (LedgerFailure e) {
             reason.addSuppressed(e);
         }
+    }
+
+    /** Makes the mail count. */
+    @FunctionalInterface
+    interface Commit {
+
+        /**
+         * Does {@code rows} in a transaction.
+         *
+         * @param bytes how long the mail is
+         */
+        StoredMail commit(long bytes, SqliteDatabase.Work<StoredMail> rows) throws IOException;
     }
 }

@@ -12,4 +12,10 @@ import java.util.Optional;
  * @param bytes of all of them
  * @param oldest when the oldest came; empty if there is none
  */
-public record MailboxUsage(MailAddress mailbox, int mails, long bytes, Optional<Instant> oldest) {}
+public record MailboxUsage(MailAddress mailbox, int mails, long bytes, Optional<Instant> oldest) {
+
+    /** With one more mail. */
+    MailboxUsage with(long more) {
+        return new MailboxUsage(mailbox, mails + 1, bytes + more, oldest);
+    }
+}

@@ -1,7 +1,10 @@
 package dev.mailshell.ledger;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 
 /** Instants as the databases keep them: microseconds since 1970, rounded down. */
 final class Micros {
@@ -15,5 +18,11 @@ final class Micros {
 
     static Instant toInstant(long micros) {
         return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    }
+
+    /** What a column holds that may be null. */
+    static Optional<Instant> read(ResultSet row, String column) throws SQLException {
+        long micros = row.getLong(column);
+        return row.wasNull() ? Optional.empty() : Optional.of(toInstant(micros));
     }
 }

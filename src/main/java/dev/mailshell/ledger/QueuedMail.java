@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param bytes how long it is, with its trace
  * @param sender the envelope's sender; empty for a bounce
  * @param recipient whom it is for
- * @param attempts how often it was tried
+ * @param attempts how often it was taken from the queue before
  */
 public record QueuedMail(
         StoredMail mail, long bytes, Optional<MailAddress> sender, MailAddress recipient, int attempts) {

@@ -43,13 +43,7 @@ record Schema(List<List<String>> steps, List<String> growing) {
      * @throws LedgerFailure if its version is newer: what a later release keeps there is unknown to this one
      */
     void apply(Transaction tx, String database) throws SQLException {
-        int found = tx.first("PRAGMA user_version", row -> row.getInt(1)).orElseThrow();
-        if (found > steps.size()) {
-            throw new LedgerFailure(
-                    database + " was written by a newer release (was schema version " + found + ", expected at most "
-                            + steps.size() + ")",
-                    "run the release that wrote it, or a later one");
-        }
+        int found = refuseNewer(tx, database);
         if (found == steps.size()) {
             return;
         }
@@ -59,5 +53,31 @@ record Schema(List<List<String>> steps, List<String> growing) {
             }
         }
         tx.update("PRAGMA user_version = " + steps.size());
+    }
+
+    private int refuseNewer(Transaction tx, String database) throws SQLException {
+        int found = tx.first("PRAGMA user_version", row -> row.getInt(1)).orElseThrow();
+        if (found > steps.size()) {
+            throw new LedgerFailure(
+                    database + " was written by a newer release (was schema version " + found + ", expected at most "
+                            + steps.size() + ")",
+                    "run the release that wrote it, or a later one");
+        }
+        return found;
+    }
+
+    /**
+     * Makes sure that the tables are as they are written here, for who changes nothing.
+     *
+     * @throws LedgerFailure if they are newer or older
+     */
+    void requireNewest(Transaction tx, String database) throws SQLException {
+        int found = refuseNewer(tx, database);
+        if (found < steps.size()) {
+            throw new LedgerFailure(
+                    database + " was written by an earlier release (was schema version " + found + ", expected "
+                            + steps.size() + ")",
+                    "the next start of this release brings it up to date");
+        }
     }
 }

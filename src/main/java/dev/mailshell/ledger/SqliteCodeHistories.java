@@ -6,9 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -95,12 +93,7 @@ public final class SqliteCodeHistories implements CodeHistories {
     }
 
     private static CodeHistory history(ResultSet row) throws SQLException {
-        return new CodeHistory(row.getLong(1), row.getInt(2), lockedUntil(row));
-    }
-
-    private static Optional<Instant> lockedUntil(ResultSet row) throws SQLException {
-        long micros = row.getLong(3);
-        return row.wasNull() ? Optional.empty() : Optional.of(Micros.toInstant(micros));
+        return new CodeHistory(row.getLong(1), row.getInt(2), Micros.read(row, "locked_until"));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.mailshell.ledger;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -9,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Properties;
+import java.util.function.Consumer;
 
 /**
  * One connection to one SQLite file of mode 0600 (SQLite gives its {@code -wal} and {@code -shm} the same). A transaction is
@@ -24,10 +26,12 @@ final class SqliteDatabase implements AutoCloseable {
 
     private final String name;
     private final Connection connection;
+    private final String begin;
 
-    private SqliteDatabase(String name, Connection connection) {
+    private SqliteDatabase(String name, Connection connection, String begin) {
         this.name = name;
         this.connection = connection;
+        this.begin = begin;
     }
 
     /**
@@ -41,9 +45,27 @@ final class SqliteDatabase implements AutoCloseable {
 
     /** As above; {@code settings} are executed first. */
     static SqliteDatabase open(Path file, Schema schema, List<String> settings) {
-        SqliteDatabase database = new SqliteDatabase(nameOf(file), connect(file, BUSY_TIMEOUT_MILLIS));
+        // Immediate: one that began by reading could not wait for another process to finish writing.
+        return prepared(file, "BEGIN IMMEDIATE", database -> database.prepare(schema, settings));
+    }
+
+    /**
+     * Opens a database to read it, also while another connection, of this process or of another one, writes; each transaction sees what was
+     * committed before it.
+     *
+     * @throws LedgerFailure if it is not there, is open to others, or was not written by this release
+     */
+    static SqliteDatabase openToRead(Path file, Schema schema) {
+        if (!Files.isRegularFile(file)) {
+            throw new LedgerFailure("there is no " + nameOf(file), "the first start of the server makes it");
+        }
+        return prepared(file, "BEGIN", database -> database.prepareToRead(schema));
+    }
+
+    private static SqliteDatabase prepared(Path file, String begin, Consumer<SqliteDatabase> preparation) {
+        SqliteDatabase database = new SqliteDatabase(nameOf(file), connect(file, BUSY_TIMEOUT_MILLIS), begin);
         try {
-            database.prepare(schema, settings);
+            preparation.accept(database);
             return database;
         } catch (RuntimeException e) {
             try {
@@ -84,8 +106,7 @@ final class SqliteDatabase implements AutoCloseable {
      */
     synchronized <T> T transaction(String doing, Work<T> work) {
         try {
-            // Immediate: one that began by reading could not wait for another process to finish writing.
-            execute("BEGIN IMMEDIATE");
+            execute(begin);
             try {
                 T result = work.in(new Transaction(connection));
                 execute("COMMIT");
@@ -156,6 +177,14 @@ final class SqliteDatabase implements AutoCloseable {
         transaction("check", tx -> {
             schema.check(tx, name);
             schema.apply(tx, name);
+            return null;
+        });
+    }
+
+    private void prepareToRead(Schema schema) {
+        transaction("open", tx -> {
+            tx.update("PRAGMA query_only = ON");
+            schema.requireNewest(tx, name);
             return null;
         });
     }

@@ -8,33 +8,22 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 
-/**
- * A vault in a SQLite file (WAL) of mode 0600. Each mail is encrypted with AES-256-GCM under a key of its
- * own, and this one under a key that lies in another file. One process at a time may use it: its caller holds the lock of the home.
- */
+/** A vault in a SQLite file. One process at a time may use it: its caller holds the lock of the home. */
 public final class SqliteVault implements Vault {
-
-    /** Before there are tables: what is deleted is overwritten, and its space goes back to the system. */
-    private static final List<String> SETTINGS =
-            List.of("PRAGMA auto_vacuum = FULL", "PRAGMA secure_delete = ON", "PRAGMA journal_size_limit = 1048576");
 
     /** So long a damaged mail is there for who looks into it. */
     private static final Duration LOOKED_INTO = Duration.ofDays(30);
 
+    private final EncryptedMails mails;
     private final SqliteDatabase database;
-    private final VaultKeys keys;
-    private final VaultKey newest;
-    private final SecureRandom random;
+    private final MailReader reader;
     private final Arrivals arrivals;
     private final VaultRoom room;
-    private volatile boolean isTidy = true;
 
-    private SqliteVault(
-            SqliteDatabase database, VaultKeys keys, SecureRandom random, Arrivals arrivals, VaultRoom room) {
-        this.database = database;
-        this.keys = keys;
-        this.newest = keys.newest().orElseThrow();
-        this.random = random;
+    private SqliteVault(EncryptedMails mails, Arrivals arrivals, VaultRoom room) {
+        this.mails = mails;
+        this.database = mails.database();
+        this.reader = mails.reader(database);
         this.arrivals = arrivals;
         this.room = room;
     }
@@ -49,60 +38,25 @@ public final class SqliteVault implements Vault {
      *     of its mails
      */
     public static SqliteVault open(VaultFiles files, InstantSource clock, SecureRandom random, VaultLimits limits) {
-        SqliteDatabase database = connect(files);
+        EncryptedMails mails = EncryptedMails.open(files, MailTables.VAULT, random);
         try {
-            VaultKeys keys = keys(database, files);
-            return database.transaction("open", tx -> {
-                VaultRows.deleteUnfinished(tx);
+            return mails.database().transaction("open", tx -> {
                 VaultRows.deleteSetAside(tx, Micros.of(clock.instant().minus(LOOKED_INTO)));
-                VaultRows.Total total = VaultRows.total(tx);
                 return new SqliteVault(
-                        database,
-                        keys.newest().isPresent() ? keys : keys.withNew(random),
-                        random,
+                        mails,
                         new Arrivals(clock, VaultRows.newest(tx)),
-                        new VaultRoom(limits, total.mails(), total.bytes()));
+                        new VaultRoom("the vault", limits, VaultRows.total(tx)));
             });
         } catch (RuntimeException e) {
-            database.close();
+            mails.close();
             throw e;
         }
     }
 
-    static SqliteDatabase connect(VaultFiles files) {
-        return SqliteDatabase.open(files.database(), VaultRows.SCHEMA, SETTINGS);
-    }
-
-    /** The keys, unless they are those of another vault. */
-    static VaultKeys keys(SqliteDatabase database, VaultFiles files) {
-        VaultKeys keys = VaultKeys.read(files.keys());
-        List<String> needed = database.transaction("look for keys", VaultRows::neededKeys);
-        // A single one may be missing because its row is damaged, which must not keep us from the other mails.
-        if (!needed.isEmpty() && needed.stream().allMatch(id -> keys.find(id).isEmpty())) {
-            throw new LedgerFailure(
-                    SqliteDatabase.nameOf(files.keys()) + " lacks the key " + needed.get(0) + ", which mails in "
-                            + SqliteDatabase.nameOf(files.database()) + " are encrypted under",
-                    "put the file of keys back from a backup; or move " + files.database()
-                            + " away, and its mails from the folder of received mail back into the one that is read");
-        }
-        return keys;
-    }
-
     @Override
     public StoredMail store(InputStream mail, long atMost) throws IOException {
-        room.takePlace();
-        boolean stored = false;
-        try {
-            MailWriter writer = new MailWriter(database, newest, random, arrivals.next());
-            StoredMail entry = writer.write(mail, atMost);
-            room.take(writer.bytes());
-            stored = true;
-            return entry;
-        } finally {
-            if (!stored) {
-                room.leave(0);
-            }
-        }
+        return room.fill(() -> mails.writer(arrivals.next())
+                .write(mail, atMost, (bytes, row) -> database.lazily("store a mail", row)));
     }
 
     @Override
@@ -112,29 +66,14 @@ public final class SqliteVault implements Vault {
 
     @Override
     public void read(StoredMail mail, OutputStream target) throws IOException, DamagedMail {
-        VaultRows.Wrapped row = database.transaction("find a mail", tx -> VaultRows.key(tx, mail))
-                .orElseThrow(() -> new DamagedMail("it is not in the vault"));
-        ChunkCipher cipher = new ChunkCipher(mail.id(), keys.unwrap(row));
-        // How many there are is not proved, but the last chunk says that it is the last.
-        int chunks = database.transaction("count the pieces of a mail", tx -> VaultRows.chunks(tx, mail));
-        if (chunks == 0) {
-            throw new DamagedMail("its content is not in the vault");
-        }
-        for (int i = 0; i < chunks; i++) {
-            target.write(cipher.open(i, i == chunks - 1, chunk(mail, i)));
-        }
-    }
-
-    private byte[] chunk(StoredMail mail, int number) throws DamagedMail {
-        return database.transaction("read a mail", tx -> VaultRows.chunk(tx, mail, number))
-                .orElseThrow(() -> new DamagedMail("chunk " + number + " is not in the vault"));
+        reader.read(mail, target);
     }
 
     @Override
     public void remove(StoredMail mail) {
         // Lazily: a mail that is met again is recognised, so its removal is not worth a wait for the disk.
         database.lazily("remove a mail", tx -> VaultRows.delete(tx, mail.id())).ifPresent(room::leave);
-        isTidy = false;
+        mails.removed();
     }
 
     @Override
@@ -152,14 +91,11 @@ public final class SqliteVault implements Vault {
 
     @Override
     public void tidy() {
-        if (!isTidy) {
-            isTidy = true;
-            database.emptyLog();
-        }
+        mails.tidy();
     }
 
     @Override
     public void close() {
-        database.close();
+        mails.close();
     }
 }

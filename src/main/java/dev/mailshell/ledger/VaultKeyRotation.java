@@ -10,13 +10,18 @@ import java.util.List;
  */
 public final class VaultKeyRotation {
 
+    /** A hub has more mails than fit into memory. */
+    private static final int AT_ONCE = 1000;
+
     private final SqliteDatabase database;
     private final VaultFiles files;
+    private final MailTables tables;
     private final SecureRandom random;
 
-    private VaultKeyRotation(SqliteDatabase database, VaultFiles files, SecureRandom random) {
+    private VaultKeyRotation(SqliteDatabase database, VaultFiles files, MailTables tables, SecureRandom random) {
         this.database = database;
         this.files = files;
+        this.tables = tables;
         this.random = random;
     }
 
@@ -30,17 +35,30 @@ public final class VaultKeyRotation {
     public record Result(String keyId, int mails, int damaged) {}
 
     /**
-     * Rotates, for who keeps a client of this home from running; a server is kept from it here.
+     * Rotates the key of a vault, for who keeps a client of this home from running; a server is kept from it here.
      *
      * @throws LedgerFailure if a server runs in the home, or as {@link SqliteVault#open} says
      */
     public static Result run(VaultFiles files, SecureRandom random) {
+        return run(files, MailTables.VAULT, random);
+    }
+
+    /**
+     * Rotates the key of a hub's mail store.
+     *
+     * @throws LedgerFailure if the hub runs, or as {@link SqliteMailStore#open} says
+     */
+    public static Result runForStore(VaultFiles files, SecureRandom random) {
+        return run(files, MailTables.STORE, random);
+    }
+
+    private static Result run(VaultFiles files, MailTables tables, SecureRandom random) {
         ExclusiveLock home =
                 ExclusiveLock.take(files.database().toAbsolutePath().resolveSibling(LedgerLock.NAME), 0);
         try {
-            SqliteDatabase database = SqliteVault.connect(files);
+            SqliteDatabase database = EncryptedMails.connect(files, tables);
             try {
-                return new VaultKeyRotation(database, files, random).rotate();
+                return new VaultKeyRotation(database, files, tables, random).rotate();
             } finally {
                 database.close();
             }
@@ -50,16 +68,9 @@ public final class VaultKeyRotation {
     }
 
     private Result rotate() {
-        VaultKeys keys = SqliteVault.keys(database, files).withNew(random);
+        VaultKeys keys = EncryptedMails.keys(database, files, tables).withNew(random);
         VaultKey newest = keys.newest().orElseThrow();
-        Result result = database.transaction("rotate the key", tx -> {
-            List<VaultRows.Wrapped> rows = VaultRows.keys(tx);
-            int damaged = 0;
-            for (VaultRows.Wrapped row : rows) {
-                damaged += rewrap(tx, row, keys, newest) ? 0 : 1;
-            }
-            return new Result(newest.id(), rows.size() - damaged, damaged);
-        });
+        Result result = database.transaction("rotate the key", tx -> rewrap(tx, keys, newest));
         // What is in the log under the old keys goes before they do.
         if (!database.emptyLog()) {
             throw new LedgerFailure(
@@ -69,6 +80,23 @@ public final class VaultKeyRotation {
         }
         keys.onlyNewest();
         return result;
+    }
+
+    private Result rewrap(Transaction tx, VaultKeys keys, VaultKey newest) throws SQLException {
+        int mails = 0;
+        int damaged = 0;
+        long last = Long.MIN_VALUE;
+        List<VaultRows.Wrapped> rows = VaultRows.keys(tx, last, AT_ONCE);
+        while (!rows.isEmpty()) {
+            for (VaultRows.Wrapped row : rows) {
+                boolean whole = rewrap(tx, row, keys, newest);
+                mails += whole ? 1 : 0;
+                damaged += whole ? 0 : 1;
+                last = row.mail().id();
+            }
+            rows = VaultRows.keys(tx, last, AT_ONCE);
+        }
+        return new Result(newest.id(), mails, damaged);
     }
 
     private boolean rewrap(Transaction tx, VaultRows.Wrapped row, VaultKeys keys, VaultKey newest) throws SQLException {

@@ -19,14 +19,11 @@ import java.util.Set;
  */
 final class VaultKeys {
 
-    private static final String TITLE =
-            "# The keys of state/vault.db, the newest last. Without this file no mail in it can be read.";
-
-    private final Path file;
+    private final VaultFiles files;
     private final List<VaultKey> keys;
 
-    private VaultKeys(Path file, List<VaultKey> keys) {
-        this.file = file;
+    private VaultKeys(VaultFiles files, List<VaultKey> keys) {
+        this.files = files;
         this.keys = keys;
     }
 
@@ -35,13 +32,14 @@ final class VaultKeys {
      *
      * @throws LedgerFailure if others can read it, or it holds something else
      */
-    static VaultKeys read(Path file) {
+    static VaultKeys read(VaultFiles files) {
+        Path file = files.keys();
         try {
             if (Files.notExists(file)) {
-                return new VaultKeys(file, List.of());
+                return new VaultKeys(files, List.of());
             }
             DurableFiles.requirePrivate(file);
-            return new VaultKeys(file, parse(file, Files.readAllLines(file, StandardCharsets.US_ASCII)));
+            return new VaultKeys(files, parse(file, Files.readAllLines(file, StandardCharsets.US_ASCII)));
         } catch (IOException e) {
             throw new LedgerFailure("cannot read the keys of the vault (was: " + e.getMessage() + ")", e);
         }
@@ -82,18 +80,21 @@ final class VaultKeys {
     VaultKeys withNew(SecureRandom random) {
         List<VaultKey> more = new ArrayList<>(keys);
         more.add(VaultKey.create(random));
-        return new VaultKeys(file, more).write();
+        return new VaultKeys(files, more).write();
     }
 
     /** The newest alone, on disk. */
     VaultKeys onlyNewest() {
-        return new VaultKeys(file, newest().stream().toList()).write();
+        return new VaultKeys(files, newest().stream().toList()).write();
     }
 
     /** Who sees the file sees all of it: the old one or the new one. */
     private VaultKeys write() {
-        StringBuilder text = new StringBuilder(TITLE).append('\n');
+        StringBuilder text = new StringBuilder("# The keys of ")
+                .append(SqliteDatabase.nameOf(files.database()))
+                .append(", the newest last. Without this file no mail in it can be read.\n");
         keys.forEach(key -> text.append(key.line()).append('\n'));
+        Path file = files.keys();
         Path part = file.resolveSibling(file.getFileName() + ".part");
         try {
             Files.deleteIfExists(part);

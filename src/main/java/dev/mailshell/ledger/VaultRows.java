@@ -1,5 +1,7 @@
 package dev.mailshell.ledger;
 
+import dev.mailshell.model.MailAddress;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -67,7 +69,8 @@ final class VaultRows {
 
     /** Deletes what a killed process did not finish writing. */
     static void deleteUnfinished(Transaction tx) throws SQLException {
-        tx.update("DELETE FROM chunks WHERE mail NOT IN (SELECT id FROM mails)");
+        // Looked for in the index alone, without the mails' content.
+        tx.update("DELETE FROM chunks WHERE mail IN (SELECT DISTINCT mail FROM chunks EXCEPT SELECT id FROM mails)");
     }
 
     static void setAside(Transaction tx, long mail) throws SQLException {
@@ -85,11 +88,14 @@ final class VaultRows {
                 row -> new StoredMail(row.getLong(1), row.getInt(2) != 0));
     }
 
-    static List<Wrapped> keys(Transaction tx) throws SQLException {
+    /** Those of mails that are not set aside, in the order of their numbers, from that after {@code last} on. */
+    static List<Wrapped> keys(Transaction tx, long last, int atMost) throws SQLException {
         return tx.all(
-                "SELECT id, too_large, key_id, wrapped_key FROM mails WHERE set_aside = 0",
+                "SELECT id, too_large, key_id, wrapped_key FROM mails WHERE set_aside = 0 AND id > ? ORDER BY id LIMIT ?",
                 row -> new Wrapped(
-                        new StoredMail(row.getLong(1), row.getInt(2) != 0), row.getString(3), row.getString(4)));
+                        new StoredMail(row.getLong(1), row.getInt(2) != 0), row.getString(3), row.getString(4)),
+                last,
+                atMost);
     }
 
     static Optional<Wrapped> key(Transaction tx, StoredMail mail) throws SQLException {
@@ -112,6 +118,28 @@ final class VaultRows {
     static Total total(Transaction tx) throws SQLException {
         return tx.first("SELECT COUNT(*), TOTAL(bytes) FROM mails", row -> new Total(row.getInt(1), row.getLong(2)))
                 .orElseThrow();
+    }
+
+    /** The mail of this number. */
+    static Optional<StoredMail> find(Transaction tx, long mail) throws SQLException {
+        return tx.first(
+                "SELECT id, too_large FROM mails WHERE id = ?",
+                row -> new StoredMail(row.getLong(1), row.getInt(2) != 0),
+                mail);
+    }
+
+    /** The newest first. */
+    static List<KeptMail> newest(Transaction tx, int atMost) throws SQLException {
+        return tx.all(
+                "SELECT id, too_large, bytes, set_aside FROM mails ORDER BY id DESC LIMIT ?",
+                row -> kept(row, Optional.empty()),
+                atMost);
+    }
+
+    /** Of a row that begins with id, too_large, bytes and set_aside. */
+    static KeptMail kept(ResultSet row, Optional<MailAddress> mailbox) throws SQLException {
+        return new KeptMail(
+                new StoredMail(row.getLong(1), row.getInt(2) != 0), row.getLong(3), mailbox, row.getInt(4) != 0);
     }
 
     static long newest(Transaction tx) throws SQLException {

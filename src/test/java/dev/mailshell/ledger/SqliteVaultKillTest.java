@@ -1,19 +1,14 @@
 package dev.mailshell.ledger;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,20 +22,12 @@ class SqliteVaultKillTest {
     Path directory;
 
     private VaultHome home;
-    private Process child;
 
     @BeforeEach
     void makeAHome() throws IOException {
         home = new VaultHome(directory);
         DurableFiles.directory(directory.resolve("state"));
         DurableFiles.directory(directory.resolve("identity"));
-    }
-
-    @AfterEach
-    void endTheChild() throws InterruptedException {
-        if (child != null) {
-            child.destroyForcibly().waitFor();
-        }
     }
 
     @Test
@@ -95,30 +82,6 @@ class SqliteVaultKillTest {
 
     /** The lines that it printed whole. */
     private List<String> workUntilKilled(String work, int lines) throws Exception {
-        child = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx64m",
-                        "-Djava.io.tmpdir=" + directory,
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        VaultingUntilKilled.class.getName(),
-                        work,
-                        directory.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        StringWriter printed = new StringWriter();
-        try (BufferedReader output = new BufferedReader(new InputStreamReader(child.getInputStream(), UTF_8))) {
-            for (int i = 0; i < lines; i++) {
-                String line = output.readLine();
-                assertThat(line).isNotNull();
-                printed.append(line).append('\n');
-            }
-            // By its handle: Process.destroyForcibly would close the output, too.
-            child.toHandle().destroyForcibly();
-            output.transferTo(printed);
-        }
-        assertThat(child.waitFor()).as("128 + SIGKILL").isEqualTo(137);
-        String whole = printed.toString();
-        return whole.substring(0, whole.lastIndexOf('\n')).lines().toList();
+        return KilledProcess.run(VaultingUntilKilled.class, directory, lines, work, directory.toString());
     }
 }

@@ -171,7 +171,7 @@ class SqliteVaultTest {
     @Test
     void leavesNothingOfAMailThatBreaksOff() throws Exception {
         InputStream broken =
-                new SequenceInputStream(new ByteArrayInputStream(bytes(2 * MailWriter.CHUNK + 1)), new Broken());
+                new SequenceInputStream(new ByteArrayInputStream(bytes(2 * MailWriter.CHUNK + 1)), new BrokenStream());
 
         assertThatThrownBy(() -> vault.store(broken, Long.MAX_VALUE)).hasMessage("connection reset");
 
@@ -224,7 +224,7 @@ class SqliteVaultTest {
     @Test
     void keepsThePlaceFreeThatAFailedMailHadTaken() throws Exception {
         reopen(new VaultLimits(1, 100));
-        assertThatThrownBy(() -> vault.store(new Broken(), 9)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> vault.store(new BrokenStream(), 9)).isInstanceOf(IOException.class);
 
         assertThat(text(vault, vault.store(mail("1"), 9))).isEqualTo("1");
     }
@@ -285,7 +285,7 @@ class SqliteVaultTest {
 
     private int chunks() {
         vault.close();
-        SqliteDatabase database = SqliteVault.connect(home.files());
+        SqliteDatabase database = EncryptedMails.connect(home.files(), MailTables.VAULT);
         try {
             return database.transaction("count", tx -> tx.first("SELECT COUNT(*) FROM chunks", row -> row.getInt(1))
                     .orElseThrow());
@@ -308,18 +308,5 @@ class SqliteVaultTest {
             bytes[i] = (byte) (i * 31 + i / 251);
         }
         return bytes;
-    }
-
-    private static final class Broken extends InputStream {
-
-        @Override
-        public int read() throws IOException {
-            throw new IOException("connection reset");
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            return read();
-        }
     }
 }

@@ -146,7 +146,7 @@ class VaultKeysTest {
     }
 
     private byte[] sealed() {
-        SqliteDatabase database = SqliteVault.connect(home.files());
+        SqliteDatabase database = EncryptedMails.connect(home.files(), MailTables.VAULT);
         try {
             return database.transaction("look", tx -> VaultRows.chunk(tx, stored, 0))
                     .orElseThrow();
