@@ -86,8 +86,7 @@ final class Demo implements Closeable {
         alice = new Home(homes.resolve("alice"));
         Files.writeString(web1.policy(), POLICY);
         Surroundings around = new Surroundings(context.clock(), context.random(), trail, new Counters());
-        MailshellHub hub =
-                MailshellHub.start(MailshellConfig.load(web1, HUB), PolicyFile.read(web1.policy()), around);
+        MailshellHub hub = MailshellHub.start(MailshellConfig.load(web1, HUB), PolicyFile.read(web1.policy()), around);
         running.push(hub::close);
         int smtps = hub.smtpsPort().orElseThrow();
         int pop3s = hub.pop3sPort().orElseThrow();

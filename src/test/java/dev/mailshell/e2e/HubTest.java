@@ -68,7 +68,8 @@ class HubTest {
         alice.send("bob@hub.test", SECRET);
         alice.send("bob@hub.test", SECRET.repeat(20_000));
 
-        assertThat(user("bob").mails()).hasSize(2).allSatisfy(mail -> assertThat(mail).contains(SECRET));
+        assertThat(user("bob").mails()).hasSize(2).allSatisfy(mail -> assertThat(mail)
+                .contains(SECRET));
         assertNowhere(SECRET);
         hub.close();
         assertNowhere(SECRET);

@@ -29,7 +29,8 @@ record HubUser(String address, String password, int smtps, int pop3s, Session se
     /** Whose password is in a home that was made with the hub's. */
     static HubUser of(Home home, String address, MailshellHub hub) {
         try {
-            String password = Files.readString(home.directory().resolve("password")).strip();
+            String password =
+                    Files.readString(home.directory().resolve("password")).strip();
             Session session = MailSession.create(
                     TrustedRoots.tls(Optional.of(home.directory().resolve("hub-ca.pem"))),
                     false,

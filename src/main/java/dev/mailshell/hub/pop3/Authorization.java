@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 /** The state before the login, by USER and PASS or by AUTH PLAIN. */
 final class Authorization implements State {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Authorization.class);
+    private static final Logger LOG = LoggerFactory.getLogger("mailshell.pop3");
 
     private final Accounts accounts;
     private final Maildrops maildrops;

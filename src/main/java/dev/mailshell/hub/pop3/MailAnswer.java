@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 /** A mail as an answer. It begins with the first piece of the mail that is proved, so that one whose first piece is damaged is answered {@code -ERR}. */
 final class MailAnswer extends OutputStream {
 
-    private static final Logger LOG = LoggerFactory.getLogger(MailAnswer.class);
+    private static final Logger LOG = LoggerFactory.getLogger("mailshell.pop3");
 
     private final Answers answers;
     private final String text;

@@ -5,6 +5,7 @@ import dev.mailshell.ledger.MailStore;
 import dev.mailshell.ledger.MailboxEntry;
 import dev.mailshell.ledger.MailboxUsage;
 import dev.mailshell.ledger.StoredMail;
+import dev.mailshell.model.MailAddress;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.BitSet;
@@ -16,6 +17,9 @@ import java.util.stream.IntStream;
  */
 final class Maildrop implements AutoCloseable {
 
+    /** The list of so few mails is looked up at once, and is exactly what was there; that of more only if a client asks for it. */
+    private static final int SMALL = 500;
+
     private final MailStore store;
     private final MailboxUsage usage;
     private final Runnable lock;
@@ -26,22 +30,27 @@ final class Maildrop implements AutoCloseable {
     private boolean givenUp;
 
     /** @param lock is run once the maildrop is for others */
-    Maildrop(MailStore store, MailboxUsage usage, Runnable lock, Listening listening) {
+    Maildrop(MailStore store, MailAddress mailbox, Runnable lock, Listening listening) {
         this.store = store;
-        this.usage = usage;
+        this.usage = store.usage(mailbox);
         this.lock = lock;
         this.listening = listening;
+        if (usage.mails() <= SMALL) {
+            entries = store.list(mailbox);
+        }
     }
 
     /** How many are not deleted. Needs no list of them, which in a large mailbox is long. */
     int count() {
-        int all = entries == null ? usage.mails() : entries.size();
-        return all - deleted.cardinality();
+        return (entries == null ? usage.mails() : entries.size()) - deleted.cardinality();
     }
 
     /** How long these are together, in octets. */
     long bytes() {
-        return usage.bytes() - deletedBytes;
+        long all = entries == null
+                ? usage.bytes()
+                : entries.stream().mapToLong(MailboxEntry::bytes).sum();
+        return all - deletedBytes;
     }
 
     /** The numbers of those that are not deleted. */

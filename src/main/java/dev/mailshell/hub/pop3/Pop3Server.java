@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -21,7 +22,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Pop3Server implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Pop3Server.class);
+    private static final Logger LOG = LoggerFactory.getLogger("mailshell.pop3");
 
     private static final int BACKLOG = 128;
     private static final Duration TICK = Duration.ofMillis(250);
@@ -104,13 +105,18 @@ public final class Pop3Server implements AutoCloseable {
             socket.close();
             return;
         }
-        sessions.execute(() -> {
-            try {
-                serve(new Connection(socket, limits.reading()));
-            } finally {
-                places.leave(network);
-            }
-        });
+        try {
+            sessions.execute(() -> {
+                try {
+                    serve(new Connection(socket, limits.reading()));
+                } finally {
+                    places.leave(network);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            // The server ends.
+            socket.close();
+        }
     }
 
     private void serve(Connection connection) {

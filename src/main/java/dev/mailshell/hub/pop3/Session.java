@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 /** Answers the commands of one client, from the greeting to the end. */
 final class Session {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+    private static final Logger LOG = LoggerFactory.getLogger("mailshell.pop3");
 
     private final Connection connection;
     private final Capabilities capabilities;

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.PrimitiveIterator;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,7 +14,7 @@ import org.slf4j.LoggerFactory;
 /** The state of a session that has a maildrop, and its end, the state UPDATE. */
 final class Transaction implements State {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Transaction.class);
+    private static final Logger LOG = LoggerFactory.getLogger("mailshell.pop3");
 
     private final Maildrop maildrop;
     private final Pop3Limits limits;
@@ -69,9 +70,9 @@ final class Transaction implements State {
             answers.ok(number + " " + what.apply(maildrop.get(number)));
             return;
         }
-        List<Integer> numbers = maildrop.numbers().boxed().toList();
-        answers.ok(numbers.size() + " messages");
-        for (int number : numbers) {
+        answers.ok(maildrop.count() + " messages");
+        for (PrimitiveIterator.OfInt numbers = maildrop.numbers().iterator(); numbers.hasNext(); ) {
+            int number = numbers.nextInt();
             answers.line(number + " " + what.apply(maildrop.listed(number)));
         }
         answers.end();

@@ -42,11 +42,11 @@ final class Waiting implements State {
         try {
             while (true) {
                 Duration left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+                if (left.isZero() || listening.isOver() || !connection.isQuiet()) {
+                    return listening.await(Duration.ZERO);
+                }
                 if (listening.await(left.compareTo(LOOK) < 0 ? left : LOOK)) {
                     return true;
-                }
-                if (left.isZero() || listening.isOver() || !connection.isQuiet()) {
-                    return false;
                 }
             }
         } catch (InterruptedException e) {

@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 /** The users of a running hub: as their file says, read anew once that has changed. A file that is not valid changes nothing. */
 final class WatchedUsers {
 
-    private static final Logger LOG = LoggerFactory.getLogger(WatchedUsers.class);
+    private static final Logger LOG = LoggerFactory.getLogger("mailshell.users");
 
     private final UsersFile file;
     private String seen;
