@@ -4,6 +4,7 @@ import dev.mailshell.hub.user.Account;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.SocketTimeoutException;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,7 +16,7 @@ import org.slf4j.LoggerFactory;
 /** What was said over one connection. For the thread of its session. */
 final class Conversation {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
+    private static final Logger LOG = LoggerFactory.getLogger("mailshell.smtp");
 
     private static final Duration HANDSHAKE = Duration.ofSeconds(30);
 
@@ -117,6 +118,16 @@ final class Conversation {
         if (reply.isRefusal() && ++errors > configuration.getMaxErrors() && !ended) {
             ended = true;
             wire.send(Reply.of(421, "4.7.0", "too many errors"));
+        }
+    }
+
+    /** What TLS can begin with; empty if it cannot be read. */
+    Optional<SSLContext> tlsKeys() {
+        try {
+            return Optional.of(configuration.getSslContext().context());
+        } catch (IOException | GeneralSecurityException e) {
+            LOG.error("the key or the certificate of smtpd cannot be used: {}", e.getMessage());
+            return Optional.empty();
         }
     }
 

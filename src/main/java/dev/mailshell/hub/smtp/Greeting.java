@@ -1,7 +1,8 @@
 package dev.mailshell.hub.smtp;
 
 import java.io.IOException;
-import java.security.GeneralSecurityException;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.subethamail.smtp.server.Session;
@@ -10,7 +11,7 @@ import org.subethamail.smtp.server.SessionHandler;
 /** Begins TLS before the first word, where that is the mode. */
 final class Greeting implements SessionHandler {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Greeting.class);
+    private static final Logger LOG = LoggerFactory.getLogger("mailshell.smtp");
 
     private final SmtpdConfiguration configuration;
 
@@ -20,21 +21,27 @@ final class Greeting implements SessionHandler {
 
     @Override
     public SessionAcceptance accept(Session session) {
-        Wire wire = (Wire) session.getSocket();
-        wire.conversation().setSession(session.getSessionId());
-        try {
-            if (configuration.getTls() == TlsMode.IMPLICIT) {
-                wire.conversation().secure(configuration.getSslContext().context());
-            }
+        Conversation conversation = ((Wire) session.getSocket()).conversation();
+        conversation.setSession(session.getSessionId());
+        if (configuration.getTls() == TlsMode.STARTTLS || isSecured(conversation)) {
             return SessionAcceptance.success();
-        } catch (GeneralSecurityException e) {
-            LOG.error("there is no TLS, because the key or the certificate cannot be read", e);
+        }
+        conversation.wire().abort();
+        return SessionAcceptance.failure(421, "4.7.0 there is no TLS");
+    }
+
+    private static boolean isSecured(Conversation conversation) {
+        Optional<SSLContext> keys = conversation.tlsKeys();
+        try {
+            if (keys.isPresent()) {
+                conversation.secure(keys.get());
+            }
+            return keys.isPresent();
         } catch (IOException e) {
             // Strangers try ports: that is no news.
-            LOG.debug("{}: no TLS with {}", session.getSessionId(), wire.getInetAddress(), e);
+            LOG.debug("{}: no TLS with {}", conversation.session(), conversation.remoteAddress(), e);
+            return false;
         }
-        wire.abort();
-        return SessionAcceptance.failure(421, "4.7.0 there is no TLS");
     }
 
     @Override

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 /** Accepts connections; one too many is closed here, before it costs a thread. */
 final class Listener extends ServerSocket {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
+    private static final Logger LOG = LoggerFactory.getLogger("mailshell.smtp");
 
     private final Connections connections;
     private final TlsMode tls;

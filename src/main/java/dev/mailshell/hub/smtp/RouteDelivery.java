@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 /** Gives each message to the route of a consumer, once it has come as a whole. */
 final class RouteDelivery implements Delivery {
 
-    private static final Logger LOG = LoggerFactory.getLogger(RouteDelivery.class);
+    private static final Logger LOG = LoggerFactory.getLogger("mailshell.smtp");
 
     private final SmtpdConsumer consumer;
 

@@ -1,19 +1,15 @@
 package dev.mailshell.hub.smtp;
 
 import java.io.IOException;
-import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The commands that are about the connection, and those that there are not. */
 final class SessionCommands {
-
-    private static final Logger LOG = LoggerFactory.getLogger(SessionCommands.class);
 
     // Host names as they are, underscores too, and address literals.
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._:\\[\\]-]{1,255}");
@@ -71,15 +67,12 @@ final class SessionCommands {
         if (conversation.wire().hasMore()) {
             return Reply.of(503, "5.5.1", "nothing may follow STARTTLS").thenEnd();
         }
-        SSLContext context;
-        try {
-            context = configuration.getSslContext().context();
-        } catch (IOException | GeneralSecurityException e) {
-            LOG.error("there is no TLS, because the key or the certificate cannot be read", e);
+        Optional<SSLContext> keys = conversation.tlsKeys();
+        if (keys.isEmpty()) {
             return Reply.of(454, "4.7.0", "there is no TLS at this moment");
         }
         conversation.say(Reply.of(220, "2.0.0", "go ahead"));
-        conversation.secure(context);
+        conversation.secure(keys.get());
         conversation.forget();
         return Reply.NONE;
     }

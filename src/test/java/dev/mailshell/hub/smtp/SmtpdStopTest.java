@@ -9,6 +9,7 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -30,8 +31,8 @@ class SmtpdStopTest {
 
     @BeforeEach
     void start() throws Exception {
-        hub = TestHub.start(directory, TestHub.SUBMISSION + "&stopTimeout=5000");
-        hub.context().getShutdownStrategy().setTimeout(20);
+        hub = TestHub.start(directory, TestHub.SUBMISSION + "&stopTimeout=30000");
+        hub.context().getShutdownStrategy().setTimeout(40);
     }
 
     @AfterEach
@@ -84,7 +85,7 @@ class SmtpdStopTest {
         try (RawClient client = withTheRoute()) {
             CompletableFuture<Void> stopped = stopRoute();
             int port = hub.port();
-            await().until(() -> isClosed(port));
+            await().atMost(Duration.ofSeconds(45)).until(() -> isClosed(port));
             mayEnd.countDown();
 
             assertThat(client.answer()).startsWith("250 ");

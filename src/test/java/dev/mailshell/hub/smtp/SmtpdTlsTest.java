@@ -119,6 +119,15 @@ class SmtpdTlsTest {
     }
 
     @Test
+    void endsAConnectionThatCanHaveNoTls() throws Exception {
+        try (TestHub hub = TestHub.start(directory, TestHub.SUBMISSION)) {
+            hub.loseCertificate();
+
+            assertThatThrownBy(() -> RawClient.secure(hub).close()).isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
     void goesOnWithoutTlsWhileTheCertificateCannotBeRead() throws Exception {
         try (TestHub hub = TestHub.start(directory, TestHub.OUTSIDE);
                 RawClient client = RawClient.plain(hub)) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -118,7 +119,7 @@ class SmugglingTest {
         client.send("Subject: half\r\n\r\n" + ("x".repeat(98) + "\r\n").repeat(2000));
         client.close();
 
-        await().until(() -> hub.spooled().isEmpty());
+        await().atMost(Duration.ofSeconds(45)).until(() -> hub.spooled().isEmpty());
         assertThat(hub.received()).isEmpty();
     }
 }
