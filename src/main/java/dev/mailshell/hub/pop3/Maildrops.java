@@ -31,8 +31,7 @@ final class Maildrops {
         Bell bell = bells.listen(mailbox);
         long heard = bell.count();
         try {
-            return new Maildrop(
-                    store, mailbox, () -> taken.remove(mailbox), new Listening(bells, bell, heard));
+            return new Maildrop(store, mailbox, () -> taken.remove(mailbox), new Listening(bells, bell, heard));
         } catch (LedgerFailure e) {
             bells.leave(bell);
             taken.remove(mailbox);

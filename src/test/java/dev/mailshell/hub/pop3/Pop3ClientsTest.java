@@ -21,8 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Programs that others wrote fetch mail. */
 class Pop3ClientsTest {
 
-    private static final String MAIL =
-            "From: x@mail.test\nSubject: dots\n\n.\n..two\n.one\n\n-- \nlast. Line\n.\n";
+    private static final String MAIL = "From: x@mail.test\nSubject: dots\n\n.\n..two\n.one\n\n-- \nlast. Line\n.\n";
 
     @TempDir
     Path directory;
@@ -67,7 +66,9 @@ class Pop3ClientsTest {
     void curlListsAndGetsMail() throws Exception {
         assertThat(curl(ALICE, PASSWORD, url()).output()).matches("1 [0-9]+\r\n2 [0-9]+\r\n");
         assertThat(curl(ALICE, PASSWORD, url() + "1").output()).isEqualTo(MAIL.replace("\n", "\r\n"));
-        assertThat(curl(ALICE, PASSWORD, url(), "-X", "TOP 1 0").output()).contains("Subject: dots").doesNotContain("two");
+        assertThat(curl(ALICE, PASSWORD, url(), "-X", "TOP 1 0").output())
+                .contains("Subject: dots")
+                .doesNotContain("two");
         assertThat(curl(BOB, PASSWORD, url() + "1").exitCode()).isNotZero();
     }
 
@@ -88,7 +89,9 @@ class Pop3ClientsTest {
         Files.createDirectories(home.resolve("mail/new"));
         Files.createDirectories(home.resolve("mail/cur"));
         Files.createDirectories(home.resolve("mail/tmp"));
-        Path config = write("mpoprc", """
+        Path config = write(
+                "mpoprc",
+                """
                 account hub
                 host localhost
                 port %d
@@ -101,21 +104,21 @@ class Pop3ClientsTest {
                 uidls_file %s
                 delivery maildir %s
                 keep off
-                """.replace("%d", Integer.toString(site.port()))
-                .replaceFirst("%s", ALICE)
-                .replaceFirst("%s", PASSWORD)
-                .replaceFirst("%s", method)
-                .replaceFirst("%s", site.caFile().toString())
-                .replaceFirst("%s", home.resolve("uidls").toString())
-                .replaceFirst("%s", home.resolve("mail").toString()));
+                """
+                        .replace("%d", Integer.toString(site.port()))
+                        .replaceFirst("%s", ALICE)
+                        .replaceFirst("%s", PASSWORD)
+                        .replaceFirst("%s", method)
+                        .replaceFirst("%s", site.caFile().toString())
+                        .replaceFirst("%s", home.resolve("uidls").toString())
+                        .replaceFirst("%s", home.resolve("mail").toString()));
 
         Program mpop = Program.run(home, "", "mpop", "-C", config.toString(), "hub");
 
         assertThat(mpop.exitCode()).as(mpop.output()).isZero();
         try (Stream<Path> mails = Files.list(home.resolve("mail/new"))) {
-            assertThat(mails.map(Pop3ClientsTest::text))
-                    .hasSize(2)
-                    .anySatisfy(mail -> assertThat(mail).endsWith(MAIL));
+            assertThat(mails.map(Pop3ClientsTest::text)).hasSize(2).anySatisfy(mail -> assertThat(mail)
+                    .endsWith(MAIL));
         }
         assertThat(site.mailsOf(ALICE)).isZero();
     }
@@ -130,10 +133,20 @@ class Pop3ClientsTest {
 
     @Test
     void fetchmailFetchesMailThatIsKeptOnceOnly() throws Exception {
-        Path config = write("fetchmailrc", "poll localhost service " + site.port() + " protocol pop3 uidl user \"" + ALICE
-                + "\" password \"" + PASSWORD + "\" ssl sslproto \"TLS1.2+\" sslcertck sslcertfile \"" + site.caFile()
-                + "\" keep no rewrite mda \"cat >> " + home.resolve("mbox") + "\"\n");
-        String[] command = {"fetchmail", "--nosyslog", "-f", config.toString(), "--idfile", home.resolve("ids").toString()};
+        Path config = write(
+                "fetchmailrc",
+                "poll localhost service " + site.port() + " protocol pop3 uidl user \"" + ALICE
+                        + "\" password \"" + PASSWORD + "\" ssl sslproto \"TLS1.2+\" sslcertck sslcertfile \""
+                        + site.caFile()
+                        + "\" keep no rewrite mda \"cat >> " + home.resolve("mbox") + "\"\n");
+        String[] command = {
+            "fetchmail",
+            "--nosyslog",
+            "-f",
+            config.toString(),
+            "--idfile",
+            home.resolve("ids").toString()
+        };
 
         Program first = Program.run(home, "", command);
         Program second = Program.run(home, "", command);
@@ -149,7 +162,8 @@ class Pop3ClientsTest {
 
     @Test
     void poplibOfPythonTalksAtLength() throws Exception {
-        String script = """
+        String script =
+                """
                 import poplib, ssl, sys
                 port, ca, user, password = int(sys.argv[1]), sys.argv[2], sys.argv[3], sys.argv[4]
                 def login(password):
