@@ -111,6 +111,9 @@ final class MailAnnex implements Annex {
         beans.put("outsideRecipients", new OutsideRecipients(mailboxes));
         beans.put("hub", new HubSteps(mailboxes, store, senders(), service.retention(), around.clock()));
         beans.put("outside", outside(mailSession));
+        if (config.smtp().isEmpty()) {
+            beans.put("smtpConnections", new NoSmartHost());
+        }
         return beans;
     }
 

@@ -2,18 +2,15 @@ package dev.mailshell.hub.pop3;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.net.StandardSocketOptions;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
-import jdk.net.ExtendedSocketOptions;
 
 /**
  * One connection to a client, over TLS 1.2 or newer with forward secrecy. Whatever the client does, each wait for it ends, provided that {@link #cutIfLate} is called
@@ -23,11 +20,10 @@ final class Connection implements AutoCloseable {
 
     private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
     private static final Duration FAREWELL = Duration.ofSeconds(2);
-    private static final long NEVER = Long.MAX_VALUE;
 
     private final Socket socket;
     private final Duration reading;
-    private volatile long deadline = NEVER;
+    private final Deadline deadline = new Deadline();
     private volatile boolean over;
     private SSLSocket tls;
     private LineInput lines;
@@ -46,22 +42,18 @@ final class Connection implements AutoCloseable {
     /** Begins TLS. */
     void secure(Supplier<SSLContext> context, Duration atMost) throws IOException {
         socket.setTcpNoDelay(true);
-        // A client that has lost its network must not keep its maildrop from itself until the session is idle for too
-        // long.
-        socket.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
-        socket.setOption(ExtendedSocketOptions.TCP_KEEPIDLE, 30);
-        socket.setOption(ExtendedSocketOptions.TCP_KEEPINTERVAL, 10);
-        socket.setOption(ExtendedSocketOptions.TCP_KEEPCOUNT, 3);
+        KeepAlive.on(socket);
         tls = (SSLSocket) context.get().getSocketFactory().createSocket(socket, null, socket.getPort(), true);
         tls.setUseClientMode(false);
         tls.setEnabledProtocols(PROTOCOLS);
         tls.setEnabledCipherSuites(Arrays.stream(tls.getEnabledCipherSuites())
                 .filter(Connection::isStrong)
                 .toArray(String[]::new));
-        before(atMost);
-        tls.startHandshake();
-        deadline = NEVER;
-        answers = new Answers(new Timed(tls.getOutputStream()));
+        deadline.within(atMost, () -> {
+            tls.startHandshake();
+            return true;
+        });
+        answers = new Answers(new TimedOutput(tls.getOutputStream(), deadline, reading));
         lines = new LineInput(tls.getInputStream(), answers);
     }
 
@@ -84,12 +76,7 @@ final class Connection implements AutoCloseable {
      * @param atMost how long to wait for the whole of it
      */
     Optional<byte[]> next(Duration atMost) throws IOException {
-        before(atMost);
-        try {
-            return lines.next();
-        } finally {
-            deadline = NEVER;
-        }
+        return deadline.within(atMost, lines::next);
     }
 
     /**
@@ -114,14 +101,9 @@ final class Connection implements AutoCloseable {
         }
     }
 
-    private void before(Duration atMost) {
-        deadline = System.nanoTime() + atMost.toNanos();
-    }
-
     /** Ends the connection at once if the client lets it wait for too long. */
     void cutIfLate() throws IOException {
-        long end = deadline;
-        if (end != NEVER && System.nanoTime() - end > 0) {
+        if (deadline.isOver()) {
             cut();
         }
     }
@@ -136,42 +118,13 @@ final class Connection implements AutoCloseable {
     public void close() throws IOException {
         try {
             if (tls != null && !over) {
-                before(FAREWELL);
-                tls.close();
+                deadline.within(FAREWELL, () -> {
+                    tls.close();
+                    return true;
+                });
             }
         } finally {
             socket.close();
-        }
-    }
-
-    /** Each piece has its own time, and then that of the wait around it goes on. */
-    private final class Timed extends OutputStream {
-
-        private final OutputStream out;
-
-        Timed(OutputStream out) {
-            this.out = out;
-        }
-
-        @Override
-        public void write(int b) throws IOException {
-            write(new byte[] {(byte) b});
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int count) throws IOException {
-            long outer = deadline;
-            before(reading);
-            try {
-                out.write(bytes, offset, count);
-            } finally {
-                deadline = outer;
-            }
-        }
-
-        @Override
-        public void flush() throws IOException {
-            out.flush();
         }
     }
 }

@@ -13,6 +13,9 @@ import java.util.stream.Collectors;
 /** The text of a users file, line by line: what is no user, such as a comment, stays as it is. */
 final class UserLines {
 
+    /** Enough for a person; a file of another kind would have as many as lines. */
+    private static final int MOST_PROBLEMS = 20;
+
     /** A line, and the user that it is. */
     record Line(String text, Optional<User> user) {}
 
@@ -22,7 +25,7 @@ final class UserLines {
         this.lines = List.copyOf(lines);
     }
 
-    /** @throws ConfigFailure with each line that is wrong; {@code name} is what the file is called */
+    /** @throws ConfigFailure with the first lines that are wrong; {@code name} is what the file is called */
     static UserLines parse(String name, String text) throws ConfigFailure {
         List<Problem> problems = new ArrayList<>();
         Map<MailAddress, Integer> numbers = new LinkedHashMap<>();
@@ -38,6 +41,9 @@ final class UserLines {
                 }
             });
             lines.add(new Line(line, user));
+            if (problems.size() >= MOST_PROBLEMS) {
+                break;
+            }
         }
         if (!problems.isEmpty()) {
             throw new ConfigFailure(problems);

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What clients cannot do to the server, however they behave, and what it does with a store that fails. */
 class Pop3LimitsTest {
 
+    private static final Duration LONG = Duration.ofMinutes(2);
     private static final Duration SHORT = Duration.ofMillis(300);
     private static final String MAIL = "Subject: one\n\nfirst\n";
 
@@ -75,7 +76,7 @@ class Pop3LimitsTest {
 
     private Socket plain() throws IOException {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), site.port());
-        socket.setSoTimeout(60_000);
+        socket.setSoTimeout(300_000);
         return socket;
     }
 
@@ -138,7 +139,7 @@ class Pop3LimitsTest {
         site.deliver(ALICE, "x\n".repeat(1_000_000));
         try (Pop3Talk talk = site.login(ALICE)) {
             talk.send("RETR 1\r\n".repeat(20));
-            await().untilAsserted(() -> {
+            await().atMost(LONG).untilAsserted(() -> {
                 try (Pop3Talk other = site.login(ALICE)) {
                     assertThat(other.ask("STAT")).startsWith("+OK 1 ");
                 } catch (AssertionError | IOException e) {
@@ -169,7 +170,8 @@ class Pop3LimitsTest {
             assertThat(second.ask("QUIT")).startsWith("+OK");
             second.rest();
         }
-        await().ignoreExceptions().untilAsserted(() -> site.login(ALICE).close());
+        await().atMost(LONG).ignoreExceptions().untilAsserted(() -> site.login(ALICE)
+                .close());
     }
 
     @Test

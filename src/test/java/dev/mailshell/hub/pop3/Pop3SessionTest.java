@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a session is told, command by command. */
 class Pop3SessionTest {
 
+    private static final Duration LONG = Duration.ofMinutes(2);
     private static final String MAIL = "From: x@mail.test\nSubject: one\n\nfirst\nsecond\nthird\n";
 
     @TempDir
@@ -287,7 +289,7 @@ class Pop3SessionTest {
             assertThat(talk.ask("DELE 1")).startsWith("+OK");
             talk.breakOff();
         }
-        await().untilAsserted(() -> {
+        await().atMost(LONG).untilAsserted(() -> {
             try (Pop3Talk talk = alice()) {
                 assertThat(talk.ask("STAT")).startsWith("+OK 1 ");
             }
@@ -301,7 +303,7 @@ class Pop3SessionTest {
             assertThat(talk.ask("DELE 1")).startsWith("+OK");
             talk.send("QUIT");
         }
-        await().untilAsserted(() -> alice().close());
+        await().atMost(LONG).untilAsserted(() -> alice().close());
         assertThat(site.mailsOf(ALICE)).isEqualTo(1);
     }
 

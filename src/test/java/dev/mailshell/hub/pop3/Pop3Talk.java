@@ -1,22 +1,20 @@
 package dev.mailshell.hub.pop3;
 
-import dev.mailshell.realmail.TrustedTls;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
 /** A client that sends what a test says, byte by byte if need be, and waits for each answer, but not for ever. */
 final class Pop3Talk implements AutoCloseable {
 
-    private static final int PATIENCE_MILLIS = 60_000;
+    private static final int PATIENCE_MILLIS = 300_000;
 
     private final Socket socket;
     private final SSLSocket tls;
@@ -28,14 +26,9 @@ final class Pop3Talk implements AutoCloseable {
         this.in = tls.getInputStream();
     }
 
-    static Pop3Talk connect(int port, Path caFile) throws Exception {
-        return over(new Socket(InetAddress.getLoopbackAddress(), port), caFile);
-    }
-
-    static Pop3Talk over(Socket socket, Path caFile) throws Exception {
-        SSLSocket tls = (SSLSocket) TrustedTls.trusting(caFile)
-                .getSocketFactory()
-                .createSocket(socket, "localhost", socket.getPort(), true);
+    static Pop3Talk over(Socket socket, SSLContext trusting) throws IOException {
+        SSLSocket tls =
+                (SSLSocket) trusting.getSocketFactory().createSocket(socket, "localhost", socket.getPort(), true);
         socket.setSoTimeout(PATIENCE_MILLIS);
         tls.startHandshake();
         return new Pop3Talk(socket, tls);

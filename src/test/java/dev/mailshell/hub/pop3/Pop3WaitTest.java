@@ -2,6 +2,7 @@ package dev.mailshell.hub.pop3;
 
 import static dev.mailshell.hub.pop3.Pop3Site.ALICE;
 import static dev.mailshell.hub.pop3.Pop3Site.BOB;
+import static dev.mailshell.hub.pop3.Pop3Site.ROOMY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Our own {@code XWAIT}. */
 class Pop3WaitTest {
 
+    private static final Duration LONG = Duration.ofMinutes(2);
     private static final String MAIL = "Subject: one\n\nfirst\n";
     private static final String NEW = "+OK there is new mail";
     private static final String NONE = "-ERR there is no new mail";
@@ -37,11 +39,25 @@ class Pop3WaitTest {
         site.close();
     }
 
+    private static Pop3Limits limits(int connections, Duration longestWait) {
+        return new Pop3Limits(
+                connections,
+                connections,
+                ROOMY.handshake(),
+                ROOMY.login(),
+                ROOMY.idle(),
+                ROOMY.reading(),
+                longestWait,
+                ROOMY.commands(),
+                ROOMY.mistakes(),
+                ROOMY.wrongPasswords());
+    }
+
     /** Returns once the server waits: it has given the maildrop up. */
     private Pop3Talk waiting(String user) throws Exception {
         Pop3Talk talk = site.login(user);
         talk.send("XWAIT 1740\r\n");
-        await().ignoreExceptions().until(() -> {
+        await().atMost(LONG).ignoreExceptions().until(() -> {
             site.login(user).close();
             return true;
         });
@@ -143,17 +159,7 @@ class Pop3WaitTest {
     @Test
     void waitsNoLongerThanTheLimit() throws Exception {
         site.close();
-        Pop3Limits limits = new Pop3Limits(
-                9,
-                9,
-                Duration.ofMinutes(1),
-                Duration.ofMinutes(1),
-                Duration.ofMinutes(1),
-                Duration.ofMinutes(1),
-                Duration.ofMillis(100),
-                100,
-                9,
-                3);
+        Pop3Limits limits = limits(9, Duration.ofMillis(100));
         site = Pop3Site.start(Files.createDirectory(directory.resolve("other")), limits);
         try (Pop3Talk talk = site.login(ALICE)) {
             assertThat(talk.ask("XWAIT 999999999")).isEqualTo(NONE);
@@ -173,7 +179,7 @@ class Pop3WaitTest {
     @Test
     void endsAWaitWithACommandThatComesByteByByte() throws Exception {
         try (SlowLine slow = new SlowLine(site.port());
-                Pop3Talk talk = Pop3Talk.over(slow.connect(), site.caFile()).greeting()) {
+                Pop3Talk talk = site.over(slow.connect()).greeting()) {
             talk.ask("USER " + ALICE);
             talk.ask("PASS " + Pop3Site.PASSWORD);
             talk.send("XWAIT 1740\r\n");
@@ -197,17 +203,7 @@ class Pop3WaitTest {
     @ValueSource(booleans = {false, true})
     void doesNotWaitForAClientThatIsGone(boolean broken) throws Exception {
         site.close();
-        Pop3Limits one = new Pop3Limits(
-                2,
-                2,
-                Duration.ofMinutes(1),
-                Duration.ofMinutes(1),
-                Duration.ofMinutes(10),
-                Duration.ofMinutes(1),
-                Duration.ofMinutes(29),
-                100,
-                9,
-                3);
+        Pop3Limits one = limits(2, ROOMY.longestWait());
         site = Pop3Site.start(Files.createDirectory(directory.resolve("other")), one);
         Pop3Talk gone = waiting(ALICE);
         if (broken) {
@@ -217,7 +213,7 @@ class Pop3WaitTest {
         }
 
         // There is room for two connections only.
-        await().ignoreExceptions().untilAsserted(() -> {
+        await().atMost(LONG).ignoreExceptions().untilAsserted(() -> {
             try (Pop3Talk first = site.login(ALICE);
                     Pop3Talk second = site.login(BOB)) {
                 assertThat(first.ask("STAT")).startsWith("+OK");

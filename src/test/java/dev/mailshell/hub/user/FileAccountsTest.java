@@ -3,6 +3,7 @@ package dev.mailshell.hub.user;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mailshell.AtOnce;
 import dev.mailshell.config.ConfigFailure;
 import dev.mailshell.config.Home;
 import dev.mailshell.model.MailAddress;
@@ -14,12 +15,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -217,19 +215,10 @@ class FileAccountsTest {
 
     @Test
     void countsWhatIsTriedAtTheSameTime() throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(12);
-        List<Future<Login>> logins = new ArrayList<>();
-        for (int i = 0; i < 12; i++) {
-            logins.add(threads.submit(() -> wrong("192.0.2.1")));
-        }
-        int checked = 0;
-        for (Future<Login> login : logins) {
-            checked += login.get() instanceof Login.Refused ? 1 : 0;
-        }
-        threads.shutdown();
+        List<Login> logins = AtOnce.call(12, () -> wrong("192.0.2.1"));
 
         // Two are checked at once, so that one more may be under way when the third is counted.
-        assertThat(checked).isBetween(3, 4);
+        assertThat(Collections.frequency(logins, new Login.Refused())).isBetween(3, 4);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.mailshell.hub.user;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mailshell.AtOnce;
 import dev.mailshell.config.ConfigFailure;
 import dev.mailshell.config.Home;
 import dev.mailshell.model.MailAddress;
@@ -11,12 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.OptionalLong;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,16 +83,11 @@ class UsersFileTest {
 
     @Test
     void losesNoneOfManyChangesAtOnce() throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(8);
-        List<Future<Boolean>> added = new ArrayList<>();
-        for (int i = 0; i < 24; i++) {
-            Account account = account("user" + i + "@mail.test");
-            added.add(threads.submit(() -> new UsersFile(home).add(account, HASH)));
-        }
-        for (Future<Boolean> each : added) {
-            assertThat(each.get()).isTrue();
-        }
-        threads.shutdown();
+        AtomicInteger number = new AtomicInteger();
+
+        assertThat(AtOnce.call(24, () -> new UsersFile(home)
+                        .add(account("user" + number.incrementAndGet() + "@mail.test"), HASH)))
+                .containsOnly(true);
 
         assertThat(users.accounts()).hasSize(24);
         try (Stream<Path> left = Files.list(directory)) {
