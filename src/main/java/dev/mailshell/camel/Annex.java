@@ -4,6 +4,7 @@ import dev.mailshell.ledger.Vault;
 import jakarta.mail.Session;
 import java.io.IOException;
 import java.util.Map;
+import org.apache.camel.CamelContext;
 
 /** What runs in the process of a server beside it: the mail server of a hub. */
 public interface Annex extends AutoCloseable {
@@ -26,8 +27,11 @@ public interface Annex extends AutoCloseable {
      */
     Map<String, Object> beans(Session mailSession);
 
+    /** Sets what its routes need of Camel; called once, before the routes start. */
+    void configure(CamelContext context);
+
     /**
-     * What of it is no route begins; called once, before the routes start.
+     * Starts what no route begins; called once, before the routes start.
      *
      * @throws IOException if it cannot
      */

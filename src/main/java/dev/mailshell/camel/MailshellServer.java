@@ -151,6 +151,7 @@ public final class MailshellServer implements AutoCloseable {
             annex.ifPresent(beside -> beans.putAll(beside.beans(party.mailSession())));
             RouteRuntime runtime = routes.finish();
             if (annex.isPresent()) {
+                annex.get().configure(runtime.context());
                 annex.get().start();
             }
             runtime.start(beans);

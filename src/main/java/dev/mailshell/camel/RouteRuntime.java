@@ -113,6 +113,11 @@ final class RouteRuntime {
         }
     }
 
+    /** For settings that have to be made before the routes start. */
+    CamelContext context() {
+        return main.getCamelContext();
+    }
+
     /** What a route begins with; empty if there is no such route, or it does not run. */
     Optional<Consumer> consumer(String route) {
         CamelContext context = main.getCamelContext();

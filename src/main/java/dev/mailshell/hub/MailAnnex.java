@@ -33,6 +33,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import org.apache.camel.CamelContext;
+import org.apache.camel.spi.StreamCachingStrategy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -126,6 +128,15 @@ final class MailAnnex implements Annex {
         Bounces bounces = new Bounces(store, mailboxes, service.host(), around.clock(), UUID::randomUUID);
         Backoff backoff = new Backoff(FIRST_PAUSE, LONGEST_PAUSE, around.random());
         return new OutsideQueue(store, bounces, mailSession, around.clock(), backoff);
+    }
+
+    /** A mail that is too large to be held in memory lies in a temporary file, under a key that is nowhere else. */
+    @Override
+    public void configure(CamelContext context) {
+        StreamCachingStrategy spool = context.getStreamCachingStrategy();
+        spool.setSpoolEnabled(true);
+        spool.setSpoolCipher("AES/CTR/NoPadding");
+        spool.setSpoolDirectory(config.home().work().resolve("spool").toFile());
     }
 
     @Override

@@ -21,26 +21,30 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
+import javax.net.ssl.SSLContext;
 import org.eclipse.angus.mail.smtp.SMTPMessage;
 
 /** A user of a hub with an ordinary mail program. */
-record HubUser(String address, String password, int smtps, int pop3s, Session session) {
+record HubUser(String address, String password, int smtps, int pop3s, Session session, Session reading) {
 
     /** Whose password is in a home that was made with the hub's. */
     static HubUser of(Home home, String address, MailshellHub hub) {
         try {
             String password =
                     Files.readString(home.directory().resolve("password")).strip();
-            Session session = MailSession.create(
-                    TrustedRoots.tls(Optional.of(home.directory().resolve("hub-ca.pem"))),
-                    false,
-                    Duration.ofSeconds(30));
+            SSLContext tls = TrustedRoots.tls(Optional.of(home.directory().resolve("hub-ca.pem")));
+            Session session = MailSession.create(tls, false, Duration.ofSeconds(30));
+            Properties reading = new Properties();
+            reading.put("mail.pop3s.ssl.socketFactory", tls.getSocketFactory());
+            reading.put("mail.pop3s.ssl.checkserveridentity", "true");
             return new HubUser(
                     address,
                     password,
                     hub.smtpsPort().orElseThrow(),
                     hub.pop3sPort().orElseThrow(),
-                    session);
+                    session,
+                    Session.getInstance(reading));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -69,7 +73,7 @@ record HubUser(String address, String password, int smtps, int pop3s, Session se
     /** All that is in the mailbox, as it is there. */
     List<String> mails() throws MessagingException, IOException {
         List<String> mails = new ArrayList<>();
-        try (Store store = session.getStore("pop3s")) {
+        try (Store store = reading.getStore("pop3s")) {
             store.connect("localhost", pop3s, address, password);
             try (Folder inbox = store.getFolder("INBOX")) {
                 inbox.open(Folder.READ_ONLY);
