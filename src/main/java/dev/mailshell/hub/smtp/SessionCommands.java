@@ -12,7 +12,7 @@ import javax.net.ssl.SSLContext;
 final class SessionCommands {
 
     // Host names as they are, underscores too, and address literals.
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._:\\[\\]-]{1,255}");
+    static final Pattern NAME = Pattern.compile("[A-Za-z0-9._:\\[\\]-]{1,255}");
 
     private final SmtpdConfiguration configuration;
 

@@ -20,6 +20,10 @@ final class SmtpdChecks {
                 !configuration.isAuth() || configuration.getAccounts() != null,
                 "has no accounts to log in with",
                 "name a bean of accounts, or say auth: false");
+        require(
+                SessionCommands.NAME.matcher(configuration.getHostName()).matches(),
+                "has a hostName that is none",
+                "write the name that others know this machine by");
         limits(configuration)
                 .forEach((name, value) -> require(
                         value > 0 && value <= Integer.MAX_VALUE,

@@ -49,6 +49,7 @@ class SmtpdChecksTest {
                 "smtpd:127.0.0.1:0?sslContext=#keys&auth=false&maxMessageSize=-1|has a maxMessageSize of -1, expected 1",
                 "smtpd:127.0.0.1:0?sslContext=#keys&auth=false&commandTimeout=0|has a commandTimeout of 0, expected 1",
                 "smtpd:127.0.0.1:0?sslContext=#keys&auth=false&maxMessageSize=2147483648|has a maxMessageSize of 2147483648",
+                "smtpd:127.0.0.1:0?sslContext=#keys&auth=false&hostName=a%0D%0Ab|has a hostName that is none",
                 "smtpd:127.0.0.1|has no host and port (was 127.0.0.1, expected host:port)",
                 "smtpd:127.0.0.1:smtp|has no host and port",
                 "smtpd:127.0.0.1:65536|has no host and port",
