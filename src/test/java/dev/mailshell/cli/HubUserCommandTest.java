@@ -148,7 +148,7 @@ class HubUserCommandTest {
     private static String chosen(String stdin, String... options) throws Exception {
         PasswordOptions passwords = new PasswordOptions();
         new CommandLine(passwords).parseArgs(options);
-        PrintStream nowhere = new PrintStream(PrintStream.nullOutputStream());
+        PrintStream nowhere = new PrintStream(PrintStream.nullOutputStream(), true, StandardCharsets.UTF_8);
         return passwords.choose(
                 new CliContext(Map.of(), Clock.systemUTC(), new SecureRandom(), nowhere, nowhere),
                 new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8)));
