@@ -85,6 +85,16 @@ public record Home(Path directory) {
         return identity().resolve("vault.keys");
     }
 
+    /** The SQLite file of the mail of a hub's users, encrypted. */
+    public Path mailStore() {
+        return state().resolve("mail.db");
+    }
+
+    /** The keys of that file. */
+    public Path mailStoreKeys() {
+        return identity().resolve("mail.keys");
+    }
+
     /** What signs the checkpoints of a server's audit log, and nothing else. */
     public Path auditKey() {
         return identity().resolve("audit.pem");
