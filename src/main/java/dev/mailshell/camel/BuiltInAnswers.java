@@ -27,15 +27,23 @@ final class BuiltInAnswers implements Processor {
     private final Policy policy;
     private final Cancelling cancelling;
     private final OutputAnswer output;
+    private final StoredMailAnswer mails;
     private final ServerFacts server;
     private final Trail trail;
 
     BuiltInAnswers(
-            Ledger ledger, Policy policy, Cancelling cancelling, OutputAnswer output, ServerFacts server, Trail trail) {
+            Ledger ledger,
+            Policy policy,
+            Cancelling cancelling,
+            OutputAnswer output,
+            StoredMailAnswer mails,
+            ServerFacts server,
+            Trail trail) {
         this.ledger = ledger;
         this.policy = policy;
         this.cancelling = cancelling;
         this.output = output;
+        this.mails = mails;
         this.server = server;
         this.trail = trail;
     }
@@ -62,6 +70,9 @@ final class BuiltInAnswers implements Processor {
             throws Refusal, IOException, InterruptedException {
         if (request instanceof BuiltIn.Output about) {
             return output.of(known.find(about.command()), exchange);
+        }
+        if (request instanceof BuiltIn.Vault about) {
+            return mails.of(about, exchange);
         }
         return new Outcome.Told(text(request, known, exchange));
     }

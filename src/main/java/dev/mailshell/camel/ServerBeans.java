@@ -7,11 +7,15 @@ import dev.mailshell.human.HumanForm;
 import dev.mailshell.journal.CommandLog;
 import dev.mailshell.ledger.CodeHistories;
 import dev.mailshell.ledger.Ledger;
+import dev.mailshell.ledger.MailInspection;
 import dev.mailshell.ledger.OutputStore;
 import dev.mailshell.ledger.PartBounds;
 import dev.mailshell.ledger.PartFolder;
+import dev.mailshell.ledger.SqliteMailInspection;
+import dev.mailshell.ledger.VaultFiles;
 import dev.mailshell.policy.Policy;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -136,6 +140,7 @@ final class ServerBeans {
         OutputStore store =
                 OutputStore.open(party.home().outputs(), around.clock(), around.random(), OutputSteps.BOUNDS);
         OutputSteps outputs = new OutputSteps(store, running);
+        LargeAnswer large = new LargeAnswer(room, party.home().work());
         beans.put("outputs", outputs);
         beans.put(
                 "builtIns",
@@ -143,9 +148,15 @@ final class ServerBeans {
                         ledger,
                         policy,
                         new Cancelling(ledger, running, freshness),
-                        new OutputAnswer(outputs, room, party.home().work()),
+                        new OutputAnswer(outputs, large),
+                        new StoredMailAnswer(this::mailStore, large),
                         new ServerFacts(party.self(), version(), around.clock().instant(), around.clock()),
                         around.trail()));
+    }
+
+    private Optional<MailInspection> mailStore() {
+        VaultFiles files = new VaultFiles(party.home().mailStore(), party.home().mailStoreKeys());
+        return Files.exists(files.database()) ? Optional.of(SqliteMailInspection.ofStore(files)) : Optional.empty();
     }
 
     private void addAudit(Map<String, Object> beans) throws IOException {

@@ -9,19 +9,23 @@ import picocli.CommandLine.Spec;
 /** {@code mailshell vault}. */
 @Command(
         name = "vault",
-        description = "Looks after the encrypted store of received mail.",
+        description = "Looks into the encrypted store of mail, and after its key.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         versionProvider = ManifestVersion.class,
         footerHeading = Examples.HEADING,
-        footer = {"  mailshell vault rotate --home homes/web1"})
+        footer = {"  mailshell vault list --home homes/web1", "  mailshell vault rotate --home homes/web1"})
 final class VaultCommand implements Runnable {
 
     @Spec
     private CommandSpec spec;
 
     static CommandLine commandLine(CliContext context) {
-        return new CommandLine(new VaultCommand()).addSubcommand(new VaultRotateCommand(context));
+        return new CommandLine(new VaultCommand())
+                .addSubcommand(new VaultListCommand(context))
+                .addSubcommand(new VaultShowCommand(context))
+                .addSubcommand(new VaultExportCommand(context))
+                .addSubcommand(new VaultRotateCommand(context));
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.mailshell.config.Role;
 import dev.mailshell.ledger.VaultFiles;
 import dev.mailshell.ledger.VaultKeyRotation;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "rotate",
         description =
-                "Makes a new key for the vault, puts the mails in it under that key without encrypting them anew, and"
+                "Makes a new key for the vault, of a hub for the mail of its users, puts the mails in it under that key without encrypting them anew, and"
                         + " forgets the old key. The home must not be in use.",
         footerHeading = Examples.HEADING,
         footer = {"  mailshell vault rotate --home homes/web1"})
@@ -50,7 +51,9 @@ final class VaultRotateCommand implements Callable<Integer> {
     }
 
     private VaultKeyRotation.Result rotate(Home home) {
-        return VaultKeyRotation.run(new VaultFiles(home.vault(), home.vaultKeys()), context.random());
+        return Files.exists(home.mailStore())
+                ? VaultKeyRotation.runForStore(new VaultFiles(home.mailStore(), home.mailStoreKeys()), context.random())
+                : VaultKeyRotation.run(new VaultFiles(home.vault(), home.vaultKeys()), context.random());
     }
 
     private void report(VaultKeyRotation.Result result) {

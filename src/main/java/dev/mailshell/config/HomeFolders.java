@@ -22,7 +22,7 @@ final class HomeFolders {
     }
 
     /**
-     * Checks each folder of the home that exists, the keys of the vault and of the audit log, the policy and the groups.
+     * Checks each folder of the home that exists, the keys of stored mail and of the audit log, the policy and the groups.
      *
      * @param routes checked too, wherever it is; it need not exist
      * @param ledger the folder that the ledger is in; as above
@@ -46,6 +46,9 @@ final class HomeFolders {
         }
         if (Files.exists(home.vaultKeys())) {
             modes.requirePrivate(home.vaultKeys(), "the file holds the keys of the vault and");
+        }
+        if (Files.exists(home.mailStoreKeys())) {
+            modes.requirePrivate(home.mailStoreKeys(), "the file holds the keys of stored mail and");
         }
         if (Files.exists(home.auditKey())) {
             modes.requirePrivate(home.auditKey(), "the file holds the key of the audit log and");

@@ -37,6 +37,8 @@ final class DeliveryRows {
             CREATE TABLE deliveries (
                 mailbox INTEGER NOT NULL,
                 mail INTEGER NOT NULL,
+                too_large INTEGER NOT NULL,
+                bytes INTEGER NOT NULL,
                 PRIMARY KEY (mailbox, mail)) WITHOUT ROWID""",
                     """
             CREATE TABLE queue (
@@ -54,8 +56,8 @@ final class DeliveryRows {
             "SELECT address, mails, bytes, (SELECT MIN(mail) FROM deliveries WHERE mailbox = id) AS oldest"
                     + " FROM mailboxes";
 
-    private static final String IN_MAILBOX =
-            " FROM mailboxes b JOIN deliveries d ON d.mailbox = b.id JOIN mails m ON m.id = d.mail WHERE b.address = ?";
+    private static final String DELIVERED = " FROM mailboxes b JOIN deliveries d ON d.mailbox = b.id";
+    private static final String IN_MAILBOX = DELIVERED + " JOIN mails m ON m.id = d.mail WHERE b.address = ?";
 
     private DeliveryRows() {}
 
@@ -67,25 +69,28 @@ final class DeliveryRows {
                 mailbox.value(),
                 entry.bytes());
         tx.update(
-                "INSERT INTO deliveries (mailbox, mail) SELECT id, ? FROM mailboxes WHERE address = ?",
+                "INSERT INTO deliveries (mailbox, mail, too_large, bytes) SELECT id, ?, ?, ? FROM mailboxes WHERE address = ?",
                 entry.mail().id(),
+                entry.mail().tooLarge() ? 1 : 0,
+                entry.bytes(),
                 mailbox.value());
         return usage(tx, mailbox);
     }
 
     /** Takes a mail out of a mailbox; whether it was there. */
     static boolean remove(Transaction tx, MailAddress mailbox, long mail) throws SQLException {
-        int removed = tx.update(
-                "DELETE FROM deliveries WHERE mail = ? AND mailbox = (SELECT id FROM mailboxes WHERE address = ?)",
+        Optional<Long> removed = tx.first(
+                "DELETE FROM deliveries WHERE mail = ? AND mailbox = (SELECT id FROM mailboxes WHERE address = ?)"
+                        + " RETURNING bytes",
+                row -> row.getLong(1),
                 mail,
                 mailbox.value());
-        if (removed == 0) {
+        if (removed.isEmpty()) {
             return false;
         }
         tx.update(
-                "UPDATE mailboxes SET mails = mails - 1,"
-                        + " bytes = bytes - COALESCE((SELECT bytes FROM mails WHERE id = ?), 0) WHERE address = ?",
-                mail,
+                "UPDATE mailboxes SET mails = mails - 1, bytes = bytes - ? WHERE address = ?",
+                removed.get(),
                 mailbox.value());
         tx.update("DELETE FROM mailboxes WHERE address = ? AND mails = 0", mailbox.value());
         return true;
@@ -108,7 +113,7 @@ final class DeliveryRows {
 
     static boolean isIn(Transaction tx, MailAddress mailbox, StoredMail mail) throws SQLException {
         return tx.first(
-                        "SELECT 1 FROM mailboxes b JOIN deliveries d ON d.mailbox = b.id WHERE b.address = ? AND d.mail = ?",
+                        "SELECT 1" + DELIVERED + " WHERE b.address = ? AND d.mail = ?",
                         row -> true,
                         mailbox.value(),
                         mail.id())
@@ -117,7 +122,7 @@ final class DeliveryRows {
 
     static List<MailboxEntry> list(Transaction tx, MailAddress mailbox) throws SQLException {
         return tx.all(
-                "SELECT m.id, m.too_large, m.bytes" + IN_MAILBOX + " ORDER BY d.mail",
+                "SELECT d.mail, d.too_large, d.bytes" + DELIVERED + " WHERE b.address = ? ORDER BY d.mail",
                 row -> new MailboxEntry(new StoredMail(row.getLong(1), row.getInt(2) != 0), row.getLong(3)),
                 mailbox.value());
     }
@@ -142,8 +147,7 @@ final class DeliveryRows {
     /** The oldest that came before {@code before}, at most {@code atMost}. */
     static List<Long> before(Transaction tx, MailAddress mailbox, long before, int atMost) throws SQLException {
         return tx.all(
-                "SELECT d.mail FROM mailboxes b JOIN deliveries d ON d.mailbox = b.id"
-                        + " WHERE b.address = ? AND d.mail < ? ORDER BY d.mail LIMIT ?",
+                "SELECT d.mail" + DELIVERED + " WHERE b.address = ? AND d.mail < ? ORDER BY d.mail LIMIT ?",
                 row -> row.getLong(1),
                 mailbox.value(),
                 before,

@@ -59,6 +59,12 @@ final class SharedCommit {
             parts.forEach(Part::done);
         } catch (RuntimeException e) {
             parts.forEach(part -> part.fail(e));
+        } finally {
+            // After an error of the machine, such as a lack of memory, nobody is left waiting.
+            parts.stream()
+                    .filter(part -> !part.isDone())
+                    .forEach(part ->
+                            part.fail(new LedgerFailure("cannot " + doing + " (was: another thread broke off)")));
         }
     }
 

@@ -17,10 +17,12 @@ public final class SqliteAuditRecords implements AuditRecords, AutoCloseable {
 
     private final String name;
     private final Connection connection;
+    private final Transaction transaction;
 
     private SqliteAuditRecords(String name, Connection connection) {
         this.name = name;
         this.connection = connection;
+        this.transaction = new Transaction(new Statements(connection));
     }
 
     /**
@@ -48,7 +50,7 @@ public final class SqliteAuditRecords implements AuditRecords, AutoCloseable {
         try (Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA query_only = ON");
             statement.execute("BEGIN");
-            boolean hasLog = transaction()
+            boolean hasLog = transaction
                     .first("SELECT 1 FROM sqlite_schema WHERE name = 'audit_entries'", row -> true)
                     .isPresent();
             if (!hasLog) {
@@ -59,10 +61,6 @@ public final class SqliteAuditRecords implements AuditRecords, AutoCloseable {
         } catch (SQLException e) {
             throw failure(e);
         }
-    }
-
-    private Transaction transaction() {
-        return new Transaction(connection);
     }
 
     @Override
@@ -83,7 +81,7 @@ public final class SqliteAuditRecords implements AuditRecords, AutoCloseable {
     @Override
     public List<SealedCheckpoint> checkpoints() {
         try {
-            return AuditRows.checkpoints(transaction());
+            return AuditRows.checkpoints(transaction);
         } catch (SQLException e) {
             throw failure(e);
         }

@@ -26,11 +26,13 @@ final class SqliteDatabase implements AutoCloseable {
 
     private final String name;
     private final Connection connection;
+    private final Transaction transaction;
     private final String begin;
 
     private SqliteDatabase(String name, Connection connection, String begin) {
         this.name = name;
         this.connection = connection;
+        this.transaction = new Transaction(new Statements(connection));
         this.begin = begin;
     }
 
@@ -108,10 +110,10 @@ final class SqliteDatabase implements AutoCloseable {
         try {
             execute(begin);
             try {
-                T result = work.in(new Transaction(connection));
+                T result = work.in(transaction);
                 execute("COMMIT");
                 return result;
-            } catch (SQLException | RuntimeException e) {
+            } catch (SQLException | RuntimeException | Error e) {
                 rollback(e);
                 throw e;
             }
@@ -195,7 +197,7 @@ final class SqliteDatabase implements AutoCloseable {
         }
     }
 
-    private void rollback(Exception reason) {
+    private void rollback(Throwable reason) {
         try {
             execute("ROLLBACK");
         } catch (SQLException e) {

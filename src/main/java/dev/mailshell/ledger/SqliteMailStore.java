@@ -68,18 +68,27 @@ public final class SqliteMailStore implements MailStore {
             VaultFiles files, InstantSource clock, SecureRandom random, MailStoreLimits limits) {
         EncryptedMails mails = EncryptedMails.open(files, MailTables.STORE, random);
         try {
-            SqliteDatabase looking = SqliteDatabase.openToRead(files.database(), DeliveryRows.SCHEMA);
+            return open(mails, SqliteDatabase.openToRead(files.database(), DeliveryRows.SCHEMA), clock, limits);
+        } catch (RuntimeException e) {
+            mails.close();
+            throw e;
+        }
+    }
+
+    private static SqliteMailStore open(
+            EncryptedMails mails, SqliteDatabase looking, InstantSource clock, MailStoreLimits limits) {
+        try {
             return looking.transaction(
                     "open",
                     tx -> new SqliteMailStore(
                             mails,
                             looking,
                             clock,
-                            new Arrivals(clock, VaultRows.newest(tx)),
+                            new Arrivals(clock, VaultRows.newestId(tx)),
                             limits,
                             new VaultRoom("the store of mail", limits.whole(), VaultRows.total(tx))));
         } catch (RuntimeException e) {
-            mails.close();
+            looking.close();
             throw e;
         }
     }

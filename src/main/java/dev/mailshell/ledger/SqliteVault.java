@@ -44,7 +44,7 @@ public final class SqliteVault implements Vault {
                 VaultRows.deleteSetAside(tx, Micros.of(clock.instant().minus(LOOKED_INTO)));
                 return new SqliteVault(
                         mails,
-                        new Arrivals(clock, VaultRows.newest(tx)),
+                        new Arrivals(clock, VaultRows.newestId(tx)),
                         new VaultRoom("the vault", limits, VaultRows.total(tx)));
             });
         } catch (RuntimeException e) {

@@ -1,6 +1,5 @@
 package dev.mailshell.ledger;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,23 +10,26 @@ import java.util.Optional;
 /** The statements of one open transaction. Values are bound, never written into the SQL; null is allowed. */
 final class Transaction {
 
-    private final Connection connection;
+    private final Statements statements;
 
-    Transaction(Connection connection) {
-        this.connection = connection;
+    Transaction(Statements statements) {
+        this.statements = statements;
     }
 
     /** Changes rows and says how many. */
     int update(String sql, Object... values) throws SQLException {
-        try (PreparedStatement statement = prepare(sql, values)) {
+        PreparedStatement statement = statements.bind(sql, values);
+        try {
             return statement.executeUpdate();
+        } finally {
+            // It stays, and would hold them in memory: a piece of a mail is large.
+            statement.clearParameters();
         }
     }
 
     /** Reads all rows. */
     <T> List<T> all(String sql, Row<T> row, Object... values) throws SQLException {
-        try (PreparedStatement statement = prepare(sql, values);
-                ResultSet rows = statement.executeQuery()) {
+        try (ResultSet rows = statements.bind(sql, values).executeQuery()) {
             List<T> read = new ArrayList<>();
             while (rows.next()) {
                 read.add(row.read(rows));
@@ -39,14 +41,6 @@ final class Transaction {
     /** Reads the first row, if there is one. */
     <T> Optional<T> first(String sql, Row<T> row, Object... values) throws SQLException {
         return all(sql, row, values).stream().findFirst();
-    }
-
-    private PreparedStatement prepare(String sql, Object... values) throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(sql);
-        for (int i = 0; i < values.length; i++) {
-            statement.setObject(i + 1, values[i]);
-        }
-        return statement;
     }
 
     /** Makes one value of the row that the cursor is on. */

@@ -142,7 +142,7 @@ final class VaultRows {
                 new StoredMail(row.getLong(1), row.getInt(2) != 0), row.getLong(3), mailbox, row.getInt(4) != 0);
     }
 
-    static long newest(Transaction tx) throws SQLException {
+    static long newestId(Transaction tx) throws SQLException {
         return tx.first("SELECT COALESCE(MAX(id), 0) FROM mails", row -> row.getLong(1))
                 .orElseThrow();
     }

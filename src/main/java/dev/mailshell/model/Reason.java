@@ -127,6 +127,8 @@ public enum Reason {
     COMMAND_UNKNOWN,
     /** What a command has written is not kept, or no more. */
     OUTPUT_UNKNOWN,
+    /** No mail is stored here that is called so, or none of users at all. */
+    MAIL_UNKNOWN,
     /** Not on this day, or not at this hour. */
     OUT_OF_HOURS,
     /** It takes a one-time code, and none came. */

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A command that roles can allow. */
 public sealed interface CatalogCommand {
@@ -130,14 +132,23 @@ public sealed interface CatalogCommand {
     record Own(Entry entry) implements CatalogCommand {
 
         private static final String ID = "id";
+        private static final String DO = "do";
 
         private static final Map<String, String> TITLES = Map.of(
-                "help", "What you may run here",
-                "ping", "Whether the server is there",
-                "jobs", "Commands that run or wait for approval, and those that ended lately",
-                "status", "How far a command is",
-                "output", "What a command has written so far",
-                "cancel", "End a command with all that it started");
+                "help",
+                "What you may run here",
+                "ping",
+                "Whether the server is there",
+                "jobs",
+                "Commands that run or wait for approval, and those that ended lately",
+                "status",
+                "How far a command is",
+                "output",
+                "What a command has written so far",
+                "cancel",
+                "End a command with all that it started",
+                BuiltIn.VAULT,
+                "The mail of all users of a hub: which there is, or one of it");
 
         static List<CatalogCommand> all() {
             return BuiltIn.NAMES.stream()
@@ -156,6 +167,9 @@ public sealed interface CatalogCommand {
         }
 
         Resolution resolve(List<String> words) {
+            if (name().equals(BuiltIn.VAULT)) {
+                return asked(() -> BuiltIn.Vault.of(words));
+            }
             boolean takesId = BuiltIn.WITH_ID.contains(name());
             if (words.size() != (takesId ? 1 : 0)) {
                 return Resolution.refused(
@@ -163,14 +177,24 @@ public sealed interface CatalogCommand {
                         "not the values that it takes (was " + words.size() + ", expected "
                                 + (takesId ? "the id of a command" : "none") + ")");
             }
+            return asked(() -> takesId ? about(CommandRef.of(words.get(0))) : request());
+        }
+
+        private Resolution asked(Supplier<BuiltIn> request) {
             try {
-                return new Resolution.Asked(this, takesId ? about(CommandRef.of(words.get(0))) : request());
+                return new Resolution.Asked(this, request.get());
             } catch (InvalidMessage e) {
                 return Resolution.refused(place(), e.getMessage());
             }
         }
 
         Resolution resolve(Map<String, String> given) {
+            if (name().equals(BuiltIn.VAULT) && Set.of(DO, ID).containsAll(given.keySet())) {
+                return resolve(Stream.of(DO, ID)
+                        .filter(given::containsKey)
+                        .map(given::get)
+                        .toList());
+            }
             boolean idOnly = given.keySet().equals(Set.of(ID)) || given.isEmpty();
             return idOnly
                     ? resolve(List.copyOf(given.values()))

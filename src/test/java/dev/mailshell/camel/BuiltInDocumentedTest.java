@@ -7,12 +7,14 @@ import dev.mailshell.ledger.ApprovalEntry;
 import dev.mailshell.ledger.ApprovalState;
 import dev.mailshell.ledger.CommandState;
 import dev.mailshell.ledger.Ending;
+import dev.mailshell.ledger.KeptMail;
 import dev.mailshell.ledger.LedgerEntry;
 import dev.mailshell.ledger.StoredMail;
 import dev.mailshell.model.CommandKey;
 import dev.mailshell.model.FinalStatus;
 import dev.mailshell.model.Form;
 import dev.mailshell.model.IdentityName;
+import dev.mailshell.model.MailAddress;
 import dev.mailshell.model.Question;
 import dev.mailshell.policy.Offer;
 import java.io.IOException;
@@ -84,7 +86,10 @@ class BuiltInDocumentedTest {
                 .contains(block(CommandText.list(List.of(RUNNING, ENDED, DENIED), BuiltInDocumentedTest::wait, true)))
                 .contains(block(CommandText.of(RUNNING, Optional.empty(), Optional.empty())))
                 .contains(block(CommandText.list(List.of(WAITING), BuiltInDocumentedTest::wait, false)))
-                .contains(block(CommandText.of(WAITING, wait(WAITING), Optional.empty())));
+                .contains(block(CommandText.of(WAITING, wait(WAITING), Optional.empty())))
+                .contains(block(StoredMailAnswer.text(List.of(
+                        kept("2026-11-20T11:59:00.123456Z", 4213, "carol", false),
+                        kept("2026-11-20T11:55:02.000017Z", 18034, "dave", true)))));
     }
 
     @Test
@@ -124,6 +129,15 @@ class BuiltInDocumentedTest {
                         Set.of(BOB),
                         Set.of()))
                 : Optional.empty();
+    }
+
+    private static KeptMail kept(String arrival, long bytes, String user, boolean setAside) {
+        Instant at = Instant.parse(arrival);
+        return new KeptMail(
+                new StoredMail(at.getEpochSecond() * 1_000_000 + at.getNano() / 1000, false),
+                bytes,
+                Optional.of(new MailAddress(user + "@example.org")),
+                setAside);
     }
 
     private static String block(String text) {

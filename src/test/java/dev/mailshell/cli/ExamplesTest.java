@@ -39,6 +39,9 @@ class ExamplesTest {
             Map.entry("status --home homes/alice --online", "needs a mailbox, see ShellCommandTest"),
             Map.entry("read", "asks at a terminal, and needs a command that was sent, see RecordVerbsTest"),
             Map.entry("audit", "needs a server that has run, see AuditCommandTest"),
+            Map.entry("vault list", "needs a server that has run, see VaultLooksTest"),
+            Map.entry("vault show", "needs mail, see VaultLooksTest"),
+            Map.entry("vault export", "needs mail, see VaultLooksTest"),
             Map.entry("keys join", "needs a mailbox, see EnrolmentTest"),
             Map.entry("keys accept", "needs keys that came by mail, see EnrolmentTest"));
 

@@ -215,6 +215,17 @@ class HomePermissionsTest {
     }
 
     @Test
+    void refusesKeysOfStoredMailThatOthersCanRead() throws Exception {
+        web1.write("identity/mail.keys", "", "rw-r--r--");
+
+        assertThat(web1.problems(Map.of()))
+                .containsExactly(new Problem(
+                        "identity/mail.keys",
+                        "the file holds the keys of stored mail and others can use it (mode 0644, expected 0600)",
+                        "chmod 600 " + web1.home().mailStoreKeys()));
+    }
+
+    @Test
     void saysHowToTakeOverAFolderOfRoot() throws Exception {
         Path work = web1.home().work();
         mode(work, "rwxr-xr-x");

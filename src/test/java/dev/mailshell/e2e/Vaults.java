@@ -1,6 +1,9 @@
 package dev.mailshell.e2e;
 
 import dev.mailshell.config.Home;
+import dev.mailshell.ledger.MailStore;
+import dev.mailshell.ledger.MailStoreLimits;
+import dev.mailshell.ledger.SqliteMailStore;
 import dev.mailshell.ledger.SqliteVault;
 import dev.mailshell.ledger.Vault;
 import dev.mailshell.ledger.VaultFiles;
@@ -52,5 +55,14 @@ public final class Vaults {
                 vault.store(new ByteArrayInputStream(mail), Integer.MAX_VALUE);
             }
         }
+    }
+
+    /** The store of the mail of users of a hub; the home becomes one with it. */
+    public static MailStore ofUsers(Home home) {
+        return SqliteMailStore.open(
+                new VaultFiles(home.mailStore(), home.mailStoreKeys()),
+                Clock.systemUTC(),
+                new SecureRandom(),
+                new MailStoreLimits(new VaultLimits(10_000, Long.MAX_VALUE), 10_000, mailbox -> Long.MAX_VALUE));
     }
 }

@@ -284,7 +284,7 @@ class AuditTamperTest {
         AuditTrail forger = new AuditTrail(Clock.fixed(NOON, ZoneOffset.UTC));
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
             for (int i = 0; i < count; i++) {
-                forger.note(new Transaction(connection), Kind.PRUNED, Optional.empty(), Map.of());
+                forger.note(new Transaction(new Statements(connection)), Kind.PRUNED, Optional.empty(), Map.of());
             }
         }
     }

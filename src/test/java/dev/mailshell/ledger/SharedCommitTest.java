@@ -78,6 +78,24 @@ class SharedCommitTest {
         assertThatThrownBy(() -> add(3)).isInstanceOf(LedgerFailure.class);
     }
 
+    @Test
+    void leavesNobodyWaitingAfterAnErrorOfTheMachine() throws Exception {
+        List<Boolean> done = AtOnce.call(8, () -> {
+            try {
+                commits.transaction("add", tx -> {
+                    throw new OutOfMemoryError("on purpose");
+                });
+                return true;
+            } catch (OutOfMemoryError | LedgerFailure e) {
+                return false;
+            }
+        });
+
+        assertThat(done).hasSize(8).containsOnly(false);
+        assertThat(add(1)).isOne();
+        assertThat(numbers()).containsExactly(1);
+    }
+
     private int add(int number) {
         return commits.transaction("add", tx -> {
             tx.update("INSERT INTO numbers (n) VALUES (?)", number);
