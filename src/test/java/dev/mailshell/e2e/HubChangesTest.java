@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.security.cert.Certificate;
 import java.time.Clock;
@@ -161,7 +162,9 @@ class HubChangesTest {
 
     /** A route of the hub's, changed in its home. */
     private void home(String file, String text, String other) throws Exception {
-        Path folder = Files.createDirectories(parties.home("hub").directory().resolve("routes"));
+        Path folder = Files.createDirectories(
+                parties.home("hub").routes(),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         String route = Files.readString(Path.of("routes/hub", file));
         assertThat(route).contains(text);
         Files.writeString(folder.resolve(file), route.replace(text, other));

@@ -38,6 +38,7 @@ class HubReceptionTest {
         dns = DnsServer.of(ZONE);
         parties = Parties.atHub(directory, "hub", List.of(), List.of("alice", "bob"));
         parties.environment("hub").put("MAILSHELL_HUB_SMTP_PORT", "0");
+        parties.environment("hub").put("MAILSHELL_HUB_HOST", "mail.hub.test");
         parties.environment("hub")
                 .put("MAILSHELL_HUB_NAME_SERVERS", "127.0.0.1:" + dns.address().getPort());
         hub = parties.startHub("hub");
@@ -70,8 +71,8 @@ class HubReceptionTest {
     void tellsItsReaderWhereAMailCameFrom() throws Exception {
         String forged =
                 """
-                Authentication-Results: HUB.test; dmarc=pass header.from=bank.test
-                Authentication-Results: hub.test 1;
+                Authentication-Results: MAIL.hub.test; dmarc=pass header.from=bank.test
+                Authentication-Results: mail.hub.test 1;
                  dkim=pass header.d=bank.test
                 Return-Path: <bank@bank.test>
                 """;
@@ -81,8 +82,8 @@ class HubReceptionTest {
 
         assertThat(mails("bob")).singleElement().satisfies(received -> assertThat(received)
                 .matches("(?s)Return-Path: <carol@friend.test>\r\n"
-                        + "Received: from mx.friend.test\r\n\t\\(\\[127.0.0.1\\]\\)\r\n\tby hub.test\r\n.*?"
-                        + "Authentication-Results: hub.test;\r\n spf=pass smtp.mailfrom=friend.test;"
+                        + "Received: from mx.friend.test\r\n\t\\(\\[127.0.0.1\\]\\)\r\n\tby mail.hub.test\r\n.*?"
+                        + "Authentication-Results: mail.hub.test;\r\n spf=pass smtp.mailfrom=friend.test;"
                         + "\r\n dkim=none;\r\n dmarc=pass header.from=friend.test policy.dmarc=reject\r\n"
                         + "Authentication-Results: other.test;.*")
                 .doesNotContain("bank.test")
@@ -93,6 +94,10 @@ class HubReceptionTest {
     @Test
     void refusesWhatSaysItIsFromHereOrWhatItsDomainDoesNotStandBehind() throws Exception {
         assertThat(handOver("carol@friend.test", "bob@hub.test", "From: alice@hub.test\n\nspoofed"))
+                .startsWith("550 5.7.1");
+        assertThat(handOver("carol@friend.test", "bob@hub.test", "From: alice@hub.test, bob@hub.test\n\nspoofed"))
+                .startsWith("550 5.7.1");
+        assertThat(handOver("carol@friend.test", "bob@hub.test", "From: MAILER-DAEMON@mail.hub.test\n\nspoofed"))
                 .startsWith("550 5.7.1");
         assertThat(handOver("alice@hub.test", "bob@hub.test", "From: carol@friend.test\n\nspoofed"))
                 .startsWith("550 5.7.1");
@@ -110,7 +115,7 @@ class HubReceptionTest {
 
     @Test
     void startsNoLoopWithABounceForItsServer() throws Exception {
-        assertThat(handOver("", "hub@hub.test", "From: MAILER-DAEMON@friend.test\n\nno command"))
+        assertThat(handOver("", "hub@hub.test", "From: MAILER-DAEMON@plain.test\n\nno command"))
                 .startsWith("250");
 
         Patience.await().until(() -> parties.counters("hub").refused(Reason.MAIL_AUTOMATIC) == 1);
