@@ -40,7 +40,9 @@ final class HubCommand implements Callable<Integer> {
     }
 
     static CommandLine commandLine(CliContext context) {
-        return new CommandLine(new HubCommand(context)).addSubcommand(HubUserCommand.commandLine(context));
+        return new CommandLine(new HubCommand(context))
+                .addSubcommand(HubUserCommand.commandLine(context))
+                .addSubcommand(new HubStatusCommand(context));
     }
 
     @Override

@@ -15,12 +15,12 @@ final class HubUsers {
 
     private HubUsers() {}
 
-    /** @throws CommandFailure if {@code home} is for a client, or belongs to another user, whom a running hub would not believe */
+    /** @throws CommandFailure if {@code home} is not for a hub, or belongs to another user, whom a running hub would not believe */
     static UsersFile in(Home home, Map<String, String> environment) throws CommandFailure, ConfigFailure, IOException {
         Owner owner = OwnedHome.of(home, environment);
-        if (owner.role() == Role.CLIENT) {
+        if (owner.role() != Role.HUB) {
             throw new CommandFailure(
-                    "the home " + home.directory() + " is for a client (expected a hub)",
+                    "the home " + home.directory() + " is for a " + owner.role() + " (expected a hub)",
                     "name another home with --home DIR");
         }
         return new UsersFile(home);

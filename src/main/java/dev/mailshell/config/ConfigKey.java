@@ -35,6 +35,7 @@ enum ConfigKey {
     HUB_SMTP_PORT("mailshell.hub.smtp-port", "1 to 65535 or off", "25"),
     HUB_CERTIFICATE("mailshell.hub.certificate", "a file with PEM certificates", "tls/hub.pem"),
     HUB_KEY("mailshell.hub.key", "a file with a PEM key, mode 0600", "tls/hub.key"),
+    HUB_NAME_SERVERS("mailshell.hub.name-servers", "system, or ADDRESS:PORT with commas between them", "127.0.0.1:53"),
     HUB_QUOTA("mailshell.hub.quota", "1MiB to 1000GiB", "1GiB"),
     HUB_RETENTION("mailshell.hub.retention", "1h to 3650d", "30d"),
     TLS_CA_FILE("mailshell.tls.ca-file", "a file with PEM certificates", "ca.pem"),

@@ -30,7 +30,7 @@ public final class HomeTemplate {
                 .replace("mailshell.imap.host=\n", "#mailshell.imap.host=\n")
                 .replace("mailshell.smtp.host=\n", "#mailshell.smtp.host=\n")
                 .replace("mailshell.password-file=password\n", "#mailshell.password-file=password\n")
-                .replace("#mailshell.hub.host=mail.example.org\n", "mailshell.hub.host=" + host + "\n");
+                .replace("#mailshell.hub.host=\n", "mailshell.hub.host=" + host + "\n");
     }
 
     /**

@@ -2,9 +2,11 @@ package dev.mailshell.config;
 
 import dev.mailshell.model.MailAddress;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
@@ -48,6 +50,8 @@ final class HubSettings {
         if (key.isPresent()) {
             files.requirePrivate(key.get(), "the file holds the key of the hub's certificate and");
         }
+        Optional<List<InetSocketAddress>> nameServers =
+                settings.optional(ConfigKey.HUB_NAME_SERVERS, Values::nameServers, List.of());
         Optional<Long> quota = settings.optional(ConfigKey.HUB_QUOTA, Values::quota, QUOTA);
         Optional<Duration> retention = settings.optional(ConfigKey.HUB_RETENTION, Values::retention, RETENTION);
         return () -> new MailService(
@@ -59,6 +63,7 @@ final class HubSettings {
                 smtp.orElseThrow(),
                 certificate.orElseThrow(),
                 key.orElseThrow(),
+                nameServers.orElseThrow(),
                 quota.orElseThrow(),
                 retention.orElseThrow());
     }

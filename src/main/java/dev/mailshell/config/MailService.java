@@ -1,7 +1,9 @@
 package dev.mailshell.config;
 
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalInt;
 
 /**
@@ -15,6 +17,7 @@ import java.util.OptionalInt;
  * @param smtp mail from other mail servers
  * @param certificate PEM, its own first; absolute
  * @param key PEM, not encrypted; absolute
+ * @param nameServers who is asked where mail from elsewhere comes from; none for those that the machine is set to
  * @param quota bytes that a mailbox may hold, unless its user has another
  * @param retention how long mail is kept that nobody fetches
  */
@@ -27,5 +30,12 @@ public record MailService(
         OptionalInt smtp,
         Path certificate,
         Path key,
+        List<InetSocketAddress> nameServers,
         long quota,
-        Duration retention) {}
+        Duration retention) {
+
+    /** Copies {@code nameServers}. */
+    public MailService {
+        nameServers = List.copyOf(nameServers);
+    }
+}

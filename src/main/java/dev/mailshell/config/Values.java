@@ -1,9 +1,11 @@
 package dev.mailshell.config;
 
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
@@ -67,6 +69,23 @@ final class Values {
         } catch (UnknownHostException e) {
             throw new IllegalArgumentException("of another form", e);
         }
+    }
+
+    /** None for those of the machine. */
+    static List<InetSocketAddress> nameServers(String value) {
+        return value.equals("system")
+                ? List.of()
+                : Arrays.stream(value.split(",", -1))
+                        .map(String::strip)
+                        .map(Values::nameServer)
+                        .toList();
+    }
+
+    private static InetSocketAddress nameServer(String value) {
+        int colon = value.lastIndexOf(':');
+        require(colon > 0);
+        String address = value.substring(0, colon).replaceAll("^\\[(.*)]$", "$1");
+        return new InetSocketAddress(ipAddress(address), port(value.substring(colon + 1)));
     }
 
     static boolean flag(String value) {

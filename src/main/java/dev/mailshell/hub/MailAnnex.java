@@ -120,7 +120,9 @@ final class MailAnnex implements Annex {
     }
 
     private SenderVerdicts senders() {
-        SenderChecks checks = new SenderChecks(service.host(), NameServers.ofSystem(), around.clock());
+        NameServers servers =
+                service.nameServers().isEmpty() ? NameServers.ofSystem() : new NameServers(service.nameServers());
+        SenderChecks checks = new SenderChecks(service.host(), servers, around.clock());
         return new SenderVerdicts(checks, service.host());
     }
 

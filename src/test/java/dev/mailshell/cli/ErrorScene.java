@@ -32,6 +32,9 @@ final class ErrorScene {
         this.copies = Files.createDirectory(directory.resolve("copies"));
         TestHomes.create(
                 original, List.of(identity("web1")), List.of(identity("alice"), identity("bob")), KeyAlgorithm.EC);
+        Path apart = Files.createDirectory(directory.resolve("apart"));
+        TestHomes.createAtHub(apart, identity("hub"), List.of(), List.of(identity("carol")));
+        Files.move(apart.resolve("hub"), original.resolve("hub"));
         for (String name : List.of("web1", "alice", "bob")) {
             Path home = original.resolve(name);
             Path settings = home.resolve("mailshell.properties");

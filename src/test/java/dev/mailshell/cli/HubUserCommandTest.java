@@ -45,9 +45,10 @@ class HubUserCommandTest {
 
     @BeforeAll
     static void makeHomes() throws Exception {
-        TestHomes.create(
+        TestHomes.createAtHub(
                 homes,
-                List.of(new Identity(new IdentityName("hub"), new MailAddress("hub@mail.test"))),
+                new Identity(new IdentityName("hub"), new MailAddress("hub@mail.test")),
+                List.of(),
                 List.of(new Identity(new IdentityName("alice"), new MailAddress(ALICE))));
         hub = new Home(homes.resolve("hub"));
     }

@@ -94,6 +94,8 @@ class HubSettingsTest {
                 "mailshell.hub.bind=300.1.1.1",
                 "mailshell.hub.smtps-port=65536",
                 "mailshell.hub.smtp-port=no",
+                "mailshell.hub.name-servers=dns.mail.test:53",
+                "mailshell.hub.name-servers=127.0.0.1",
                 "mailshell.hub.quota=9999999999GiB",
                 "mailshell.hub.quota=1001GiB",
                 "mailshell.hub.retention=59m",

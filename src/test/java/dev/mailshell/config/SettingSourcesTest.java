@@ -168,6 +168,9 @@ class SettingSourcesTest {
                 ofHub("other.key", MailService::key)
                         .becoming(inHome("other.key"))
                         .file("other.key", "");
+            case HUB_NAME_SERVERS ->
+                ofHub("127.0.0.1:53, [::1]:5353", MailService::nameServers)
+                        .becoming("[/127.0.0.1:53, /[0:0:0:0:0:0:0:1]:5353]");
             case HUB_QUOTA -> ofHub("1MiB", MailService::quota).becoming("1048576");
             case HUB_RETENTION -> ofHub("1h", MailService::retention).becoming("PT1H");
             case MAIL_TIMEOUT -> Sample.of("10s", MailshellConfig::mailTimeout).becoming("PT10S");

@@ -320,6 +320,17 @@ class Pop3SessionTest {
     }
 
     @Test
+    void givesAMaildropToWhoComesWhileAnotherSessionIsAboutToEnd() throws Exception {
+        try (Pop3Talk first = alice();
+                Pop3Talk second = site.connect().greeting()) {
+            second.ask("USER " + ALICE);
+            second.send("PASS " + PASSWORD + "\r\n");
+            first.ask("QUIT");
+            assertThat(second.line()).startsWith("+OK");
+        }
+    }
+
+    @Test
     void countsNothingThatComesDuringTheSession() throws Exception {
         site.deliver(ALICE, MAIL);
         try (Pop3Talk talk = alice()) {

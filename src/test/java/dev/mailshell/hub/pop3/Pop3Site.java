@@ -122,6 +122,7 @@ final class Pop3Site implements AutoCloseable {
         Files.deleteIfExists(caFile());
         authority.writeCertificate(caFile());
         tls.set(TlsFiles.open(certificate, key, RANDOM).context());
+        trusting.set(TrustedTls.trusting(caFile()));
     }
 
     Path caFile() {
