@@ -25,12 +25,13 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
-/** The main job: alice hands a command to her client, and web1's answer lands among her replies. */
+/** The main job: alice hands a command to her client, and the server's answer lands among her replies. */
 final class Commands implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path home;
+    private final String name;
     private final Party server;
     private final Party client;
     private final WatchService watch;
@@ -41,13 +42,32 @@ final class Commands implements AutoCloseable {
 
     /** Starts both parties on the homes in {@code directory}. */
     Commands(RealMail mail, Path directory, Map<String, String> settings) throws IOException, InterruptedException {
-        home = directory.resolve("alice");
-        server = new Party(
-                "server",
-                directory.resolve("web1"),
-                environment(mail, "web1", settings),
-                directory.resolve("server.err"));
-        client = new Party("client", home, environment(mail, "alice", settings), directory.resolve("client.err"));
+        this(
+                directory.resolve("alice"),
+                "web1",
+                new Party(
+                        "server",
+                        directory.resolve("web1"),
+                        environment(mail, "web1", settings),
+                        directory.resolve("server.err")),
+                new Party(
+                        "client",
+                        directory.resolve("alice"),
+                        environment(mail, "alice", settings),
+                        directory.resolve("client.err")));
+    }
+
+    /**
+     * Takes over both parties, which run.
+     *
+     * @param home the client's
+     * @param name the server's
+     */
+    Commands(Path home, String name, Party server, Party client) throws IOException {
+        this.home = home;
+        this.name = name;
+        this.server = server;
+        this.client = client;
         Files.createDirectories(home.resolve("replies"));
         watch = home.getFileSystem().newWatchService();
         home.resolve("replies")
@@ -73,13 +93,14 @@ final class Commands implements AutoCloseable {
 
     /** A file, dropped into the outbox, where it has to lie still for a second. */
     CompletableFuture<Void> drop() throws IOException {
-        return place("@web1\nuptime\n", home.resolve("outbox").resolve("bench-" + count.incrementAndGet() + ".cmd"));
+        return place(
+                "@" + name + "\nuptime\n", home.resolve("outbox").resolve("bench-" + count.incrementAndGet() + ".cmd"));
     }
 
     /** What {@code mailshell send} does where a client runs: a whole file, put where the client takes it at once. */
     CompletableFuture<Void> send() throws IOException {
         return place(
-                "{\"to\":[\"web1\"],\"command\":{\"line\":\"uptime\"}}",
+                "{\"to\":[\"" + name + "\"],\"command\":{\"line\":\"uptime\"}}",
                 home.resolve("sending").resolve(UUID.randomUUID() + "-send.json"));
     }
 

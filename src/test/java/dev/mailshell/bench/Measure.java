@@ -26,7 +26,14 @@ enum Measure {
     /** A help and a command handed to a running client, beside ssh and python3. */
     CLI,
     /** Sealing and opening, beside openssl and gpg. */
-    CRYPTO;
+    CRYPTO,
+    /** A hub: what it takes in, what it holds in memory, in a full mailbox, and a command by way of it. */
+    HUB;
+
+    /** Whether it can be measured only on a private Postfix and Dovecot. */
+    boolean needsMailServer() {
+        return this != CRYPTO && this != HUB;
+    }
 
     /** Those that are named; all if none is. */
     static List<Measure> named(String... names) {

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -12,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
-/** One {@code mailshell server} or {@code mailshell client} as a process of its own. */
+/** One {@code mailshell server}, {@code client} or {@code hub} as a process of its own. */
 final class Party implements AutoCloseable {
 
     /** The policy of {@code keys init} allows thirty commands a minute: too few for a load. */
@@ -31,6 +33,10 @@ final class Party implements AutoCloseable {
 
     private final Process process;
     private final Duration startTime;
+    private final String readyLine;
+
+    /** That it is ready, and when it was. */
+    private record Ready(String line, long nanos) {}
 
     /** Returns once it has printed its line {@code ready}. */
     Party(String verb, Path home, Map<String, String> environment, Path errors)
@@ -40,12 +46,14 @@ final class Party implements AutoCloseable {
         builder.redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()));
         long start = System.nanoTime();
         process = builder.start();
-        CompletableFuture<Long> ready = new CompletableFuture<>();
+        CompletableFuture<Ready> ready = new CompletableFuture<>();
         Thread reader = new Thread(() -> readOutput(ready), verb + "-output");
         reader.setDaemon(true);
         reader.start();
         try {
-            startTime = Duration.ofNanos(ready.get(60, TimeUnit.SECONDS) - start);
+            Ready said = ready.get(60, TimeUnit.SECONDS);
+            startTime = Duration.ofNanos(said.nanos() - start);
+            readyLine = said.line();
         } catch (ExecutionException | TimeoutException e) {
             process.destroyForcibly();
             throw new IllegalStateException(verb + " did not become ready\n" + Files.readString(errors), e);
@@ -54,24 +62,33 @@ final class Party implements AutoCloseable {
 
     /** {@code mailshell keys init} for web1 and alice, and a policy without a rate. */
     static void init(Path directory, String algorithm) throws IOException, InterruptedException {
-        Process init = mailshell(
-                        "keys",
-                        "init",
-                        "--algorithm",
-                        algorithm,
-                        "--dir",
-                        directory.toString(),
-                        "--server",
-                        "web1=web1@mail.test",
-                        "--client",
-                        "alice=alice@mail.test")
+        init(directory, algorithm, "web1", "--server=web1=web1@mail.test", "--client=alice=alice@mail.test");
+    }
+
+    /** The same for other parties, and a policy without a rate for {@code server}. */
+    static void init(Path directory, String algorithm, String server, String... parties)
+            throws IOException, InterruptedException {
+        List<String> arguments =
+                new ArrayList<>(List.of("keys", "init", "--algorithm", algorithm, "--dir", directory.toString()));
+        arguments.addAll(List.of(parties));
+        Process init = mailshell(arguments.toArray(String[]::new))
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         if (init.waitFor() != 0) {
             throw new IllegalStateException("keys init failed with " + init.exitValue());
         }
-        Files.writeString(directory.resolve("web1").resolve("policy.yaml"), POLICY);
+        removeRate(directory.resolve(server));
+    }
+
+    /** Gives a server's home a policy without a rate. */
+    static void removeRate(Path home) throws IOException {
+        Files.writeString(home.resolve("policy.yaml"), POLICY);
+    }
+
+    /** What it has printed once it was ready. */
+    String readyLine() {
+        return readyLine;
     }
 
     Duration startTime() {
@@ -99,11 +116,11 @@ final class Party implements AutoCloseable {
                 .toList());
     }
 
-    private void readOutput(CompletableFuture<Long> ready) {
+    private void readOutput(CompletableFuture<Ready> ready) {
         try (BufferedReader output = process.inputReader()) {
             for (String line = output.readLine(); line != null; line = output.readLine()) {
                 if (line.startsWith("ready")) {
-                    ready.complete(System.nanoTime());
+                    ready.complete(new Ready(line, System.nanoTime()));
                 }
             }
             ready.completeExceptionally(new IOException("it ended before it was ready"));

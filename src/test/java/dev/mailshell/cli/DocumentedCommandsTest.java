@@ -32,6 +32,7 @@ class DocumentedCommandsTest {
             Path.of("docs", "second-factor.md"),
             Path.of("docs", "approvals.md"),
             Path.of("docs", "doctor.md"),
+            Path.of("docs", "hub.md"),
             Path.of("docs", "sending.md"),
             Path.of("docs", "shell.md"));
     private static final Pattern CODE_BLOCK = Pattern.compile("(?ms)^```\\w*\\n(.*?)^```$");
@@ -65,7 +66,7 @@ class DocumentedCommandsTest {
     void theReadmeHasCallsOfEveryMainCommand() throws IOException {
         assertThat(calls(Files.readString(Path.of("README.md"))).stream()
                         .map(call -> words(call).get(0)))
-                .contains("demo", "keys", "policy", "server", "client", "send", "sync", "status", "shell");
+                .contains("demo", "keys", "policy", "server", "client", "hub", "send", "sync", "status", "shell");
     }
 
     private static List<String> calls(String document) {

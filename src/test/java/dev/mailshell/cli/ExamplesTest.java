@@ -30,6 +30,9 @@ class ExamplesTest {
             Map.entry("demo", "starts a mail server, see ProcessTest"),
             Map.entry("server", "needs a mailbox, see ProcessTest"),
             Map.entry("client", "needs a mailbox, see ProcessTest"),
+            Map.entry("hub --home", "listens on ports that only root may take, see HubTest"),
+            Map.entry("hub user add --home homes/hub alice@mail.test", "asks for a password, see HubUserCommandTest"),
+            Map.entry("hub user password", "asks for a password, see HubUserCommandTest"),
             Map.entry("send", "needs a mailbox, see SendCommandTest"),
             Map.entry("lab", "needs a mailbox, see LabTest"),
             Map.entry("doctor", "needs a mailbox, see DoctorTest"),
@@ -80,6 +83,9 @@ class ExamplesTest {
             if (example.contains("bob.")) {
                 makeKeysOfBob();
             }
+            if (example.contains("homes/hub")) {
+                makeHubOfAlice();
+            }
             Cli cli = run(example);
             assertThat(cli.exitCode()).as(example + "\n" + cli.err()).isZero();
             if (example.contains("keys init --dir")) {
@@ -127,11 +133,21 @@ class ExamplesTest {
         }
     }
 
+    private void makeHubOfAlice() throws Exception {
+        Path hub = directory.resolve("homes/hub");
+        if (Files.notExists(hub)) {
+            assertThat(run("mailshell keys init --dir hubs --hub hub=hub@mail.test --client alice=alice@mail.test")
+                            .exitCode())
+                    .isZero();
+            Files.move(directory.resolve("hubs/hub"), hub);
+        }
+    }
+
     /** As if typed in {@code directory}, by somebody who answers questions with yes. */
     private Cli run(String example) {
         List<String> words = new ArrayList<>();
         for (String word : words(example)) {
-            boolean isPath = word.matches("homes.*|others|bob\\..*");
+            boolean isPath = word.matches("homes.*|hubs|others|bob\\..*");
             words.add(isPath ? directory.resolve(word).toString() : word.replaceFirst("^~", directory.toString()));
         }
         if (words.contains("init") && !words.contains("--help")) {

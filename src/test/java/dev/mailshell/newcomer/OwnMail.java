@@ -35,7 +35,8 @@ record OwnMail(RealMail mail) {
         Files.copy(mail.caFile(), home.resolve(AUTHORITY));
     }
 
-    private static void set(Path home, String key, String value) throws IOException, NotAsPrinted {
+    /** Writes a setting into its line of the file, which may be a comment yet. */
+    static void set(Path home, String key, String value) throws IOException, NotAsPrinted {
         Path file = home.resolve("mailshell.properties");
         String text = Files.readString(file, StandardCharsets.UTF_8);
         Matcher line = Pattern.compile("(?m)^#?" + Pattern.quote(key) + "=.*$").matcher(text);

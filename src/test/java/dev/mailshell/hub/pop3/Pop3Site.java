@@ -17,6 +17,7 @@ import dev.mailshell.ledger.VaultFiles;
 import dev.mailshell.ledger.VaultLimits;
 import dev.mailshell.model.MailAddress;
 import dev.mailshell.policy.Rate;
+import dev.mailshell.realmail.TrustedTls;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -122,6 +123,7 @@ final class Pop3Site implements AutoCloseable {
         Files.deleteIfExists(caFile());
         authority.writeCertificate(caFile());
         tls.set(TlsFiles.open(certificate, key, RANDOM).context());
+        trusting.set(TrustedTls.trusting(caFile()));
     }
 
     Path caFile() {
