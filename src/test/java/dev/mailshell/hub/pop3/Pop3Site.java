@@ -17,6 +17,7 @@ import dev.mailshell.ledger.VaultFiles;
 import dev.mailshell.ledger.VaultLimits;
 import dev.mailshell.model.MailAddress;
 import dev.mailshell.policy.Rate;
+import dev.mailshell.realmail.TrustedTls;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
