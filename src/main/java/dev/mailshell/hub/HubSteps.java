@@ -2,6 +2,7 @@ package dev.mailshell.hub;
 
 import dev.mailshell.hub.smtp.SmtpRefusal;
 import dev.mailshell.ledger.MailStore;
+import dev.mailshell.ledger.MailboxFull;
 import dev.mailshell.ledger.Recipients;
 import dev.mailshell.mime.HeaderSection;
 import dev.mailshell.mime.MimeFailure;
@@ -10,6 +11,7 @@ import dev.mailshell.mime.Sender;
 import dev.mailshell.model.MailAddress;
 import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
+import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,8 +21,10 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.converter.stream.CachedOutputStream;
+import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,14 +34,22 @@ public final class HubSteps {
     private static final Logger LOG = LoggerFactory.getLogger("mailshell.hub");
 
     private final Mailboxes mailboxes;
+    private final SubmissionRecipients submission;
     private final MailStore store;
     private final SenderVerdicts senders;
     private final Duration retention;
     private final Clock clock;
     private final AtomicBoolean inTrouble = new AtomicBoolean();
 
-    HubSteps(Mailboxes mailboxes, MailStore store, SenderVerdicts senders, Duration retention, Clock clock) {
+    HubSteps(
+            Mailboxes mailboxes,
+            SubmissionRecipients submission,
+            MailStore store,
+            SenderVerdicts senders,
+            Duration retention,
+            Clock clock) {
         this.mailboxes = mailboxes;
+        this.submission = submission;
         this.store = store;
         this.senders = senders;
         this.retention = retention;
@@ -48,7 +60,7 @@ public final class HubSteps {
     public void checkAuthor(Exchange exchange) throws IOException, SmtpRefusal {
         SmtpTransaction mail = SmtpTransaction.of(exchange);
         HeaderSection header = header(mail);
-        MailAddress user = mail.user().address();
+        MailAddress user = mail.user().orElseThrow().address();
         boolean isAuthor = header.author().map(author -> author.is(user)).orElse(false);
         boolean isSender = header.values("Sender").isEmpty()
                 || header.sender().map(sender -> sender.is(user)).orElse(false);
@@ -60,14 +72,21 @@ public final class HubSteps {
     /** Goes on with what comes from elsewhere, unless it says that it is from here or its domain wants it refused. */
     public void checkSender(Exchange exchange) throws IOException, SmtpRefusal {
         SmtpTransaction mail = SmtpTransaction.of(exchange);
-        Optional<Sender> author = header(mail).author();
-        boolean isForged =
-                author.map(sender -> mailboxes.isOurs(sender.domain())).orElse(false)
-                        || mail.from().map(mailboxes::isOurs).orElse(false);
+        boolean isForged = claimed(header(mail)).anyMatch(sender -> mailboxes.isOurs(sender.domain()))
+                || mail.from().map(mailboxes::isOurs).orElse(false);
         if (isForged) {
             throw new SmtpRefusal(550, "5.7.1", "mail from this domain is submitted with a login");
         }
         mail.addTrace(senders.results(mail));
+    }
+
+    /** Whoever the header says the mail is from: one of ours must not hide among others. */
+    private static Stream<Sender> claimed(HeaderSection header) throws SmtpRefusal {
+        try {
+            return Stream.concat(header.named("From").stream(), header.named("Sender").stream());
+        } catch (MimeFailure e) {
+            throw new SmtpRefusal(554, "5.6.0", "From or Sender is no list of plain addresses");
+        }
     }
 
     private static HeaderSection header(SmtpTransaction mail) throws IOException, SmtpRefusal {
@@ -82,29 +101,54 @@ public final class HubSteps {
         }
     }
 
-    /** Commits the mail for all of its recipients at once. */
-    public void store(Exchange exchange) throws IOException {
+    /** Commits the mail for all of its recipients at once; only what a user submits may be for others than are here. */
+    public void store(Exchange exchange) throws IOException, SmtpRefusal {
         SmtpTransaction mail = SmtpTransaction.of(exchange);
-        try (InputStream content = senders.withoutForgedResults(mail.content())) {
-            store.accept(mail.trace(clock.instant()), content, recipients(mail.from(), mail.recipients()));
+        Recipients recipients = recipients(mail.from(), mail.recipients());
+        boolean isForAll = mail.user().isPresent()
+                ? recipients.outside().stream().allMatch(submission::mayLeave)
+                : recipients.outside().isEmpty();
+        if (!isForAll) {
+            throw new SmtpRefusal(550, "5.1.1", "a recipient has no mailbox here any more");
+        }
+        try (InputStream content = senders.withoutForgedFields(mail.content())) {
+            store.accept(mail.trace(clock.instant()), content, recipients);
         }
         if (inTrouble.getAndSet(false)) {
             LOG.info("mail can be stored again");
         }
     }
 
-    /** Commits a reply of the server in this process, as if it had submitted it. */
+    /**
+     * Commits a reply of the server in this process, as if it had submitted it.
+     *
+     * @throws MessagingException as an SMTP server's, if there is no way to a recipient
+     */
     public void deliver(Exchange exchange) throws IOException, MessagingException {
         MimeMessage mail = exchange.getMessage().getBody(MimeMessage.class);
         Set<MailAddress> named = new LinkedHashSet<>();
         for (Address address : mail.getAllRecipients()) {
             named.add(new MailAddress(address.toString()));
         }
+        Recipients recipients = recipients(Optional.of(mailboxes.server()), named);
+        for (MailAddress address : recipients.outside()) {
+            requireMayLeave(address);
+        }
         CachedOutputStream written = new CachedOutputStream(exchange);
         mail.writeTo(written);
         written.close();
         try (InputStream content = written.getInputStream()) {
-            store.accept("", content, recipients(Optional.of(mailboxes.server()), named));
+            store.accept(SmtpTransaction.returnPath(recipients.sender()), content, recipients);
+        }
+    }
+
+    private void requireMayLeave(MailAddress recipient) throws MessagingException {
+        if (!submission.mayLeave(recipient)) {
+            throw new SMTPAddressFailedException(
+                    new InternetAddress(recipient.value(), true),
+                    "RCPT",
+                    550,
+                    "550 5.1.1 there is no way to it from this hub");
         }
     }
 
@@ -120,7 +164,7 @@ public final class HubSteps {
     /** Says what keeps mail from being stored: once, until it can be again. */
     public void unaccepted(Exchange exchange) {
         Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-        if (failure instanceof SmtpRefusal) {
+        if (failure instanceof SmtpRefusal || failure instanceof MailboxFull) {
             LOG.info("a mail is refused: {}", failure.getMessage());
         } else if (!inTrouble.getAndSet(true)) {
             LOG.warn("a mail cannot be stored, its sender keeps it: {}", String.valueOf(failure.getMessage()));

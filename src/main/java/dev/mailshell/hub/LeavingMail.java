@@ -9,7 +9,7 @@ import jakarta.mail.internet.InternetAddress;
 import java.io.InputStream;
 import org.eclipse.angus.mail.smtp.SMTPMessage;
 
-/** A mail as it goes to the smart host: unchanged, in the envelope that it came in. */
+/** A mail as it goes to the smart host: unchanged, in the envelope that it came in, without the field that says so in a mailbox. */
 final class LeavingMail extends SMTPMessage {
 
     private final Address recipient;
@@ -17,6 +17,7 @@ final class LeavingMail extends SMTPMessage {
     LeavingMail(Session session, InputStream content, QueuedMail mail) throws MessagingException {
         super(session, content);
         this.recipient = new InternetAddress(mail.recipient().value(), true);
+        removeHeader("Return-Path");
         setEnvelopeFrom(mail.sender().map(MailAddress::value).orElse("<>"));
     }
 

@@ -66,7 +66,7 @@ final class MailAnnex implements Annex {
         this.service = service;
         this.around = around;
         this.accounts = accounts;
-        this.mailboxes = new Mailboxes(config.identity().address(), accounts);
+        this.mailboxes = new Mailboxes(config.identity().address(), service.host(), accounts);
         this.tls = tls;
     }
 
@@ -107,11 +107,11 @@ final class MailAnnex implements Annex {
         Map<String, Object> beans = new HashMap<>();
         beans.put("hubTls", keys);
         beans.put("accounts", accounts);
-        beans.put(
-                "submissionRecipients",
-                new SubmissionRecipients(mailboxes, config.smtp().isPresent()));
+        SubmissionRecipients submission =
+                new SubmissionRecipients(mailboxes, config.smtp().isPresent());
+        beans.put("submissionRecipients", submission);
         beans.put("outsideRecipients", new OutsideRecipients(mailboxes));
-        beans.put("hub", new HubSteps(mailboxes, store, senders(), service.retention(), around.clock()));
+        beans.put("hub", new HubSteps(mailboxes, submission, store, senders(), service.retention(), around.clock()));
         beans.put("outside", outside(mailSession));
         if (config.smtp().isEmpty()) {
             beans.put("smtpConnections", new NoSmartHost());

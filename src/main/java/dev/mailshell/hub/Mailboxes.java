@@ -10,11 +10,16 @@ import java.util.Optional;
 final class Mailboxes {
 
     private final MailAddress server;
+    private final String host;
     private final Accounts accounts;
 
-    /** @param server the address of the server in this process; its domain is the hub's */
-    Mailboxes(MailAddress server, Accounts accounts) {
+    /**
+     * @param server the address of the server in this process; its domain is the hub's
+     * @param host what the hub calls itself: a domain of its own
+     */
+    Mailboxes(MailAddress server, String host, Accounts accounts) {
         this.server = lower(server);
+        this.host = host;
         this.accounts = accounts;
     }
 
@@ -33,7 +38,7 @@ final class Mailboxes {
 
     /** Whether it is of the hub's domain, where nobody else speaks for anybody. */
     boolean isOurs(String domain) {
-        return domain.equalsIgnoreCase(domain(server));
+        return domain.equalsIgnoreCase(domain(server)) || domain.equalsIgnoreCase(host);
     }
 
     boolean isOurs(MailAddress address) {

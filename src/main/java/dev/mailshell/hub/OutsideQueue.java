@@ -4,6 +4,7 @@ import dev.mailshell.camel.Backoff;
 import dev.mailshell.camel.SmtpTrouble;
 import dev.mailshell.ledger.DamagedMail;
 import dev.mailshell.ledger.MailStore;
+import dev.mailshell.ledger.MailboxFull;
 import dev.mailshell.ledger.QueuedMail;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -22,8 +23,8 @@ public final class OutsideQueue {
 
     private static final Logger LOG = LoggerFactory.getLogger("mailshell.hub");
 
-    /** After a kill, what was taken is found again so much later. */
-    private static final Duration LEASE = Duration.ofMinutes(30);
+    /** After a kill, what was taken is found again so much later. While it runs, nobody takes more before all of it has been tried. */
+    private static final Duration LEASE = Duration.ofMinutes(5);
     /** RFC 5321 section 4.5.4.1: at least four to five days. */
     private static final Duration PATIENCE = Duration.ofDays(5);
 
@@ -78,12 +79,21 @@ public final class OutsideQueue {
                 || clock.instant().isAfter(mail.since().plus(PATIENCE));
         if (isHopeless) {
             LOG.warn("{} cannot leave, its sender is told: {}", mail.mail().name(), answer);
-            bounces.tell(mail, answer);
+            tell(mail, answer);
             store.settled(mail);
         } else {
             Duration pause = backoff.pause(mail.attempts() + 1);
             LOG.warn("{} has not left, tried again in {} s: {}", mail.mail().name(), pause.toSeconds(), answer);
             store.postpone(mail, clock.instant().plus(pause));
+        }
+    }
+
+    /** Whoever has no room for a report gets none: what it reports would else be submitted for ever. */
+    private void tell(QueuedMail mail, String answer) throws IOException {
+        try {
+            bounces.tell(mail, answer);
+        } catch (MailboxFull e) {
+            LOG.warn("{}: its sender is not told: {}", mail.mail().name(), e.getMessage());
         }
     }
 }

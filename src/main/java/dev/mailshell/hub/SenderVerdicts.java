@@ -49,8 +49,8 @@ final class SenderVerdicts {
         }
     }
 
-    /** The mail without fields that say that we have found something out (RFC 8601 section 5). */
-    InputStream withoutForgedResults(InputStream mail) throws IOException {
+    /** The mail without fields that only we may write. */
+    InputStream withoutForgedFields(InputStream mail) throws IOException {
         return ForgedResults.remove(mail, authservId);
     }
 }

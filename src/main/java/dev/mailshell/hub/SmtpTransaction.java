@@ -30,9 +30,9 @@ final class SmtpTransaction {
         return new SmtpTransaction(exchange);
     }
 
-    /** Who has logged in. */
-    Account user() {
-        return message().getHeader(SmtpdConstants.ACCOUNT, Account.class);
+    /** Who has logged in; empty where nobody does. */
+    Optional<Account> user() {
+        return Optional.ofNullable(message().getHeader(SmtpdConstants.ACCOUNT, Account.class));
     }
 
     /** The sender of the envelope; empty for a bounce. */
@@ -65,9 +65,16 @@ final class SmtpTransaction {
         exchange.setProperty(TRACE, fields);
     }
 
-    /** What goes before the mail: how it came (RFC 5321 section 4.4), and what was added. */
+    /** What goes before the mail: from whom and how it came (RFC 5321 section 4.4), and what was added. */
     String trace(Instant now) {
-        return TraceHeader.of(message(), now).text() + exchange.getProperty(TRACE, "", String.class);
+        return returnPath(from())
+                + TraceHeader.of(message(), now).text()
+                + exchange.getProperty(TRACE, "", String.class);
+    }
+
+    /** The field that tells a reader the sender of the envelope, with its CRLF. */
+    static String returnPath(Optional<MailAddress> sender) {
+        return "Return-Path: <" + sender.map(MailAddress::value).orElse("") + ">\r\n";
     }
 
     private Message message() {

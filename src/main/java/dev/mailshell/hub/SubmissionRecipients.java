@@ -19,7 +19,12 @@ final class SubmissionRecipients implements RecipientPolicy {
 
     @Override
     public boolean accepts(Optional<Account> sender, MailAddress recipient) {
-        boolean isElsewhere = smartHost && !mailboxes.isOurs(recipient);
-        return sender.isPresent() && (isElsewhere || mailboxes.of(recipient).isPresent());
+        return sender.isPresent()
+                && (mayLeave(recipient) || mailboxes.of(recipient).isPresent());
+    }
+
+    /** Whether there is a smart host that takes mail for {@code recipient}. */
+    boolean mayLeave(MailAddress recipient) {
+        return smartHost && !mailboxes.isOurs(recipient);
     }
 }

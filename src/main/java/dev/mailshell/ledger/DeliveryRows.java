@@ -44,11 +44,12 @@ final class DeliveryRows {
             CREATE TABLE queue (
                 mail INTEGER NOT NULL,
                 recipient TEXT NOT NULL,
-                sender TEXT,
+                sender TEXT COLLATE NOCASE,
                 attempts INTEGER NOT NULL DEFAULT 0,
                 due INTEGER NOT NULL,
                 PRIMARY KEY (mail, recipient)) WITHOUT ROWID""",
-                    "CREATE INDEX queue_due ON queue (due, mail)")),
+                    "CREATE INDEX queue_due ON queue (due, mail)",
+                    "CREATE INDEX queue_sender ON queue (sender, mail)")),
             // Each chunk is proved when it is read.
             List.of("chunks"));
 

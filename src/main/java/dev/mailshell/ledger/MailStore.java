@@ -22,7 +22,7 @@ public interface MailStore extends AutoCloseable {
      *
      * @param trace lines that go before the mail, each with its CRLF; may be empty
      * @param mail is read to its end, and is not closed
-     * @throws MailboxFull if a mailbox or the store has no room for it; nothing is stored
+     * @throws MailboxFull if a mailbox or the store has no room for it, or too much of its sender waits to leave; nothing is stored
      * @throws IOException if {@code mail} breaks off; nothing is stored
      * @throws LedgerFailure if the database fails; nothing is stored
      */

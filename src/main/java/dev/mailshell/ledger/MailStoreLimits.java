@@ -12,10 +12,22 @@ import java.util.function.ToLongFunction;
  */
 public record MailStoreLimits(VaultLimits whole, int mails, ToLongFunction<MailAddress> quota) {
 
+    /** So many recipients of one sender may wait; a person writes to fewer, and each is another attempt. */
+    private static final int WAITING = 1_000;
+
     /** Checks the number. */
     public MailStoreLimits {
         if (mails < 1) {
             throw new IllegalArgumentException("a mailbox must hold at least 1 mail (was " + mails + ")");
+        }
+    }
+
+    /** @throws MailboxFull if that much of one sender may not wait to leave: more recipients than a person writes to, or more than a mailbox holds */
+    void checkWaiting(MailboxUsage usage) throws MailboxFull {
+        long most = quota.applyAsLong(usage.mailbox());
+        if (usage.mails() > WAITING || usage.bytes() > most) {
+            throw new MailboxFull("too much mail of " + usage.mailbox() + " waits to leave (was " + usage.mails()
+                    + " recipients, " + usage.bytes() + " bytes, expected at most " + WAITING + ", " + most + ")");
         }
     }
 

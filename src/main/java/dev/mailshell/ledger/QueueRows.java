@@ -75,6 +75,17 @@ final class QueueRows {
                 .orElseThrow();
     }
 
+    /** The recipients that mail of {@code sender} waits for, and its bytes, each mail once. */
+    static MailboxUsage usage(Transaction tx, MailAddress sender) throws SQLException {
+        return tx.first(
+                        "SELECT COUNT(*), (SELECT COALESCE(SUM(bytes), 0) FROM mails"
+                                + " WHERE id IN (SELECT mail FROM queue WHERE sender = ?)) FROM queue WHERE sender = ?",
+                        row -> new MailboxUsage(sender, row.getInt(1), row.getLong(2), Optional.empty()),
+                        sender.value(),
+                        sender.value())
+                .orElseThrow();
+    }
+
     private static QueuedMail mail(ResultSet row) throws SQLException {
         return new QueuedMail(
                 new StoredMail(row.getLong(1), row.getInt(2) != 0),

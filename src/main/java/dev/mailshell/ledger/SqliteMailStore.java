@@ -132,17 +132,23 @@ public final class SqliteMailStore implements MailStore {
                 tx,
                 entry.mail().id(),
                 recipients.mailboxes().size() + recipients.outside().size());
-        for (MailAddress mailbox : recipients.mailboxes()) {
-            MailboxUsage usage = DeliveryRows.add(tx, mailbox, entry);
-            try {
-                limits.check(usage);
-            } catch (MailboxFull e) {
-                // Through the transaction, which takes all of it back.
-                throw new UncheckedIOException(e);
+        try {
+            for (MailAddress mailbox : recipients.mailboxes()) {
+                limits.check(DeliveryRows.add(tx, mailbox, entry));
             }
+            queue(tx, entry.mail(), recipients);
+        } catch (MailboxFull e) {
+            // Through the transaction, which takes all of it back.
+            throw new UncheckedIOException(e);
         }
+    }
+
+    private void queue(Transaction tx, StoredMail mail, Recipients recipients) throws SQLException, MailboxFull {
         for (MailAddress recipient : recipients.outside()) {
-            QueueRows.add(tx, entry.mail(), recipients.sender(), recipient, Micros.of(clock.instant()));
+            QueueRows.add(tx, mail, recipients.sender(), recipient, Micros.of(clock.instant()));
+        }
+        if (recipients.sender().isPresent() && !recipients.outside().isEmpty()) {
+            limits.checkWaiting(QueueRows.usage(tx, recipients.sender().get()));
         }
     }
 

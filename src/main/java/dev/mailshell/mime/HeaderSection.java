@@ -2,6 +2,7 @@ package dev.mailshell.mime;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,6 +40,19 @@ public record HeaderSection(List<HeaderField> fields) {
     public Optional<Sender> sender() {
         List<String> sender = values("Sender");
         return sender.size() == 1 ? Sender.of(sender.get(0)) : Optional.empty();
+    }
+
+    /**
+     * Whoever the fields of that name say the mail is from.
+     *
+     * @throws MimeFailure if one of them is no list of plain addresses
+     */
+    public List<Sender> named(String name) throws MimeFailure {
+        List<Sender> named = new ArrayList<>();
+        for (String value : values(name)) {
+            named.addAll(Sender.all(value));
+        }
+        return named;
     }
 
     /** How often it was handed on (RFC 5321 section 6.3). */

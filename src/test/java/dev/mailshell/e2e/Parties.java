@@ -223,6 +223,11 @@ public final class Parties implements AutoCloseable {
         return startProcess(name, "client");
     }
 
+    /** Starts a hub as a process of its own, on the ports of its settings; it is killed at the end. */
+    public Child startHubProcess(String name) throws IOException {
+        return startProcess(name, "hub");
+    }
+
     private Child startProcess(String name, String verb) throws IOException {
         Child child = Child.start(
                 directory,

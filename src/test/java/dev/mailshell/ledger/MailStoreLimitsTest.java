@@ -10,11 +10,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mailshell.AtOnce;
+import dev.mailshell.model.MailAddress;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -129,5 +134,36 @@ class MailStoreLimitsTest {
         assertThat(store.usage(ALICE).mails()).isEqualTo(5);
         assertThat(store.list(ALICE)).hasSize(5);
         assertThat(home.rows("mails")).isEqualTo(5);
+    }
+
+    @Test
+    void boundWhatWaitsToLeaveOfEachSender() throws Exception {
+        store = home.open(new MailStoreLimits(ROOMY, 100, mailbox -> 10));
+        MailAddress outside = new MailAddress("carol@else.test");
+        Recipients fromAlice = new Recipients(Optional.of(ALICE), Set.of(), Set.of(outside));
+        Recipients fromBob = new Recipients(Optional.of(BOB), Set.of(), Set.of(outside));
+        store.accept("", mail("123456"), fromAlice);
+
+        assertThatThrownBy(() -> store.accept("", mail("12345"), fromAlice))
+                .isInstanceOf(MailboxFull.class)
+                .hasMessage("too much mail of alice@hub.test waits to leave"
+                        + " (was 2 recipients, 11 bytes, expected at most 1000, 10)");
+        store.accept("", mail("12345"), fromBob);
+        store.settled(store.take(1, VaultHome.NOON.plusSeconds(60)).get(0));
+        store.accept("", mail("12345"), fromAlice);
+
+        assertThat(store.queue().mails()).isEqualTo(2);
+    }
+
+    @Test
+    void boundForHowManyAMailOfOneSenderWaits() throws Exception {
+        store = home.open(new MailStoreLimits(ROOMY, 100, mailbox -> 10));
+        Set<MailAddress> many = IntStream.rangeClosed(1, 1_001)
+                .mapToObj(number -> new MailAddress(number + "@else.test"))
+                .collect(Collectors.toSet());
+
+        assertThatThrownBy(() -> store.accept("", mail("1"), new Recipients(Optional.of(ALICE), Set.of(), many)))
+                .isInstanceOf(MailboxFull.class);
+        assertThat(store.queue().mails()).isZero();
     }
 }

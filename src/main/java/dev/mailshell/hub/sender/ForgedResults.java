@@ -7,7 +7,10 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Fields Authentication-Results of a mail that claim to be from this mail server (RFC 8601 section 5). */
+/**
+ * Fields of a mail that only the mail server writes which puts it into a mailbox: Return-Path (RFC 5321 section 4.4), and
+ * Authentication-Results that claim to be from here (RFC 8601 section 5).
+ */
 public final class ForgedResults {
 
     private ForgedResults() {}
@@ -26,13 +29,17 @@ public final class ForgedResults {
         HeaderSection header = HeaderSection.read(in);
         StringBuilder kept = new StringBuilder();
         for (RawField field : header.fields()) {
-            if (!field.isNamed(ResultsField.NAME) || !mayBeOf(authservId, field)) {
+            if (!isForged(authservId, field)) {
                 kept.append(field.text());
             }
         }
         kept.append(header.end());
         byte[] bytes = kept.toString().getBytes(StandardCharsets.ISO_8859_1);
         return new SequenceInputStream(new ByteArrayInputStream(bytes), in);
+    }
+
+    private static boolean isForged(String authservId, RawField field) {
+        return field.isNamed("Return-Path") || (field.isNamed(ResultsField.NAME) && mayBeOf(authservId, field));
     }
 
     private static boolean mayBeOf(String authservId, RawField field) {

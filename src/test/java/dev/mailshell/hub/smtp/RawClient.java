@@ -15,7 +15,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
 /** Says what no mail program says. */
-final class RawClient implements AutoCloseable {
+public final class RawClient implements AutoCloseable {
 
     private static final int TIMEOUT = 30_000;
 
@@ -38,7 +38,7 @@ final class RawClient implements AutoCloseable {
     }
 
     /** A connection that has been greeted. */
-    static RawClient plain(int port) throws IOException {
+    public static RawClient plain(int port) throws IOException {
         RawClient client = new RawClient(new Socket(InetAddress.getLoopbackAddress(), port));
         client.answer();
         return client;
@@ -46,8 +46,12 @@ final class RawClient implements AutoCloseable {
 
     /** A connection within TLS that has been greeted. */
     static RawClient secure(TestHub hub) throws Exception {
-        RawClient client = new RawClient(
-                hub.trust().getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), hub.port()));
+        return secure(hub.trust(), hub.port());
+    }
+
+    /** A connection within TLS that has been greeted. */
+    public static RawClient secure(SSLContext trust, int port) throws IOException {
+        RawClient client = new RawClient(trust.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port));
         client.answer();
         return client;
     }
@@ -60,7 +64,8 @@ final class RawClient implements AutoCloseable {
         return client;
     }
 
-    static String plainCredentials(String user, String password) {
+    /** What AUTH PLAIN sends. */
+    public static String plainCredentials(String user, String password) {
         return base64("\0" + user + "\0" + password);
     }
 
@@ -68,31 +73,33 @@ final class RawClient implements AutoCloseable {
         return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    void startTls(SSLContext trust) throws IOException {
+    /** Goes on within TLS. */
+    public void startTls(SSLContext trust) throws IOException {
         SSLSocket secured =
                 (SSLSocket) trust.getSocketFactory().createSocket(socket, "localhost", socket.getPort(), true);
         secured.startHandshake();
         use(secured);
     }
 
-    Certificate certificate() throws IOException {
+    /** That of the server, within TLS. */
+    public Certificate certificate() throws IOException {
         return ((SSLSocket) socket).getSession().getPeerCertificates()[0];
     }
 
     /** Sends it as it is, byte for character. */
-    void send(String text) throws IOException {
+    public void send(String text) throws IOException {
         socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
         socket.getOutputStream().flush();
     }
 
     /** Sends a line and returns the whole answer. */
-    String ask(String line) throws IOException {
+    public String ask(String line) throws IOException {
         send(line + "\r\n");
         return answer();
     }
 
     /** The next answer, lines joined by a line feed; "closed" if there is none. */
-    String answer() throws IOException {
+    public String answer() throws IOException {
         List<String> lines = new ArrayList<>();
         try {
             String line = reader.readLine();
