@@ -30,7 +30,7 @@ import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
 
 /** Answers questions about one zone, by UDP and by TCP on one port of 127.0.0.1. */
-final class DnsServer implements AutoCloseable {
+public final class DnsServer implements AutoCloseable {
 
     private static final int UDP_BYTES = 1200;
 
@@ -56,7 +56,7 @@ final class DnsServer implements AutoCloseable {
     }
 
     /** Serves what {@code zone} says, in the form of RFC 1035 section 5. */
-    static DnsServer of(String zone) throws IOException {
+    public static DnsServer of(String zone) throws IOException {
         try (Master master =
                 new Master(new ByteArrayInputStream(zone.getBytes(StandardCharsets.ISO_8859_1)), Name.root, 300)) {
             List<Record> records = new ArrayList<>();
@@ -73,7 +73,8 @@ final class DnsServer implements AutoCloseable {
         thread.start();
     }
 
-    InetSocketAddress address() {
+    /** Where it is asked. */
+    public InetSocketAddress address() {
         return new InetSocketAddress(udp.getLocalAddress(), udp.getLocalPort());
     }
 
