@@ -75,8 +75,9 @@ final class CommitMoments implements Driver {
         public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
             Object result = call(connection, method, arguments);
             if (result instanceof PreparedStatement statement) {
-                note((String) arguments[0]);
-                return statement;
+                String sql = (String) arguments[0];
+                return proxy(
+                        PreparedStatement.class, (same, called, values) -> carryOut(statement, sql, called, values));
             }
             return result instanceof Statement statement
                     ? proxy(Statement.class, (same, called, values) -> execute(statement, called, values))
@@ -94,6 +95,15 @@ final class CommitMoments implements Driver {
             }
             if (executes) {
                 writes.clear();
+            }
+            return call(statement, method, arguments);
+        }
+
+        /** Noted whenever it is executed: it is prepared only once. */
+        private Object carryOut(PreparedStatement statement, String sql, Method method, Object[] arguments)
+                throws Throwable {
+            if (method.getName().startsWith("execute")) {
+                note(sql);
             }
             return call(statement, method, arguments);
         }
