@@ -1,6 +1,7 @@
 package dev.mailshell.cli;
 
 import dev.mailshell.config.ConfigFailure;
+import dev.mailshell.config.Home;
 import dev.mailshell.hub.user.Account;
 import dev.mailshell.hub.user.PasswordHash;
 import dev.mailshell.hub.user.UsersFile;
@@ -48,8 +49,9 @@ final class HubUserAddCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure, ConfigFailure, IOException {
-        UsersFile users = HubUsers.in(common.home(context.environment()), context.environment());
-        Account account = new Account(HubUsers.address(address), quota());
+        Home home = common.home(context.environment());
+        UsersFile users = HubUsers.in(home, context.environment());
+        Account account = new Account(HubUsers.newMailbox(address, home, context.environment()), quota());
         requireNew(
                 users.accounts().stream().noneMatch(one -> one.address().equals(account.address())), account.address());
         String password = passwords.choose(context, System.in);

@@ -7,7 +7,6 @@ import dev.mailshell.config.Role;
 import dev.mailshell.hub.user.UsersFile;
 import dev.mailshell.model.MailAddress;
 import java.io.IOException;
-import java.util.Locale;
 import java.util.Map;
 
 /** What the commands about the users of a hub have in common. */
@@ -28,8 +27,32 @@ final class HubUsers {
 
     /** In lower case, as mailboxes are named. */
     static MailAddress address(String value) throws CommandFailure {
-        return Arguments.address(
-                "the address", value.toLowerCase(Locale.ROOT), "for example: mailshell hub user add alice@example.org");
+        return Arguments.address("the address", value, "for example: mailshell hub user add alice@example.org")
+                .inLowerCase();
+    }
+
+    /**
+     * The address of a new mailbox at the hub of {@code home}.
+     *
+     * @throws CommandFailure if it is of another domain, for which the hub does not speak, or is that of the hub's own server, whose mail nobody
+     *     else may fetch
+     */
+    static MailAddress newMailbox(String value, Home home, Map<String, String> environment)
+            throws CommandFailure, ConfigFailure, IOException {
+        MailAddress address = address(value);
+        MailAddress server =
+                OwnedHome.of(home, environment).identity().address().inLowerCase();
+        if (address.equals(server)) {
+            throw new CommandFailure(
+                    address + " is the address of the hub's own server, which takes its mail itself",
+                    "name another address that ends in @" + server.domain());
+        }
+        if (!address.domain().equals(server.domain())) {
+            throw new CommandFailure(
+                    address + " is not of the hub (expected an address that ends in @" + server.domain() + ")",
+                    "for example: mailshell hub user add alice@" + server.domain());
+        }
+        return address;
     }
 
     static CommandFailure unknown(MailAddress address) {

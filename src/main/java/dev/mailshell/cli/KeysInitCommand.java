@@ -107,9 +107,7 @@ final class KeysInitCommand implements Callable<Integer> {
             return Optional.empty();
         }
         Identity identity = parties.hub().get();
-        String address = identity.address().value();
-        String host =
-                hubHost == null ? address.substring(address.indexOf('@') + 1) : Arguments.host("--hub-host", hubHost);
+        String host = hubHost == null ? identity.address().domain() : Arguments.host("--hub-host", hubHost);
         return Optional.of(new NewHub(identity, host, context.clock(), context.random()));
     }
 

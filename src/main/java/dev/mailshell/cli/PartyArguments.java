@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -60,27 +59,28 @@ record PartyArguments(Optional<Identity> hub, List<Identity> servers, List<Ident
 
         /** A hub has one mailbox for each address, and none elsewhere. */
         void requireMailboxes(Identity hub, PartyArguments parties) {
-            Set<String> addresses = new HashSet<>(Set.of(lower(hub)));
-            String domain = lower(hub).substring(lower(hub).indexOf('@'));
+            Set<MailAddress> taken = new HashSet<>(Set.of(hub.address().inLowerCase()));
+            String domain = hub.address().inLowerCase().domain();
             Stream.of(parties.servers(), parties.clients())
                     .flatMap(List::stream)
                     .forEach(party -> {
-                        if (!lower(party).endsWith(domain)) {
-                            add(
-                                    party.name() + "=" + party.address(),
-                                    "the address is not of the hub (expected one that ends in " + domain + ")",
-                                    "for example: " + party.name() + "=" + party.name() + domain);
-                        } else if (!addresses.add(lower(party))) {
-                            add(
-                                    party.name() + "=" + party.address(),
-                                    "another party has this address, and a mailbox is for one",
-                                    "for example: " + party.name() + "=" + party.name() + domain);
+                        MailAddress address = party.address().inLowerCase();
+                        if (!address.domain().equals(domain)) {
+                            noMailbox(
+                                    party,
+                                    domain,
+                                    "the address is not of the hub (expected one that ends in @" + domain + ")");
+                        } else if (!taken.add(address)) {
+                            noMailbox(party, domain, "another party has this address, and a mailbox is for one");
                         }
                     });
         }
 
-        private static String lower(Identity party) {
-            return party.address().value().toLowerCase(Locale.ROOT);
+        private void noMailbox(Identity party, String domain, String fact) {
+            add(
+                    party.name() + "=" + party.address(),
+                    fact,
+                    "for example: " + party.name() + "=" + party.name() + "@" + domain);
         }
 
         List<Identity> all(String option, String example, List<String> arguments) {

@@ -36,7 +36,7 @@ final class HubSettings {
 
     Supplier<MailService> service() throws IOException {
         Optional<String> host =
-                settings.parsed(ConfigKey.HUB_HOST, Values::host).or(() -> address.map(HubSettings::domain));
+                settings.parsed(ConfigKey.HUB_HOST, Values::host).or(() -> address.map(MailAddress::domain));
         Optional<String> bind = settings.optional(ConfigKey.HUB_BIND, Values::ipAddress, EVERYWHERE);
         Optional<OptionalInt> smtps = port(ConfigKey.HUB_SMTPS_PORT, OptionalInt.of(SUBMISSIONS));
         Optional<OptionalInt> pop3s = port(ConfigKey.HUB_POP3S_PORT, OptionalInt.of(POP3S));
@@ -89,9 +89,5 @@ final class HubSettings {
             return Optional.empty();
         }
         return Optional.of(usual);
-    }
-
-    private static String domain(MailAddress address) {
-        return address.value().substring(address.value().indexOf('@') + 1);
     }
 }

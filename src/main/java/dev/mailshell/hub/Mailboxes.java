@@ -3,7 +3,6 @@ package dev.mailshell.hub;
 import dev.mailshell.hub.user.Account;
 import dev.mailshell.hub.user.Accounts;
 import dev.mailshell.model.MailAddress;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Which addresses have a mailbox at this hub: its users, and the Mail Shell server in its process. */
@@ -18,7 +17,7 @@ final class Mailboxes {
      * @param host what the hub calls itself: a domain of its own
      */
     Mailboxes(MailAddress server, String host, Accounts accounts) {
-        this.server = lower(server);
+        this.server = server.inLowerCase();
         this.host = host;
         this.accounts = accounts;
     }
@@ -30,7 +29,7 @@ final class Mailboxes {
 
     /** The mailbox that mail for {@code address} goes into; empty if there is none here. */
     Optional<MailAddress> of(MailAddress address) {
-        MailAddress mailbox = lower(address);
+        MailAddress mailbox = address.inLowerCase();
         return mailbox.equals(server)
                 ? Optional.of(server)
                 : accounts.find(mailbox).map(Account::address);
@@ -38,18 +37,10 @@ final class Mailboxes {
 
     /** Whether it is of the hub's domain, where nobody else speaks for anybody. */
     boolean isOurs(String domain) {
-        return domain.equalsIgnoreCase(domain(server)) || domain.equalsIgnoreCase(host);
+        return domain.equalsIgnoreCase(server.domain()) || domain.equalsIgnoreCase(host);
     }
 
     boolean isOurs(MailAddress address) {
-        return isOurs(domain(address));
-    }
-
-    private static String domain(MailAddress address) {
-        return address.value().substring(address.value().indexOf('@') + 1);
-    }
-
-    private static MailAddress lower(MailAddress address) {
-        return new MailAddress(address.value().toLowerCase(Locale.ROOT));
+        return isOurs(address.domain());
     }
 }

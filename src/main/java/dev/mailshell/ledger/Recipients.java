@@ -1,7 +1,6 @@
 package dev.mailshell.ledger;
 
 import dev.mailshell.model.MailAddress;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -17,7 +16,7 @@ public record Recipients(Optional<MailAddress> sender, Set<MailAddress> mailboxe
 
     /** @throws IllegalArgumentException if it goes nowhere */
     public Recipients {
-        mailboxes = mailboxes.stream().map(Recipients::lowerCase).collect(Collectors.toUnmodifiableSet());
+        mailboxes = mailboxes.stream().map(MailAddress::inLowerCase).collect(Collectors.toUnmodifiableSet());
         outside = Set.copyOf(outside);
         if (mailboxes.isEmpty() && outside.isEmpty()) {
             throw new IllegalArgumentException("a mail needs a recipient");
@@ -27,9 +26,5 @@ public record Recipients(Optional<MailAddress> sender, Set<MailAddress> mailboxe
     /** One mailbox, and no sender that is known. */
     static Recipients mailbox(MailAddress mailbox) {
         return new Recipients(Optional.empty(), Set.of(mailbox), Set.of());
-    }
-
-    private static MailAddress lowerCase(MailAddress address) {
-        return new MailAddress(address.value().toLowerCase(Locale.ROOT));
     }
 }

@@ -1,5 +1,6 @@
 package dev.mailshell.model;
 
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -17,6 +18,16 @@ public record MailAddress(String value) {
         if (!FORM.matcher(value).matches()) {
             throw new InvalidMessage(Reason.ADDRESS_INVALID, "the mail address is not of the form name@domain");
         }
+    }
+
+    /** What is behind the {@code @}. */
+    public String domain() {
+        return value.substring(value.indexOf('@') + 1);
+    }
+
+    /** The same mailbox as most of the world names it, for who compares: no provider tells two apart by the case of letters. */
+    public MailAddress inLowerCase() {
+        return new MailAddress(value.toLowerCase(Locale.ROOT));
     }
 
     @Override
