@@ -1,5 +1,6 @@
 package dev.mailshell.hub.smtp;
 
+import dev.mailshell.hub.user.Network;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -13,7 +14,7 @@ final class Connections {
     private final int most;
     private final int mostOfOne;
     private final Set<Wire> open = new HashSet<>();
-    private final Map<AddressBlock, Integer> counts = new HashMap<>();
+    private final Map<Network, Integer> counts = new HashMap<>();
     private boolean closed;
 
     Connections(int most, int mostOfOne) {
@@ -23,18 +24,18 @@ final class Connections {
 
     /** Counts a connection in; false if there are too many. */
     synchronized boolean add(Wire wire) {
-        if (closed || open.size() >= most || counts.getOrDefault(wire.block(), 0) >= mostOfOne) {
+        if (closed || open.size() >= most || counts.getOrDefault(wire.network(), 0) >= mostOfOne) {
             return false;
         }
         open.add(wire);
-        counts.merge(wire.block(), 1, Integer::sum);
+        counts.merge(wire.network(), 1, Integer::sum);
         return true;
     }
 
     /** Counts it out; does nothing if it is not counted. */
     synchronized void remove(Wire wire) {
         if (open.remove(wire)) {
-            counts.computeIfPresent(wire.block(), (block, count) -> count == 1 ? null : count - 1);
+            counts.computeIfPresent(wire.network(), (network, count) -> count == 1 ? null : count - 1);
         }
     }
 

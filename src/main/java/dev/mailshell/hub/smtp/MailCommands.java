@@ -95,7 +95,7 @@ final class MailCommands {
             return Reply.of(553, "5.7.1", "the sender is not the address that has logged in");
         }
         Object counted = account.<Object>map(Account::address)
-                .orElseGet(() -> conversation.wire().block());
+                .orElseGet(() -> conversation.wire().network());
         if (!rates.take(counted)) {
             return Reply.of(451, "4.7.1", "too many messages in a minute, come back later");
         }

@@ -1,11 +1,9 @@
 package dev.mailshell.hub.smtp;
 
+import dev.mailshell.mime.MessageWriter;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Optional;
 import org.apache.camel.Message;
 
@@ -31,8 +29,6 @@ public record TraceHeader(
         Instant time) {
 
     private static final int LONGEST_WORD = 255;
-    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
 
     /**
      * Of a message as {@code smtpd:} hands it over.
@@ -57,7 +53,8 @@ public record TraceHeader(
     /** The lines of the field {@code Received}, each with its CRLF and none longer than 998 characters. */
     public String text() {
         return "Received: from " + word(helo) + "\r\n\t(" + literal() + ")" + tlsComment() + "\r\n\tby "
-                + word(hostName) + "\r\n\twith " + word(protocol) + " id " + word(id) + ";\r\n\t" + DATE.format(time)
+                + word(hostName) + "\r\n\twith " + word(protocol) + " id " + word(id) + ";\r\n\t"
+                + MessageWriter.date(time)
                 + "\r\n";
     }
 

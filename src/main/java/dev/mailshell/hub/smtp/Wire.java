@@ -1,5 +1,6 @@
 package dev.mailshell.hub.smtp;
 
+import dev.mailshell.hub.user.Network;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -114,8 +115,8 @@ final class Wire extends Socket {
         return tls;
     }
 
-    AddressBlock block() {
-        return AddressBlock.of(plain.getInetAddress());
+    Network network() {
+        return Network.of(plain.getInetAddress());
     }
 
     /** While it is, only {@link #abort} closes it. */

@@ -1,4 +1,4 @@
-package dev.mailshell.hub.smtp;
+package dev.mailshell.hub.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,7 +6,7 @@ import java.net.InetAddress;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class AddressBlockTest {
+class NetworkTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -18,7 +18,7 @@ class AddressBlockTest {
     })
     @SuppressWarnings("AddressSelection") // Literals have one address.
     void isWhatOneCustomerHas(String one, String other, boolean isSame) throws Exception {
-        assertThat(AddressBlock.of(InetAddress.getByName(one)).equals(AddressBlock.of(InetAddress.getByName(other))))
+        assertThat(Network.of(InetAddress.getByName(one)).equals(Network.of(InetAddress.getByName(other))))
                 .isEqualTo(isSame);
     }
 }
