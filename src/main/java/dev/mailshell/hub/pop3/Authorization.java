@@ -3,6 +3,7 @@ package dev.mailshell.hub.pop3;
 import dev.mailshell.hub.user.Account;
 import dev.mailshell.hub.user.Accounts;
 import dev.mailshell.hub.user.Login;
+import dev.mailshell.hub.user.PlainResponse;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -74,7 +75,14 @@ final class Authorization implements State {
             throw NegativeAnswer.mistake("there is AUTH PLAIN only");
         }
         String response = words.length == 2 ? words[1] : response(connection);
-        PlainResponse plain = PlainResponse.parse(response);
+        if (response.equals("*")) {
+            throw NegativeAnswer.of("given up");
+        }
+        PlainResponse plain =
+                PlainResponse.parse(response).orElseThrow(() -> NegativeAnswer.mistake("that is no response of PLAIN"));
+        if (plain.isForAnother()) {
+            throw NegativeAnswer.of("[AUTH] nobody acts as somebody else");
+        }
         return login(plain.user(), plain.password(), connection);
     }
 

@@ -1,6 +1,7 @@
 package dev.mailshell.hub.smtp;
 
 import dev.mailshell.hub.user.Login;
+import dev.mailshell.hub.user.PlainResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -22,9 +23,6 @@ final class AuthCommand implements Verb.Action {
     AuthCommand(SmtpdConfiguration configuration) {
         this.configuration = configuration;
     }
-
-    /** What a client proves itself by. */
-    private record Credentials(String user, String password) {}
 
     @Override
     public Reply on(Conversation conversation) throws IOException {
@@ -52,14 +50,13 @@ final class AuthCommand implements Verb.Action {
         if (written == null) {
             return CANCELLED;
         }
-        Optional<String> decoded = decode(written);
-        String[] parts = decoded.orElse("").split("\0", -1);
-        if (parts.length != 3) {
+        Optional<PlainResponse> plain = PlainResponse.parse(written);
+        if (plain.isEmpty()) {
             return UNREADABLE;
         }
-        // Nobody acts for another.
-        boolean isOneself = parts[0].isEmpty() || parts[0].equalsIgnoreCase(parts[1]);
-        return isOneself ? check(conversation, new Credentials(parts[1], parts[2])) : refuse(conversation);
+        return plain.get().isForAnother()
+                ? refuse(conversation)
+                : check(conversation, plain.get().user(), plain.get().password());
     }
 
     private Reply login(Conversation conversation, Optional<String> initial) throws IOException {
@@ -73,7 +70,7 @@ final class AuthCommand implements Verb.Action {
         if (decodedUser.isEmpty() || decodedPassword.isEmpty()) {
             return UNREADABLE;
         }
-        return check(conversation, new Credentials(decodedUser.get(), decodedPassword.get()));
+        return check(conversation, decodedUser.get(), decodedPassword.get());
     }
 
     /** What the client answers; null if it does not. */
@@ -94,10 +91,8 @@ final class AuthCommand implements Verb.Action {
         }
     }
 
-    private Reply check(Conversation conversation, Credentials credentials) {
-        Login login = configuration
-                .getAccounts()
-                .login(credentials.user(), credentials.password(), conversation.remoteAddress());
+    private Reply check(Conversation conversation, String user, String password) {
+        Login login = configuration.getAccounts().login(user, password, conversation.remoteAddress());
         if (login instanceof Login.Accepted accepted) {
             conversation.logIn(accepted.account());
             return Reply.of(235, "2.7.0", "welcome");
