@@ -63,7 +63,7 @@ public final class WatchedPolicy implements Policy {
      */
     public static WatchedPolicy open(Path file) throws ConfigFailure {
         // Before it is read: what changes after this is another state.
-        String state = state(file);
+        String state = FileState.of(file);
         return new WatchedPolicy(file, state, PolicyFile.load(file));
     }
 
@@ -79,7 +79,7 @@ public final class WatchedPolicy implements Policy {
      * @param observer is told what came of a change
      */
     public synchronized void look(Observer observer) {
-        String state = state(file);
+        String state = FileState.of(file);
         boolean settled = state.equals(seen);
         seen = state;
         if (!settled || state.equals(read)) {
@@ -88,7 +88,7 @@ public final class WatchedPolicy implements Policy {
         try {
             refuseForeign();
             PolicyFile policy = PolicyFile.load(file);
-            if (state(file).equals(state)) {
+            if (FileState.of(file).equals(state)) {
                 read = state;
                 rules = policy.rules().with(settings);
                 observer.inForce(policy, changes(policy.rules().settings()));
@@ -114,15 +114,6 @@ public final class WatchedPolicy implements Policy {
                     "it must be a file that this user may read")));
             failure.initCause(e);
             throw failure;
-        }
-    }
-
-    /** Different after any change: what it is, when it changed, and who may write it. */
-    private static String state(Path file) {
-        try {
-            return Files.readAttributes(file, "unix:ctime,mode,size,ino,uid").toString();
-        } catch (IOException e) {
-            return "not there";
         }
     }
 

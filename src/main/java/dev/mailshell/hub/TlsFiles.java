@@ -1,5 +1,6 @@
 package dev.mailshell.hub;
 
+import dev.mailshell.config.FileState;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
@@ -91,15 +92,7 @@ public final class TlsFiles {
 
     /** Different after any change: an ACME client may replace what a link leads to. */
     private String state() {
-        return state(certificates) + " " + state(key);
-    }
-
-    private static String state(Path file) {
-        try {
-            return Files.readAttributes(file, "unix:ctime,size,ino,dev").toString();
-        } catch (IOException e) {
-            return "not there";
-        }
+        return FileState.of(certificates) + " " + FileState.of(key);
     }
 
     private Keys load() throws IOException {

@@ -2,6 +2,7 @@ package dev.mailshell.hub.user;
 
 import dev.mailshell.config.ConfigFailure;
 import dev.mailshell.config.FileModes;
+import dev.mailshell.config.FileState;
 import dev.mailshell.config.Home;
 import dev.mailshell.config.TextFile;
 import dev.mailshell.ledger.ExclusiveLock;
@@ -96,13 +97,9 @@ public final class UsersFile {
         return read().users();
     }
 
-    /** Different after any change: what it is, when it changed, and who may use it. */
+    /** Different after any change. */
     String state() {
-        try {
-            return Files.readAttributes(file, "unix:ctime,mode,size,ino,uid").toString();
-        } catch (IOException e) {
-            return "not there";
-        }
+        return FileState.of(file);
     }
 
     private UserLines read() throws ConfigFailure, IOException {
