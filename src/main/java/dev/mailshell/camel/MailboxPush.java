@@ -1,7 +1,6 @@
 package dev.mailshell.camel;
 
 import java.time.Duration;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.apache.camel.component.mail.MailEndpoint;
 import org.apache.camel.support.ScheduledPollConsumer;
@@ -28,7 +27,7 @@ final class MailboxPush implements Prompter, Expectation {
     private final Duration safetyNet;
     private final Backoff backoff;
 
-    private volatile Optional<PushListener> listener = Optional.empty();
+    private final PushThread push = new PushThread();
     private volatile Duration interval;
     private volatile int limit;
 
@@ -68,28 +67,23 @@ final class MailboxPush implements Prompter, Expectation {
                     mailbox,
                     backoff,
                     LoggerFactory.getLogger("mailshell.mailbox"));
-            listener = Optional.of(begun);
-            endpoint.getCamelContext()
-                    .getExecutorServiceManager()
-                    .newThread("Push " + consumer.getRouteId(), begun)
-                    .start();
+            push.start(consumer, begun);
         }
     }
 
     @Override
     public void stop() {
-        listener.ifPresent(PushListener::stop);
-        listener = Optional.empty();
+        push.stop();
     }
 
     @Override
     public Duration pause(boolean prompted) {
         int polled = mailbox.polled();
-        boolean listening = listener.map(PushListener::isListening).orElse(false);
+        boolean listening = push.isListening();
         boolean mayListen = polled >= 0 && !listening;
         boolean didNotTell = polled > 0 && !prompted;
         if (mayListen || didNotTell) {
-            listener.ifPresent(PushListener::nudge);
+            push.nudge();
         }
         if (polled >= limit && limit > 0) {
             return SOON;
@@ -111,7 +105,7 @@ final class MailboxPush implements Prompter, Expectation {
         boolean resting = pace.pause().isEmpty();
         pace.soon();
         if (resting) {
-            listener.ifPresent(PushListener::nudge);
+            push.nudge();
         }
     }
 

@@ -23,7 +23,7 @@ final class MaildropPush implements Prompter, Expectation {
     private final Duration answer;
     private final Backoff backoff;
 
-    private volatile Optional<PushListener> listener = Optional.empty();
+    private final PushThread push = new PushThread();
     private volatile Bell bell = new Bell();
     private volatile Duration interval = MailboxPush.SAFETY_NET;
     private volatile int limit;
@@ -53,17 +53,12 @@ final class MaildropPush implements Prompter, Expectation {
                 mailbox,
                 backoff,
                 LoggerFactory.getLogger("mailshell.mailbox"));
-        listener = Optional.of(begun);
-        endpoint.getCamelContext()
-                .getExecutorServiceManager()
-                .newThread("Push " + consumer.getRouteId(), begun)
-                .start();
+        push.start(consumer, begun);
     }
 
     @Override
     public void stop() {
-        listener.ifPresent(PushListener::stop);
-        listener = Optional.empty();
+        push.stop();
     }
 
     @Override
@@ -72,9 +67,9 @@ final class MaildropPush implements Prompter, Expectation {
         if (polled < 0) {
             return mailbox.isInUse() ? SOON : shorter(interval, AFTER_FAILURE);
         }
-        boolean listening = isListening();
+        boolean listening = push.isListening();
         if (!listening) {
-            listener.ifPresent(PushListener::nudge);
+            push.nudge();
         }
         if (polled >= limit && limit > 0) {
             return SOON;
@@ -83,10 +78,6 @@ final class MaildropPush implements Prompter, Expectation {
             return polled == 0 ? longer(MailboxPush.SAFETY_NET, interval) : interval;
         }
         return pace.pause().map(hurry -> shorter(hurry, interval)).orElse(interval);
-    }
-
-    private boolean isListening() {
-        return listener.map(PushListener::isListening).orElse(false);
     }
 
     private static Duration longer(Duration one, Duration other) {
@@ -101,7 +92,7 @@ final class MaildropPush implements Prompter, Expectation {
     public void soon() {
         boolean resting = pace.pause().isEmpty();
         pace.soon();
-        if (resting && !isListening()) {
+        if (resting && !push.isListening()) {
             bell.ring();
         }
     }
