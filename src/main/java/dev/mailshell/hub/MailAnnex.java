@@ -151,8 +151,19 @@ final class MailAnnex implements Annex {
                     store,
                     Optional.of(service.retention()),
                     Pop3Limits.DEFAULT));
-            server.start();
+            listen(server);
             pop3 = Optional.of(server);
+        }
+    }
+
+    private void listen(Pop3Server server) throws IOException {
+        try {
+            server.start();
+        } catch (IOException e) {
+            throw new IOException(
+                    "POP3 cannot listen on " + service.bind() + ", port "
+                            + service.pop3s().getAsInt() + " (was: " + e.getMessage() + ")",
+                    e);
         }
     }
 
