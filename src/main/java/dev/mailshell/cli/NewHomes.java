@@ -14,8 +14,6 @@ import dev.mailshell.model.Identity;
 import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.MailAddress;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -142,10 +140,12 @@ final class NewHomes {
         for (Party peer : peers) {
             trust(home.peers(owner.role()).resolve(peer.name().value()), peer);
         }
-        write(home.properties(), settings(owner, hub));
+        PrivateFile.write(home.properties(), settings(owner, hub));
         if (owner.role().runsCommands()) {
-            write(home.policy(), template.policy(peers.stream().map(Party::name).toList()));
-            write(home.policySchema(), template.policySchema());
+            PrivateFile.write(
+                    home.policy(),
+                    template.policy(peers.stream().map(Party::name).toList()));
+            PrivateFile.write(home.policySchema(), template.policySchema());
         }
     }
 
@@ -168,13 +168,7 @@ final class NewHomes {
                 folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         peer.keys().writeCertificate(folder.resolve(peer.name() + ".crt"));
         peer.openPgp().writeCertificate(folder.resolve(peer.name() + ".pgp.asc"));
-        write(folder.resolve("address"), peer.identity().address() + "\n");
-    }
-
-    private static void write(Path file, String text) throws IOException {
-        try (OutputStream out = PrivateFile.create(file)) {
-            out.write(text.getBytes(StandardCharsets.UTF_8));
-        }
+        PrivateFile.write(folder.resolve("address"), peer.identity().address() + "\n");
     }
 
     private record Party(Role role, Identity identity, SmimeKeyPair keys, PgpKeyPair openPgp) {

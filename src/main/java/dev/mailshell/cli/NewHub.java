@@ -12,14 +12,11 @@ import dev.mailshell.mime.PrivateFile;
 import dev.mailshell.model.Identity;
 import dev.mailshell.model.MailAddress;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.OptionalLong;
 
@@ -32,7 +29,6 @@ import java.util.OptionalLong;
 record NewHub(Identity identity, String host, Clock clock, SecureRandom random) {
 
     private static final String CA_FILE = "hub-ca.pem";
-    private static final int PASSWORD_BYTES = 16;
     /** Longer than keys: a new certificate would have to be carried to every home. */
     private static final Duration LIFETIME = Duration.ofDays(5 * 365);
 
@@ -51,9 +47,9 @@ record NewHub(Identity identity, String host, Clock clock, SecureRandom random) 
         ThrowAwayCa authority = writeCertificate(hub);
         UsersFile users = new UsersFile(hub);
         for (Map.Entry<Home, MailAddress> other : others.entrySet()) {
-            String password = password();
+            String password = PasswordOptions.random(random);
             Path home = other.getKey().directory();
-            write(home.resolve("password"), password + "\n");
+            PrivateFile.write(home.resolve("password"), password + "\n");
             users.add(new Account(other.getValue(), OptionalLong.empty()), PasswordHash.of(password, random));
             writeAuthority(authority, home);
         }
@@ -74,18 +70,6 @@ record NewHub(Identity identity, String host, Clock clock, SecureRandom random) 
             authority.writeCertificate(home.resolve(CA_FILE));
         } catch (GeneralSecurityException e) {
             throw new IOException("the certificate of the hub's authority cannot be written", e);
-        }
-    }
-
-    private String password() {
-        byte[] bytes = new byte[PASSWORD_BYTES];
-        random.nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
-    }
-
-    private static void write(Path file, String text) throws IOException {
-        try (OutputStream out = PrivateFile.create(file)) {
-            out.write(text.getBytes(StandardCharsets.UTF_8));
         }
     }
 }

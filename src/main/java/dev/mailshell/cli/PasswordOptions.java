@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.HexFormat;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -52,9 +53,7 @@ final class PasswordOptions {
      */
     String choose(CliContext context, InputStream stdin) throws CommandFailure, ConfigFailure, IOException {
         if (isGenerated()) {
-            byte[] bytes = new byte[RANDOM_BYTES];
-            context.random().nextBytes(bytes);
-            return HexFormat.of().formatHex(bytes);
+            return random(context.random());
         }
         if (source == null) {
             return usable(typed(context));
@@ -63,6 +62,13 @@ final class PasswordOptions {
                 source.file.equals(STDIN)
                         ? line(stdin)
                         : SecretFile.read(Path.of(source.file)).reveal());
+    }
+
+    /** A password that nobody guesses. */
+    static String random(SecureRandom random) {
+        byte[] bytes = new byte[RANDOM_BYTES];
+        random.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
     }
 
     private static String line(InputStream stdin) throws IOException {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -33,6 +34,17 @@ public final class PrivateFile {
         Set<StandardOpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         OutputStream out = Channels.newOutputStream(Files.newByteChannel(file, options, OWNER_ONLY));
         return new BufferedOutputStream(out, 16 * 1024);
+    }
+
+    /**
+     * Creates {@code file} with mode 0600 and this text in UTF-8.
+     *
+     * @throws java.nio.file.FileAlreadyExistsException if it exists
+     */
+    public static void write(Path file, String text) throws IOException {
+        try (OutputStream out = create(file)) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     /**
