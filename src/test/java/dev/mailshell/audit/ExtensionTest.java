@@ -10,6 +10,7 @@ import dev.mailshell.model.TreeHead;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,6 +51,18 @@ class ExtensionTest {
         fits(asked(), log.statement(5));
 
         assertThat(sizes()).containsExactly(5L);
+    }
+
+    @Test
+    void checksWhatItKnowsOnceButEveryOtherSignatureOfTheSameCheckpoint() throws Exception {
+        AuditStatement statement = log.statement();
+        fits(List.of(), statement);
+        SealedCheckpoint newest = statement.newest();
+        SealedCheckpoint unsigned = new SealedCheckpoint(
+                newest.checkpoint(), newest.key(), Base64.getEncoder().encodeToString(new byte[64]));
+
+        fits(asked(), log.statement(5));
+        breaks(Reason.AUDIT_SIGNATURE_INVALID, asked(), new AuditStatement(unsigned, statement.proofs()));
     }
 
     @Test
