@@ -18,6 +18,9 @@ import java.util.stream.Stream;
 public final class Bench {
 
     private static final int WARM_UP = 500;
+    /** Each mail is made, carried and opened by processes of Java alone here, and until about then their code is still compiled. */
+    private static final int HUB_WARM_UP = 2000;
+
     private static final int IN_FLIGHT = 16;
     private static final int MANY_MAILS = 10_000;
     /** Longer than a server goes on asking after a command, so that only IDLE is left. */
@@ -188,7 +191,7 @@ public final class Bench {
     private void hub() throws Exception {
         try (HubSite site = new HubSite(directory.resolve("hub"))) {
             site.start();
-            HubRoundTrip roundTrip = new HubRoundTrip(site, WARM_UP, samples);
+            HubRoundTrip roundTrip = new HubRoundTrip(site, HUB_WARM_UP, samples);
             Samples floor = roundTrip.echo();
             row("hub", "echo of plain mail by way of the hub", floor);
             row("hub", "Mail Shell, by way of the hub to a server elsewhere", roundTrip.toServer(), floor);
