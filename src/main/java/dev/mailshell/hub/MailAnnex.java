@@ -48,6 +48,9 @@ final class MailAnnex implements Annex {
     /** In one mailbox. */
     private static final int MAILS = 200_000;
 
+    /** Bytes of a mail that are held in memory while it comes: anybody may begin many, and let each of them wait. */
+    private static final long IN_MEMORY = 16 * 1024;
+
     private static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
@@ -138,6 +141,7 @@ final class MailAnnex implements Annex {
         StreamCachingStrategy spool = context.getStreamCachingStrategy();
         spool.setSpoolEnabled(true);
         spool.setSpoolCipher("AES/CTR/NoPadding");
+        spool.setSpoolThreshold(IN_MEMORY);
         spool.setSpoolDirectory(config.home().work().resolve("spool").toFile());
     }
 
