@@ -1,4 +1,4 @@
-package dev.mailshell.hub;
+package dev.mailshell.hub.tls;
 
 import dev.mailshell.config.FileState;
 import java.io.IOException;
