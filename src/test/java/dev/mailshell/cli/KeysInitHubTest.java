@@ -74,8 +74,7 @@ class KeysInitHubTest {
     void makesAHubWhoseCertificateTheDoctorTakes() {
         Cli doctor = Cli.run("doctor", "--home", homes.resolve("hub").toString(), "--offline");
         assertThat(doctor.out().lines())
-                .anyMatch(line ->
-                        line.matches("ok +hub +tls +for mx\\.hub\\.test, with its key, 182[0-9] days left"));
+                .anyMatch(line -> line.matches("ok +hub +tls +for mx\\.hub\\.test, with its key, 182[0-9] days left"));
     }
 
     @Test

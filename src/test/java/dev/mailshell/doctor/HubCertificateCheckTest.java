@@ -62,8 +62,7 @@ class HubCertificateCheckTest {
     void failsWithAnotherName() throws Exception {
         make("mail.example.org", Duration.ofDays(90));
         for (String host : List.of("example.org", "smtp.example.org", "x.mail.example.org", "org")) {
-            assertThat(found(host, NOW))
-                    .startsWith("fail tls it is for mail.example.org (expected " + host + ")");
+            assertThat(found(host, NOW)).startsWith("fail tls it is for mail.example.org (expected " + host + ")");
         }
     }
 

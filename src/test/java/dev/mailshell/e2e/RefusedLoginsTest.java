@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mailshell.camel.TrustedRoots;
 import dev.mailshell.hub.smtp.RawClient;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,8 +36,7 @@ class RefusedLoginsTest {
     @BeforeEach
     void start() throws Exception {
         parties = Parties.atHub(directory, "hub", List.of(), List.of("alice"));
-        parties.environment("hub").put("MAILSHELL_HUB_SMTPS_PORT", freePort());
-        parties.environment("hub").put("MAILSHELL_HUB_POP3S_PORT", freePort());
+        parties.keepPorts("hub");
         hub = parties.startHubProcess("hub");
     }
 
@@ -104,11 +101,5 @@ class RefusedLoginsTest {
 
     private SSLContext trust() throws Exception {
         return TrustedRoots.tls(Optional.of(parties.home("alice").directory().resolve("hub-ca.pem")));
-    }
-
-    private static String freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return Integer.toString(socket.getLocalPort());
-        }
     }
 }
