@@ -6,7 +6,7 @@ import dev.mailshell.config.MailService;
 import dev.mailshell.config.MailshellConfig;
 import dev.mailshell.config.OwnStore;
 import dev.mailshell.config.Role;
-import dev.mailshell.hub.TlsFiles;
+import dev.mailshell.hub.tls.TlsFiles;
 import dev.mailshell.hub.user.Account;
 import dev.mailshell.hub.user.UsersFile;
 import dev.mailshell.ledger.MailInspection;

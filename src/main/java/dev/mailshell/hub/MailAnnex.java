@@ -12,6 +12,7 @@ import dev.mailshell.hub.pop3.Pop3Settings;
 import dev.mailshell.hub.sender.NameServers;
 import dev.mailshell.hub.sender.SenderChecks;
 import dev.mailshell.hub.smtp.TlsKeys;
+import dev.mailshell.hub.tls.TlsFiles;
 import dev.mailshell.hub.user.Account;
 import dev.mailshell.hub.user.Accounts;
 import dev.mailshell.hub.user.FileAccounts;

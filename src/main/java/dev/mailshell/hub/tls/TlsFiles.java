@@ -1,4 +1,4 @@
-package dev.mailshell.hub;
+package dev.mailshell.hub.tls;
 
 import dev.mailshell.config.FileState;
 import java.io.IOException;
@@ -39,7 +39,7 @@ public final class TlsFiles {
     private String state;
     private Keys keys;
 
-    private record Keys(SSLContext context, X509Certificate certificate) {}
+    private record Keys(SSLContext context, List<X509Certificate> chain) {}
 
     private TlsFiles(Path certificates, Path key, SecureRandom random) {
         this.certificates = certificates;
@@ -69,9 +69,14 @@ public final class TlsFiles {
     }
 
     /** The hub's own certificate, as it is used now. */
-    public synchronized X509Certificate certificate() {
+    public X509Certificate certificate() {
+        return chain().get(0);
+    }
+
+    /** The hub's own certificate, then those that lead to its authority, as they are used now. */
+    public synchronized List<X509Certificate> chain() {
         reload();
-        return keys.certificate();
+        return keys.chain();
     }
 
     private void reload() {
@@ -84,7 +89,7 @@ public final class TlsFiles {
             keys = load();
             LOG.info(
                     "the hub's certificate was renewed, it ends {}",
-                    keys.certificate().getNotAfter().toInstant());
+                    keys.chain().get(0).getNotAfter().toInstant());
         } catch (IOException e) {
             LOG.warn("the hub goes on with its former certificate: {}", e.getMessage());
         }
@@ -97,7 +102,7 @@ public final class TlsFiles {
 
     private Keys load() throws IOException {
         try {
-            List<X509Certificate> chain = chain();
+            List<X509Certificate> chain = readChain();
             PrivateKey own = privateKey();
             requirePair(chain.get(0), own);
             KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
@@ -107,21 +112,21 @@ public final class TlsFiles {
             managers.init(store, new char[0]);
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(managers.getKeyManagers(), null, random);
-            return new Keys(context, chain.get(0));
+            return new Keys(context, chain);
         } catch (GeneralSecurityException e) {
-            throw new IOException("the hub's certificate cannot be used", e);
+            throw new IOException(certificates + " and " + key + " cannot be used: " + e.getMessage(), e);
         }
     }
 
-    private List<X509Certificate> chain() throws IOException, GeneralSecurityException {
+    private List<X509Certificate> readChain() throws IOException, GeneralSecurityException {
         try (InputStream pem = Files.newInputStream(certificates)) {
-            List<X509Certificate> chain = CertificateFactory.getInstance("X.509").generateCertificates(pem).stream()
+            List<X509Certificate> read = CertificateFactory.getInstance("X.509").generateCertificates(pem).stream()
                     .map(X509Certificate.class::cast)
                     .toList();
-            if (chain.isEmpty()) {
+            if (read.isEmpty()) {
                 throw new IOException(certificates + " holds no certificate");
             }
-            return chain;
+            return read;
         }
     }
 

@@ -1,8 +1,9 @@
-package dev.mailshell.hub;
+package dev.mailshell.hub.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mailshell.hub.ThrowAwayCa;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
