@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.cert.Certificate;
@@ -109,7 +110,7 @@ public final class TlsFiles {
             context.init(managers.getKeyManagers(), null, random);
             return new Keys(context, chain.get(0));
         } catch (GeneralSecurityException e) {
-            throw new IOException("the hub's certificate cannot be used", e);
+            throw new IOException(certificates + " and " + key + " cannot be used (" + e.getMessage() + ")", e);
         }
     }
 
@@ -151,9 +152,15 @@ public final class TlsFiles {
         signer.update(proof);
         byte[] signature = signer.sign();
         Signature verifier = Signature.getInstance(algorithm);
-        verifier.initVerify(certificate.getPublicKey());
-        verifier.update(proof);
-        if (!verifier.verify(signature)) {
+        PublicKey certified = certificate.getPublicKey();
+        // EC for RSA is the change of algorithm that a renewal may bring.
+        boolean isPair = certified.getAlgorithm().equals(own.getAlgorithm());
+        if (isPair) {
+            verifier.initVerify(certified);
+            verifier.update(proof);
+            isPair = verifier.verify(signature);
+        }
+        if (!isPair) {
             throw new IOException(key + " is not the key of the first certificate in " + certificates);
         }
     }
