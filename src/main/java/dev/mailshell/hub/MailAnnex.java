@@ -159,16 +159,14 @@ final class MailAnnex implements Annex {
             listen(server);
             pop3 = Optional.of(server);
         }
+        RoutePorts.requireFree(service);
     }
 
     private void listen(Pop3Server server) throws IOException {
         try {
             server.start();
         } catch (IOException e) {
-            throw new IOException(
-                    "POP3 cannot listen on " + service.bind() + ", port "
-                            + service.pop3s().getAsInt() + " (was: " + e.getMessage() + ")",
-                    e);
+            throw new PortRefused("POP3", service.bind(), service.pop3s().getAsInt(), e);
         }
     }
 

@@ -92,6 +92,22 @@ class TlsFilesTest {
                 .hasMessageContaining("is not the key of the first certificate");
     }
 
+    @Test
+    void saysThatAKeyOfAnotherAlgorithmIsNotThatOfTheCertificate() throws Exception {
+        Path other = folder.resolve("rsa.key");
+        openssl("genrsa", "-out", other.toString(), "2048");
+        assertThatThrownBy(() -> TlsFiles.open(certificate, other, new SecureRandom()))
+                .hasMessage(other + " is not the key of the first certificate in " + certificate);
+    }
+
+    @Test
+    void saysWhichFileIsNoCertificate() throws Exception {
+        Files.writeString(certificate, "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
+        assertThatThrownBy(() -> TlsFiles.open(certificate, key, new SecureRandom()))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith(certificate + " and " + key + " cannot be used (");
+    }
+
     private void replace(String by, Path file) throws IOException {
         Files.move(folder.resolve(by), file, StandardCopyOption.REPLACE_EXISTING);
     }
