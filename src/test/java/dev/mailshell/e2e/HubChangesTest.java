@@ -3,9 +3,9 @@ package dev.mailshell.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.mailshell.camel.RouteProblem;
 import dev.mailshell.camel.TrustedRoots;
 import dev.mailshell.hub.MailshellHub;
+import dev.mailshell.hub.PortRefused;
 import dev.mailshell.hub.ThrowAwayCa;
 import dev.mailshell.hub.smtp.RawClient;
 import dev.mailshell.hub.user.Account;
@@ -181,8 +181,8 @@ class HubChangesTest {
             parties.environment("hub").put("MAILSHELL_HUB_SMTPS_PORT", port);
 
             assertThatThrownBy(() -> parties.startHub("hub"))
-                    .isInstanceOf(RouteProblem.class)
-                    .hasMessageContaining("cannot listen at /127.0.0.1:" + port);
+                    .isInstanceOf(PortRefused.class)
+                    .hasMessageContaining("SMTPS cannot listen on 127.0.0.1, port " + port);
         }
     }
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.cert.Certificate;
@@ -114,7 +115,7 @@ public final class TlsFiles {
             context.init(managers.getKeyManagers(), null, random);
             return new Keys(context, chain);
         } catch (GeneralSecurityException e) {
-            throw new IOException(certificates + " and " + key + " cannot be used: " + e.getMessage(), e);
+            throw new IOException(certificates + " and " + key + " cannot be used (" + e.getMessage() + ")", e);
         }
     }
 
@@ -148,6 +149,16 @@ public final class TlsFiles {
     }
 
     private void requirePair(X509Certificate certificate, PrivateKey own) throws GeneralSecurityException, IOException {
+        if (!isPair(certificate.getPublicKey(), own)) {
+            throw new IOException(key + " is not the key of the first certificate in " + certificates);
+        }
+    }
+
+    private boolean isPair(PublicKey certified, PrivateKey own) throws GeneralSecurityException {
+        // A renewal may bring another algorithm, one file after the other.
+        if (!certified.getAlgorithm().equals(own.getAlgorithm())) {
+            return false;
+        }
         String algorithm = own.getAlgorithm().equals("RSA") ? "SHA256withRSA" : "SHA256withECDSA";
         byte[] proof = new byte[32];
         random.nextBytes(proof);
@@ -156,10 +167,8 @@ public final class TlsFiles {
         signer.update(proof);
         byte[] signature = signer.sign();
         Signature verifier = Signature.getInstance(algorithm);
-        verifier.initVerify(certificate.getPublicKey());
+        verifier.initVerify(certified);
         verifier.update(proof);
-        if (!verifier.verify(signature)) {
-            throw new IOException(key + " is not the key of the first certificate in " + certificates);
-        }
+        return verifier.verify(signature);
     }
 }
