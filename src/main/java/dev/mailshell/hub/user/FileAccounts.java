@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 
 /** The accounts in a {@link UsersFile}, which is read anew once it has changed; one that is not valid changes nothing, and is logged once. */
 public final class FileAccounts implements Accounts {
@@ -26,6 +27,7 @@ public final class FileAccounts implements Accounts {
     private final VerifiedPasswords verified;
     private final Semaphore turns;
     private final User nobody;
+    private final LongAdder refused = new LongAdder();
 
     private FileAccounts(WatchedUsers users, LoginLimits limits, Clock clock, SecureRandom random) {
         this.users = users;
@@ -53,8 +55,21 @@ public final class FileAccounts implements Accounts {
         return user(address.value()).map(User::account);
     }
 
+    /** How many logins did not succeed since the start, those that were not looked at included. */
+    public long refused() {
+        return refused.sum();
+    }
+
     @Override
     public Login login(String user, String password, InetAddress from) {
+        Login login = answer(user, password, from);
+        if (!(login instanceof Login.Accepted)) {
+            refused.increment();
+        }
+        return login;
+    }
+
+    private Login answer(String user, String password, InetAddress from) {
         Optional<User> found = user(user);
         Visitor visitor = new Visitor(
                 found.map(one -> one.account().address().value()).orElseGet(() -> shortened(user)),
