@@ -1,5 +1,6 @@
 package dev.mailshell.hub;
 
+import dev.mailshell.hub.tls.TlsFiles;
 import dev.mailshell.hub.user.FileAccounts;
 import dev.mailshell.ledger.LedgerFailure;
 import dev.mailshell.ledger.MailStore;
