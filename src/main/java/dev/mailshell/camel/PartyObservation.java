@@ -137,6 +137,10 @@ final class PartyObservation implements Observed {
         Map<String, Path> folders = new LinkedHashMap<>();
         folders.put("state", party.home().state());
         folders.put("logs", party.home().logs());
+        Path ledger = party.config().ledger();
+        if (!ledger.startsWith(party.home().state())) {
+            folders.put("ledger", ledger.getParent());
+        }
         return folders;
     }
 

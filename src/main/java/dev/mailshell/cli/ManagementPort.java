@@ -10,7 +10,7 @@ import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Where a party tells of itself, if its settings say so; if not, nothing of that is loaded. */
+/** Where a party tells of itself, if its settings say so; if not, there is no port and no thread. */
 final class ManagementPort implements AutoCloseable {
 
     private final Optional<ManagementServer> server;

@@ -95,9 +95,10 @@ class ObservationTest {
     }
 
     @Test
-    void aRefusedMessageCountsByItsReason() throws Exception {
+    void aRefusedMessageCountsByItsReasonAlsoWhereTheLedgerLiesElsewhere() throws Exception {
         parties = Parties.create(directory, List.of("web1"), List.of("alice"));
         Files.writeString(parties.home("web1").policy(), "roles: {}\ncommands: {}\nclients: {}\n");
+        parties.environment("web1").put("MAILSHELL_LEDGER_URL", "jdbc:sqlite:ledger/web1.db");
         MailshellServer server = parties.startServer("web1");
         parties.startClient("alice");
         parties.drop("alice", "one.cmd", "@web1\ntrue\n");
@@ -108,6 +109,8 @@ class ObservationTest {
             assertThat(page.value("mailshell_commands_ended_total{status=\"denied\"}"))
                     .isOne();
             assertThat(page.value("mailshell_command_run_seconds_count")).isZero();
+            assertThat(page.value("mailshell_disk_free_bytes{folder=\"ledger\"}"))
+                    .isPositive();
         }
     }
 
