@@ -72,6 +72,7 @@ class ArchitectureTest {
                 Floor.of("ledger", "audit", "model").and("org.sqlite.."),
                 Floor.of("exec", "model"),
                 Floor.of("pop3"),
+                Floor.of("management").and("org.slf4j.."),
                 Floor.of("journal", "mime", "model").and("org.apache.commons.csv.."),
                 Floor.of("config", "model", "crypto", "policy", "filter").and("org.snakeyaml.engine.."));
     }

@@ -54,7 +54,7 @@ final class ServerBeans {
         this.ledger = ledger;
         this.codes = codes;
         this.runner = runner;
-        this.log = new ServerLog(log, party.config().logContent(), party.self());
+        this.log = new ServerLog(log, party.config().logContent(), party.self(), party.counters());
         this.around = around;
         this.room = new MailRoom(party.config().maxMail());
         this.form = new HumanForm(policy.maxAge());
@@ -180,6 +180,13 @@ final class ServerBeans {
                 new ComposeReply(party.self(), around.clock(), UUID::randomUUID, party.keyWarnings(), ledger.audit()));
         beans.put("sealReply", new SealReply(party.envelope(), party.addresses(), party.json(), room));
         beans.put(
-                "delivery", new Delivery(ledger, party.mailSession(), around.clock(), around.random(), around.trail()));
+                "delivery",
+                new Delivery(
+                        ledger,
+                        party.mailSession(),
+                        around.clock(),
+                        around.random(),
+                        around.trail(),
+                        party.counters()));
     }
 }

@@ -36,8 +36,9 @@ final class ClientCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         MailshellConfig config = Parties.load(common.home(context.environment()), Role.CLIENT, context.environment());
         config.home().create(config.role());
-        Logs.inFolder(config.home().logs(), common.debug());
-        try (ClientLock lock = ClientLock.of(config.home())) {
+        Logs.inFolder(config.home().logs(), common.debug(), config.logFormat());
+        try (ClientLock lock = ClientLock.of(config.home());
+                ManagementPort management = ManagementPort.bind(config)) {
             if (!lock.tryTake()) {
                 throw new CommandFailure(
                         "another client runs in the home " + config.home().directory(),
@@ -45,6 +46,7 @@ final class ClientCommand implements Callable<Integer> {
             }
             MailshellClient client = MailshellClient.start(
                     config, new Surroundings(context.clock(), context.random(), new LoggedTrail(), new Counters()));
+            management.serve(client::observed);
             UntilStopped.run(client::awaitReady, () -> sayReady(config, client), client::close);
         }
         return ExitCode.OK;

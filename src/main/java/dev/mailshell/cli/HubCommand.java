@@ -49,14 +49,16 @@ final class HubCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         MailshellConfig config = Parties.load(common.home(context.environment()), Role.HUB, context.environment());
         // Before anything is made: a policy with an error is no reason for a folder.
-        try (PolicyWatch watch = PolicyWatch.open(config.home().policy())) {
+        try (PolicyWatch watch = PolicyWatch.open(config.home().policy());
+                ManagementPort management = ManagementPort.bind(config)) {
             config.home().create(config.role());
-            Logs.inFolder(config.home().logs(), common.debug());
+            Logs.inFolder(config.home().logs(), common.debug(), config.logFormat());
             ServerCommand.warnOfRoot();
             MailshellHub hub = MailshellHub.start(
                     config,
                     watch.begin(),
                     new Surroundings(context.clock(), context.random(), new LoggedTrail(), new Counters()));
+            management.serve(hub::observed);
             UntilStopped.run(() -> {}, () -> sayReady(config, hub), hub::close);
         }
         return ExitCode.OK;

@@ -41,14 +41,16 @@ final class ServerCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         MailshellConfig config = Parties.load(common.home(context.environment()), Role.SERVER, context.environment());
         // Before anything is made: a policy with an error is no reason for a folder.
-        try (PolicyWatch watch = PolicyWatch.open(config.home().policy())) {
+        try (PolicyWatch watch = PolicyWatch.open(config.home().policy());
+                ManagementPort management = ManagementPort.bind(config)) {
             config.home().create(config.role());
-            Logs.inFolder(config.home().logs(), common.debug());
+            Logs.inFolder(config.home().logs(), common.debug(), config.logFormat());
             warnOfRoot();
             MailshellServer server = MailshellServer.start(
                     config,
                     watch.begin(),
                     new Surroundings(context.clock(), context.random(), new LoggedTrail(), new Counters()));
+            management.serve(server::observed);
             UntilStopped.run(server::awaitReady, () -> sayReady(config, server), server::close);
         }
         return ExitCode.OK;

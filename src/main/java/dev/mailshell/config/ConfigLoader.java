@@ -116,6 +116,9 @@ final class ConfigLoader {
         Optional<Long> maxMail = settings.optional(ConfigKey.MAX_MAIL, Values::mailSize, DEFAULT_MAX_MAIL);
         Optional<LogContent> logContent = settings.optional(
                 ConfigKey.LOG_CONTENT, value -> Values.constant(LogContent.class, value), LogContent.NONE);
+        Optional<LogFormat> logFormat = settings.optional(
+                ConfigKey.LOG_FORMAT, value -> Values.constant(LogFormat.class, value), LogFormat.TEXT);
+        Supplier<Optional<Management>> management = new ManagementSettings(settings).management();
         Supplier<Filters> filters = new FilterSettings(settings).filters();
         return () -> new MailshellConfig(
                 home,
@@ -131,6 +134,8 @@ final class ConfigLoader {
                 ledger.orElseThrow(),
                 maxMail.orElseThrow(),
                 logContent.orElseThrow(),
+                logFormat.orElseThrow(),
+                management.get(),
                 filters.get());
     }
 }

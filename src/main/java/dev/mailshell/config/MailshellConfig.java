@@ -30,6 +30,8 @@ import java.util.Set;
  * @param ledger the SQLite file of a server's ledger; absolute; need not exist
  * @param maxMail the largest mail in either direction, in bytes, 64 KiB to 100 MiB
  * @param logContent what the logs of commands tell beside who, when and how it ended
+ * @param logFormat how the lines of {@code mailshell.log} are written
+ * @param management where health and measurements are told; empty for nowhere
  * @param filters what a server does not open; a client has none
  */
 public record MailshellConfig(
@@ -46,6 +48,8 @@ public record MailshellConfig(
         Path ledger,
         long maxMail,
         LogContent logContent,
+        LogFormat logFormat,
+        Optional<Management> management,
         Filters filters) {
 
     /**
@@ -82,7 +86,7 @@ public record MailshellConfig(
      * The values of the {@code {{placeholders}}} in routes: each setting by its name, durations in milliseconds and sizes in
      * bytes, with {@code mailshell.home} and {@code mailshell.smtp.scheme} ({@code smtps} or {@code smtp}); none of
      * mail servers that are not used. It holds the passwords of the mailboxes: not for printing. The passphrase of the
-     * keys and the filters are not among them.
+     * keys, the filters and the management port are not among them.
      */
     public Map<String, String> placeholders() {
         return Placeholders.of(this);
