@@ -28,6 +28,9 @@ final class ClientCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
 
+    @Mixin
+    private ReadyFile readyFile;
+
     ClientCommand(CliContext context) {
         this.context = context;
     }
@@ -44,10 +47,11 @@ final class ClientCommand implements Callable<Integer> {
                         "another client runs in the home " + config.home().directory(),
                         "drop command files into its outbox, or use mailshell send");
             }
+            readyFile.clear();
             MailshellClient client = MailshellClient.start(
                     config, new Surroundings(context.clock(), context.random(), new LoggedTrail(), new Counters()));
             management.serve(client::observed);
-            UntilStopped.run(client::awaitReady, () -> sayReady(config, client), client::close);
+            UntilStopped.run(readyFile, client::awaitReady, () -> sayReady(config, client), client::close);
         }
         return ExitCode.OK;
     }

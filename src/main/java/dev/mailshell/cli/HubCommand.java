@@ -35,6 +35,9 @@ final class HubCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
 
+    @Mixin
+    private ReadyFile readyFile;
+
     private HubCommand(CliContext context) {
         this.context = context;
     }
@@ -48,6 +51,7 @@ final class HubCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         MailshellConfig config = Parties.load(common.home(context.environment()), Role.HUB, context.environment());
+        readyFile.clear();
         // Before anything is made: a policy with an error is no reason for a folder.
         try (PolicyWatch watch = PolicyWatch.open(config.home().policy());
                 ManagementPort management = ManagementPort.bind(config)) {
@@ -59,7 +63,7 @@ final class HubCommand implements Callable<Integer> {
                     watch.begin(),
                     new Surroundings(context.clock(), context.random(), new LoggedTrail(), new Counters()));
             management.serve(hub::observed);
-            UntilStopped.run(() -> {}, () -> sayReady(config, hub), hub::close);
+            UntilStopped.run(readyFile, () -> {}, () -> sayReady(config, hub), hub::close);
         }
         return ExitCode.OK;
     }

@@ -34,7 +34,7 @@ final class ConfigLoader {
 
     MailshellConfig load(Map<String, String> environment) throws ConfigFailure, IOException {
         Settings settings = settings(environment);
-        SettingFiles files = new SettingFiles(home, settings, modes);
+        SettingFiles files = new SettingFiles(home, settings, modes, ServiceCredentials.of(environment));
         HomeFolders folders = new HomeFolders(home, modes);
         Supplier<MailshellConfig> config = config(settings, files, folders);
         problems.throwIfAny();
@@ -43,7 +43,7 @@ final class ConfigLoader {
 
     Owner owner(Map<String, String> environment) throws ConfigFailure, IOException {
         Settings settings = settings(environment);
-        SettingFiles files = new SettingFiles(home, settings, modes);
+        SettingFiles files = new SettingFiles(home, settings, modes, ServiceCredentials.of(environment));
         Supplier<Owner> owner = owner(settings, address(settings), files.keyPassphrase());
         problems.throwIfAny();
         return owner.get();

@@ -35,6 +35,7 @@ class DocumentedCommandsTest {
             Path.of("docs", "doctor.md"),
             Path.of("docs", "hub.md"),
             Path.of("docs", "sending.md"),
+            Path.of("docs", "service.md"),
             Path.of("docs", "shell.md"));
     private static final Pattern CODE_BLOCK = Pattern.compile("(?ms)^```\\w*\\n(.*?)^```$");
     private static final Pattern CODE_SPAN = Pattern.compile("`([^`\\n]+)`");
