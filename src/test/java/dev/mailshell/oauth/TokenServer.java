@@ -7,7 +7,7 @@ import com.sun.net.httpserver.HttpsServer;
 import dev.mailshell.config.OAuthClient;
 import dev.mailshell.config.Secret;
 import dev.mailshell.hub.ThrowAwayCa;
-import dev.mailshell.hub.TlsFiles;
+import dev.mailshell.hub.tls.TlsFiles;
 import dev.mailshell.realmail.TrustedTls;
 import java.io.IOException;
 import java.net.InetAddress;
