@@ -15,18 +15,20 @@ import org.slf4j.LoggerFactory;
 /** A folder of an IMAP mailbox; what is stored is moved to another. */
 final class ImapSource implements MailSource {
 
-    private final ImapMailbox imap;
+    private final MailLogin login;
     private final UnmovedMails unmoved;
     private final MovingAside aside;
     private final MailboxPush push;
 
     /**
+     * @param login to the mailbox
      * @param watch knows whether the mailbox answers
      * @param vault where its mails are stored
      * @param timeout how long the mail server may say nothing
      */
-    ImapSource(ImapMailbox imap, MailboxWatch watch, Vault vault, Duration timeout, Surroundings around) {
-        this.imap = imap;
+    ImapSource(
+            ImapMailbox imap, MailLogin login, MailboxWatch watch, Vault vault, Duration timeout, Surroundings around) {
+        this.login = login;
         this.unmoved = new UnmovedMails(around.clock(), around.random());
         this.aside = new MovingAside(
                 new ReceivedFolder(imap.received()), unmoved, vault, LoggerFactory.getLogger("mailshell.mailbox"));
@@ -42,7 +44,7 @@ final class ImapSource implements MailSource {
     @Override
     public Map<String, Object> beans() {
         return Map.of(
-                "imapLogin", new MailLogin(imap.user(), imap.password()::reveal),
+                "imapLogin", login,
                 "mailNumber", new MailNumber(unmoved),
                 "storedMails", new StoredMails(),
                 "movingAside", aside,

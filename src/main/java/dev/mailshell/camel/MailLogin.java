@@ -4,7 +4,7 @@ import jakarta.mail.PasswordAuthentication;
 import java.util.function.Supplier;
 import org.apache.camel.component.mail.MailAuthenticator;
 
-/** Knows the password, so that no URI has to. */
+/** Knows the password, or gets the token that takes its place, so that no URI has to. */
 final class MailLogin extends MailAuthenticator {
 
     private final String user;
@@ -15,6 +15,7 @@ final class MailLogin extends MailAuthenticator {
         this.password = password;
     }
 
+    /** @throws dev.mailshell.oauth.TokenFailure if there is no token */
     @Override
     public PasswordAuthentication getPasswordAuthentication() {
         return new PasswordAuthentication(user, password.get());

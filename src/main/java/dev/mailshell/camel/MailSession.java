@@ -1,8 +1,11 @@
 package dev.mailshell.camel;
 
+import dev.mailshell.config.MailshellConfig;
+import dev.mailshell.config.Submission;
 import jakarta.mail.NoSuchProviderException;
 import jakarta.mail.Provider;
 import jakarta.mail.Session;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
@@ -25,6 +28,25 @@ public final class MailSession {
     private static final long LONGEST_ANSWER = 256 * 1024;
 
     private MailSession() {}
+
+    /**
+     * A session for the mail servers of {@code config}: where tokens take the place of passwords, no password would be sent.
+     *
+     * @param timeout as below
+     * @throws IOException if the authorities that are trusted cannot be read
+     */
+    public static Session of(MailshellConfig config, Duration timeout) throws IOException {
+        Session session = create(
+                TrustedRoots.tls(config.caFile()),
+                config.smtp().map(Submission::startTls).orElse(false),
+                timeout);
+        if (config.oauth().isPresent()) {
+            for (String protocol : List.of("imaps", "smtps", "smtp")) {
+                session.getProperties().put("mail." + protocol + ".auth.mechanisms", "XOAUTH2");
+            }
+        }
+        return session;
+    }
 
     /**
      * A session for {@code imaps}, {@code pop3s}, {@code smtps} and {@code smtp}.

@@ -1,5 +1,6 @@
 package dev.mailshell.camel;
 
+import dev.mailshell.oauth.TokenFailure;
 import jakarta.mail.AuthenticationFailedException;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +23,10 @@ import org.slf4j.Logger;
 final class MailboxWatch implements PollingConsumerPollStrategy {
 
     private static final String LOGIN_REFUSED = "the mailbox refuses the login (see its user and password)";
+
+    private static final String LOGIN_NEEDED = "the mailbox cannot be read before somebody logs in";
+
+    private static final String NO_TOKEN = "the mailbox cannot be read without a token";
 
     private static final String IN_USE = "the mailbox is in use";
 
@@ -99,11 +104,19 @@ final class MailboxWatch implements PollingConsumerPollStrategy {
             pause.set(new Pause(logins, clock.instant().plus(backoff.pause(logins))));
         }
         if (!now.equals(trouble.getAndSet(now))) {
-            String words = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-            log.warn("{}, will be tried again: {}", now.fact(), words);
+            log.warn("{}, will be tried again: {}", now.fact(), words(cause));
             log.debug("the mailbox does not answer", cause);
         }
         return false;
+    }
+
+    private static String words(Exception failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof TokenFailure token) {
+                return token.getMessage() + "; " + token.hint();
+            }
+        }
+        return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
     }
 
     /** Until when no login is tried, after so many that were refused. */
@@ -123,6 +136,9 @@ final class MailboxWatch implements PollingConsumerPollStrategy {
 
         private static String whatIsWrong(Throwable failure) {
             for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+                if (cause instanceof TokenFailure token) {
+                    return token.needsLogin() ? LOGIN_NEEDED : NO_TOKEN;
+                }
                 if (cause instanceof AuthenticationFailedException) {
                     return LOGIN_REFUSED;
                 }

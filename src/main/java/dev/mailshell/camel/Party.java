@@ -78,6 +78,7 @@ final class Party implements AutoCloseable {
     private final VaultSteps vaultSteps;
     private final MailSource source;
     private final Session mailSession;
+    private final Credentials credentials;
     private final Optional<SmtpConnections> smtp;
 
     /**
@@ -113,10 +114,8 @@ final class Party implements AutoCloseable {
         this.addresses = new AddressBook(
                 () -> keyring.get().peers().stream().map(TrustedPeer::identity).toList());
         this.refusals = new Refusals(surroundings.counters());
-        this.mailSession = MailSession.create(
-                TrustedRoots.tls(config.caFile()),
-                config.smtp().map(Submission::startTls).orElse(false),
-                config.mailTimeout());
+        this.mailSession = MailSession.of(config, config.mailTimeout());
+        this.credentials = Credentials.of(config, surroundings.clock());
         this.smtp = config.smtp().map(this::connections);
         this.vault = elsewhere.orElseGet(this::ownVault);
         this.source = source(config.reception());
@@ -137,7 +136,13 @@ final class Party implements AutoCloseable {
 
     private MailSource source(Reception reception) throws IOException {
         if (reception instanceof ImapMailbox imap) {
-            return new ImapSource(imap, mailbox, vault, config.mailTimeout(), surroundings);
+            return new ImapSource(
+                    imap,
+                    new MailLogin(imap.user(), credentials.secret(imap.password())),
+                    mailbox,
+                    vault,
+                    config.mailTimeout(),
+                    surroundings);
         }
         if (reception instanceof PopMailbox pop3) {
             Pace pace = new Pace(Push.IDLE, Provider.isPublic(pop3.host()), System::nanoTime);
@@ -325,8 +330,8 @@ final class Party implements AutoCloseable {
         return values;
     }
 
-    private static MailLogin login(Submission submission) {
-        return new MailLogin(submission.user(), submission.password()::reveal);
+    private MailLogin login(Submission submission) {
+        return new MailLogin(submission.user(), credentials.secret(submission.password()));
     }
 
     /** When the routes have stopped. */

@@ -1,7 +1,10 @@
 package dev.mailshell.camel;
 
+import dev.mailshell.oauth.TokenFailure;
 import jakarta.mail.Address;
+import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
+import jakarta.mail.PasswordAuthentication;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.MimeMessage;
@@ -91,16 +94,22 @@ final class SmtpConnections extends DefaultJavaMailSender implements AutoCloseab
         requireNotDown();
         Transport connection = getTransport(getSession());
         try {
-            connection.connect(
-                    getHost(),
-                    getPort(),
-                    getPasswordAuthentication().getUserName(),
-                    getPasswordAuthentication().getPassword());
+            PasswordAuthentication login = login();
+            connection.connect(getHost(), getPort(), login.getUserName(), login.getPassword());
             return connection;
         } catch (MessagingException e) {
             close(connection);
             note(e);
             throw e;
+        }
+    }
+
+    /** Without a token, we are not let in. */
+    private PasswordAuthentication login() throws AuthenticationFailedException {
+        try {
+            return getPasswordAuthentication();
+        } catch (TokenFailure e) {
+            throw new AuthenticationFailedException(e.getMessage() + "; " + e.hint(), e);
         }
     }
 

@@ -9,15 +9,22 @@ final class AccountSettings {
     private final Settings settings;
     private final Optional<MailAddress> address;
     private final Optional<Provider> provider;
+    private final Optional<LoginMethod> login;
 
     /**
      * @param address the login unless another one is set
      * @param provider whose hosts are used unless others are set; empty if it was wrong
+     * @param login how all accounts are logged in to; empty if it was wrong
      */
-    AccountSettings(Settings settings, Optional<MailAddress> address, Optional<Provider> provider) {
+    AccountSettings(
+            Settings settings,
+            Optional<MailAddress> address,
+            Optional<Provider> provider,
+            Optional<LoginMethod> login) {
         this.settings = settings;
         this.address = address;
         this.provider = provider;
+        this.login = login;
     }
 
     Settings settings() {
@@ -45,8 +52,20 @@ final class AccountSettings {
         return settings.parsed(key, Values::user).or(() -> address.map(MailAddress::value));
     }
 
-    /** @param otherwise what the password file holds */
+    /** Whether no password is used. */
+    boolean byToken() {
+        return login.isPresent() && login.get() != LoginMethod.PASSWORD;
+    }
+
+    /**
+     * Empty where a token takes its place.
+     *
+     * @param otherwise what the password file holds
+     */
     Optional<Secret> password(ConfigKey key, Optional<Secret> otherwise) {
+        if (byToken()) {
+            return Optional.empty();
+        }
         if (!settings.isSet(key) && !settings.isSet(ConfigKey.PASSWORD_FILE)) {
             settings.missing(key);
         }

@@ -8,7 +8,7 @@ enum ConfigKey {
     NAME("mailshell.name", "1 to 63 of a-z, 0-9 and -", "web1"),
     ROLE("mailshell.role", "server, client or hub", "server"),
     ADDRESS("mailshell.address", "name@domain", "web1@example.org"),
-    PROVIDER("mailshell.provider", "gmail, outlook, fastmail, yahoo, icloud or custom", "custom"),
+    PROVIDER("mailshell.provider", "gmail, microsoft365, outlook, fastmail, yahoo, icloud or custom", "custom"),
     IMAP_HOST("mailshell.imap.host", "a host name", "imap.example.org"),
     IMAP_PORT("mailshell.imap.port", "1 to 65535", "993"),
     IMAP_USER("mailshell.imap.user", "the login, at most 256 characters", "web1@example.org"),
@@ -38,6 +38,18 @@ enum ConfigKey {
     HUB_NAME_SERVERS("mailshell.hub.name-servers", "system, or ADDRESS:PORT with commas between them", "127.0.0.1:53"),
     HUB_QUOTA("mailshell.hub.quota", "1MiB to 1000GiB", "1GiB"),
     HUB_RETENTION("mailshell.hub.retention", "1h to 3650d", "30d"),
+    LOGIN("mailshell.login", "password, oauth or oauth-app", "oauth"),
+    OAUTH_CLIENT_ID(
+            "mailshell.oauth.client-id", "at most 256 characters of ASCII", "11111111-2222-3333-4444-555555555555"),
+    OAUTH_CLIENT_SECRET("mailshell.oauth.client-secret", "at most 256 characters", "..."),
+    OAUTH_TENANT("mailshell.oauth.tenant", "at most 253 letters, digits, dots and hyphens", "example.onmicrosoft.com"),
+    OAUTH_TOKEN_URL("mailshell.oauth.token-url", "an https address", "https://login.example.org/token"),
+    OAUTH_DEVICE_URL("mailshell.oauth.device-url", "an https address", "https://login.example.org/device"),
+    OAUTH_AUTHORIZE_URL("mailshell.oauth.authorize-url", "an https address", "https://login.example.org/authorize"),
+    OAUTH_SCOPE(
+            "mailshell.oauth.scope",
+            "scopes with one blank between them, at most 1024 characters",
+            "mail offline_access"),
     TLS_CA_FILE("mailshell.tls.ca-file", "a file with PEM certificates", "ca.pem"),
     MAIL_TIMEOUT("mailshell.mail-timeout", "1s to 1m", "1m"),
     PASSWORD_FILE("mailshell.password-file", "a file with mode 0600", "password"),
@@ -89,6 +101,10 @@ enum ConfigKey {
 
     /** Whether its value must not be shown. */
     boolean secret() {
-        return this == IMAP_PASSWORD || this == POP3_PASSWORD || this == SMTP_PASSWORD || this == KEY_PASSPHRASE;
+        return this == IMAP_PASSWORD
+                || this == POP3_PASSWORD
+                || this == SMTP_PASSWORD
+                || this == KEY_PASSPHRASE
+                || this == OAUTH_CLIENT_SECRET;
     }
 }

@@ -101,7 +101,12 @@ final class ConfigLoader {
         Supplier<Owner> owner = owner(settings, address, files.keyPassphrase());
         Optional<Provider> provider =
                 settings.optional(ConfigKey.PROVIDER, value -> Values.constant(Provider.class, value), Provider.CUSTOM);
-        AccountSettings account = new AccountSettings(settings, address, provider);
+        Optional<LoginMethod> login = settings.optional(
+                ConfigKey.LOGIN,
+                value -> Values.constant(LoginMethod.class, value),
+                provider.map(Provider::login).orElse(LoginMethod.PASSWORD));
+        AccountSettings account = new AccountSettings(settings, address, provider, login);
+        Supplier<Optional<OAuthClient>> oauth = new OAuthSettings(settings, provider, login).client();
         ReceptionSettings receiving = new ReceptionSettings(account, new HubSettings(settings, files, home, address));
         SubmissionSettings submitting = new SubmissionSettings(account);
         Optional<Secret> password = files.password(Stream.concat(receiving.password(), submitting.password()));
@@ -126,6 +131,7 @@ final class ConfigLoader {
                 owner.get().identity(),
                 owner.get().keyPassphrase(),
                 provider.orElseThrow(),
+                oauth.get(),
                 reception.get(),
                 smtp.get(),
                 mailTimeout.orElseThrow(),

@@ -136,6 +136,11 @@ public record Home(Path directory) {
         return state().resolve("left-mails");
     }
 
+    /** What an authorization server has given us; secret. Nothing is there without a login by token. */
+    public Path tokens() {
+        return state().resolve("tokens.json");
+    }
+
     /** What a client has seen of the audit logs of its servers, one file a server. */
     public Path seenAudit() {
         return state().resolve("audit");

@@ -22,7 +22,7 @@ final class HomeFolders {
     }
 
     /**
-     * Checks each folder of the home that exists, the keys of stored mail and of the audit log, the policy and the groups.
+     * Checks each folder of the home that exists, the keys of stored mail and of the audit log, the tokens, the policy and the groups.
      *
      * @param routes checked too, wherever it is; it need not exist
      * @param ledger the folder that the ledger is in; as above
@@ -52,6 +52,9 @@ final class HomeFolders {
         }
         if (Files.exists(home.auditKey())) {
             modes.requirePrivate(home.auditKey(), "the file holds the key of the audit log and");
+        }
+        if (Files.exists(home.tokens())) {
+            modes.requirePrivate(home.tokens(), "the file holds the tokens of the login and");
         }
         modes.requireOurs(home.policy());
         modes.requireOurs(home.groups());

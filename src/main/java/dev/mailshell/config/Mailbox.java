@@ -14,9 +14,6 @@ public sealed interface Mailbox extends Reception permits ImapMailbox, PopMailbo
     /** The login. */
     String user();
 
-    /** Its password. */
-    Secret password();
-
     @Override
     default Optional<Mailbox> mailbox() {
         return Optional.of(this);

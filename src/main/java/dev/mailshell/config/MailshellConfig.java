@@ -22,6 +22,7 @@ import java.util.Set;
  * @param identity our own name and address
  * @param provider whose presets were used
  * @param keyPassphrase of our private keys; empty if none is set
+ * @param oauth how the tokens are got that take the place of passwords; empty where passwords are used
  * @param reception where mail comes from; that of a {@link Role#HUB} is always its {@link OwnStore}, that of others never
  * @param smtp where mail is submitted; empty only if a {@link Role#HUB} has no other mail server to hand mail to
  * @param mailTimeout how long a mail server may say nothing before its connection is given up, 1 s to 1 min
@@ -40,6 +41,7 @@ public record MailshellConfig(
         Identity identity,
         Optional<Secret> keyPassphrase,
         Provider provider,
+        Optional<OAuthClient> oauth,
         Reception reception,
         Optional<Submission> smtp,
         Duration mailTimeout,
@@ -86,7 +88,7 @@ public record MailshellConfig(
      * The values of the {@code {{placeholders}}} in routes: each setting by its name, durations in milliseconds and sizes in
      * bytes, with {@code mailshell.home} and {@code mailshell.smtp.scheme} ({@code smtps} or {@code smtp}); none of
      * mail servers that are not used. It holds the passwords of the mailboxes: not for printing. The passphrase of the
-     * keys, the filters and the management port are not among them.
+     * keys, the filters, the management port and what tokens are got by are not among them.
      */
     public Map<String, String> placeholders() {
         return Placeholders.of(this);

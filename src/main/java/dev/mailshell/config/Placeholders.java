@@ -45,7 +45,7 @@ final class Placeholders {
         put(ConfigKey.IMAP_HOST, imap.host());
         put(ConfigKey.IMAP_PORT, imap.port());
         put(ConfigKey.IMAP_USER, imap.user());
-        put(ConfigKey.IMAP_PASSWORD, imap.password().reveal());
+        imap.password().ifPresent(password -> put(ConfigKey.IMAP_PASSWORD, password.reveal()));
         put(ConfigKey.IMAP_FOLDER, imap.folder());
         put(ConfigKey.IMAP_RECEIVED, imap.received());
         put(ConfigKey.IMAP_POLL, imap.poll().toMillis());
@@ -78,7 +78,7 @@ final class Placeholders {
         put(ConfigKey.SMTP_HOST, smtp.host());
         put(ConfigKey.SMTP_PORT, smtp.port());
         put(ConfigKey.SMTP_USER, smtp.user());
-        put(ConfigKey.SMTP_PASSWORD, smtp.password().reveal());
+        smtp.password().ifPresent(password -> put(ConfigKey.SMTP_PASSWORD, password.reveal()));
         put(ConfigKey.SMTP_STARTTLS, smtp.startTls());
         values.put("mailshell.smtp.scheme", smtp.scheme());
     }

@@ -6,27 +6,31 @@ import java.util.Optional;
 
 /** A mail provider whose hosts and ports need not be written down. Each setting of a home overrides its provider's. */
 public enum Provider {
-    /** Google. It wants an app password. */
-    GMAIL("imap.gmail.com", "smtp.gmail.com", false),
-    /** Microsoft. */
-    OUTLOOK("outlook.office365.com", "smtp-mail.outlook.com", true),
+    /** Google. It wants an app password, or OAuth. */
+    GMAIL("imap.gmail.com", "smtp.gmail.com", false, LoginMethod.PASSWORD),
+    /** Microsoft, for organizations. It wants OAuth. */
+    MICROSOFT365("outlook.office365.com", "smtp.office365.com", true, LoginMethod.OAUTH),
+    /** Microsoft, for persons. It wants OAuth. */
+    OUTLOOK("outlook.office365.com", "smtp-mail.outlook.com", true, LoginMethod.OAUTH),
     /** Fastmail. It wants an app password. */
-    FASTMAIL("imap.fastmail.com", "smtp.fastmail.com", false),
+    FASTMAIL("imap.fastmail.com", "smtp.fastmail.com", false, LoginMethod.PASSWORD),
     /** Yahoo. It wants an app password. */
-    YAHOO("imap.mail.yahoo.com", "smtp.mail.yahoo.com", false),
+    YAHOO("imap.mail.yahoo.com", "smtp.mail.yahoo.com", false, LoginMethod.PASSWORD),
     /** Apple. It wants an app password. */
-    ICLOUD("imap.mail.me.com", "smtp.mail.me.com", true),
+    ICLOUD("imap.mail.me.com", "smtp.mail.me.com", true, LoginMethod.PASSWORD),
     /** Any other server: both hosts are written down. */
-    CUSTOM(null, null, false);
+    CUSTOM(null, null, false, LoginMethod.PASSWORD);
 
     private final String imapHost;
     private final String smtpHost;
     private final boolean startTls;
+    private final LoginMethod login;
 
-    Provider(String imapHost, String smtpHost, boolean startTls) {
+    Provider(String imapHost, String smtpHost, boolean startTls, LoginMethod login) {
         this.imapHost = imapHost;
         this.smtpHost = smtpHost;
         this.startTls = startTls;
+        this.login = login;
     }
 
     /** Where its mailboxes are; empty for {@link #CUSTOM}. */
@@ -53,6 +57,11 @@ public enum Provider {
     /** Whether it takes mail by STARTTLS on port 587 (RFC 6409) rather than by TLS on port 465 (RFC 8314). */
     public boolean startTls() {
         return startTls;
+    }
+
+    /** The login that it takes without settings of its users. */
+    public LoginMethod login() {
+        return login;
     }
 
     /** As it is written in the settings. */

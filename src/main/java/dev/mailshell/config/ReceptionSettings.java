@@ -61,7 +61,7 @@ final class ReceptionSettings {
     /** The setting of the password that is needed, if one is. */
     Stream<ConfigKey> password() {
         ConfigKey key = first(POP3).isPresent() ? ConfigKey.POP3_PASSWORD : ConfigKey.IMAP_PASSWORD;
-        return Stream.of(key).filter(needed -> !account.ofHub());
+        return Stream.of(key).filter(needed -> !account.ofHub() && !account.byToken());
     }
 
     private void refuseMailbox() {
@@ -103,7 +103,7 @@ final class ReceptionSettings {
                 host.orElseThrow(),
                 port.orElseThrow(),
                 user.orElseThrow(),
-                secret.orElseThrow(),
+                secret,
                 folder.orElseThrow(),
                 received.orElseThrow(),
                 poll.orElseThrow(),
@@ -111,6 +111,12 @@ final class ReceptionSettings {
     }
 
     private Supplier<PopMailbox> pop3(Optional<Secret> passwordInFile) {
+        if (account.byToken()) {
+            settings.wrong(
+                    ConfigKey.LOGIN,
+                    "mail is read by POP3, expected IMAP with oauth and oauth-app",
+                    "replace all mailshell.pop3 settings by mailshell.imap settings, or write mailshell.login=password");
+        }
         Optional<String> host = account.host(ConfigKey.POP3_HOST, Optional.empty());
         Optional<Integer> port = settings.optional(ConfigKey.POP3_PORT, Values::port, POP3S);
         Optional<String> user = account.user(ConfigKey.POP3_USER);

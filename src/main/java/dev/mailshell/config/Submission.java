@@ -1,15 +1,17 @@
 package dev.mailshell.config;
 
+import java.util.Optional;
+
 /**
  * Where mail is submitted: by TLS from the first byte, or by STARTTLS, which is then required.
  *
  * @param host a host name, which its certificate must name
  * @param port 1 to 65535
  * @param user the login
- * @param password its password
+ * @param password its password; empty where a token takes its place
  * @param startTls whether TLS is negotiated on a connection that begins in clear text
  */
-public record Submission(String host, int port, String user, Secret password, boolean startTls) {
+public record Submission(String host, int port, String user, Optional<Secret> password, boolean startTls) {
 
     /** What routes call it: {@code smtps} for TLS from the first byte, {@code smtp} for STARTTLS. */
     public String scheme() {

@@ -37,7 +37,7 @@ final class SubmissionSettings {
 
     /** The setting of the password that is needed, if one is. */
     Stream<ConfigKey> password() {
-        return Stream.of(ConfigKey.SMTP_PASSWORD).filter(key -> isUsed());
+        return Stream.of(ConfigKey.SMTP_PASSWORD).filter(key -> isUsed() && !account.byToken());
     }
 
     private boolean isUsed() {
@@ -57,10 +57,6 @@ final class SubmissionSettings {
         Optional<String> user = account.user(ConfigKey.SMTP_USER);
         Optional<Secret> secret = account.password(ConfigKey.SMTP_PASSWORD, passwordInFile);
         return () -> new Submission(
-                host.orElseThrow(),
-                port.orElseThrow(),
-                user.orElseThrow(),
-                secret.orElseThrow(),
-                startTls.orElseThrow());
+                host.orElseThrow(), port.orElseThrow(), user.orElseThrow(), secret, startTls.orElseThrow());
     }
 }

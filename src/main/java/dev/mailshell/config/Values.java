@@ -2,6 +2,7 @@ package dev.mailshell.config;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -18,6 +19,11 @@ final class Values {
     /** Of these characters no host name is made that would be looked up. */
     private static final Pattern IP_ADDRESS =
             Pattern.compile("[0-9]{1,3}(?:\\.[0-9]{1,3}){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+
+    private static final Pattern CLIENT_ID = Pattern.compile("[\\x20-\\x7e]{1,256}");
+    private static final Pattern TENANT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.-]{0,252}");
+    /** RFC 6749 section 3.3. */
+    private static final Pattern SCOPE = Pattern.compile("[!#-\\[\\]-~]+(?: [!#-\\[\\]-~]+)*");
 
     private static final Pattern DURATION = Pattern.compile("([1-9][0-9]{0,6}) ?(ms|s|m|h|d)");
     private static final Map<String, Long> MILLIS =
@@ -104,6 +110,29 @@ final class Values {
 
     static String user(String value) {
         return line(value, 256);
+    }
+
+    /** Of what RFC 6749 calls VSCHAR. */
+    static String clientId(String value) {
+        return matched(CLIENT_ID, value).group();
+    }
+
+    static String tenant(String value) {
+        return matched(TENANT, value).group();
+    }
+
+    static String scope(String value) {
+        return matched(SCOPE, line(value, 1024)).group();
+    }
+
+    /** Where secrets are sent: by TLS, and to the host that a person sees. */
+    static URI secureUrl(String value) {
+        URI url = URI.create(line(value, 2048));
+        require("https".equals(url.getScheme())
+                && url.getHost() != null
+                && url.getRawUserInfo() == null
+                && url.getRawFragment() == null);
+        return url;
     }
 
     static Secret secret(String value) {

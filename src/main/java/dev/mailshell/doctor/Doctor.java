@@ -76,7 +76,7 @@ public final class Doctor {
             return false;
         }
         Redaction redaction = new Redaction(config.get());
-        try (MailChecks mail = new MailChecks(config.get(), clock, random)) {
+        try (MailChecks mail = new MailChecks(config.get(), redaction, clock, random)) {
             boolean others = show(
                     groups(config.get(), scope, mail),
                     new Trouble(config.get().caFile().isPresent()),

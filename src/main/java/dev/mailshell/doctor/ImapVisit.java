@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Supplier;
 import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.eclipse.angus.mail.imap.IMAPStore;
 
@@ -17,6 +18,7 @@ import org.eclipse.angus.mail.imap.IMAPStore;
 final class ImapVisit implements AutoCloseable {
 
     private final ImapMailbox mailbox;
+    private final Supplier<String> secret;
     private final Session session;
     private volatile Optional<IMAPStore> store = Optional.empty();
 
@@ -26,8 +28,12 @@ final class ImapVisit implements AutoCloseable {
         T in(IMAPFolder folder) throws MessagingException, IOException;
     }
 
-    /** @param session as {@link MailSession} makes it for the routes */
-    ImapVisit(ImapMailbox mailbox, Session session) {
+    /**
+     * @param secret its password, or what takes its place
+     * @param session as {@link MailSession} makes it for the routes
+     */
+    ImapVisit(ImapMailbox mailbox, Supplier<String> secret, Session session) {
+        this.secret = secret;
         this.mailbox = mailbox;
         Properties properties = new Properties();
         properties.putAll(session.getProperties());
@@ -43,11 +49,7 @@ final class ImapVisit implements AutoCloseable {
     void logIn() throws MessagingException {
         IMAPStore opened = (IMAPStore) session.getStore("imaps");
         store = Optional.of(opened);
-        opened.connect(
-                mailbox.host(),
-                mailbox.port(),
-                mailbox.user(),
-                mailbox.password().reveal());
+        opened.connect(mailbox.host(), mailbox.port(), mailbox.user(), secret.get());
     }
 
     boolean offers(String capability) throws MessagingException {

@@ -1,11 +1,10 @@
 package dev.mailshell.doctor;
 
+import dev.mailshell.camel.Credentials;
 import dev.mailshell.camel.MailSession;
-import dev.mailshell.camel.TrustedRoots;
 import dev.mailshell.config.ImapMailbox;
 import dev.mailshell.config.MailshellConfig;
 import dev.mailshell.config.PopMailbox;
-import dev.mailshell.config.Submission;
 import jakarta.mail.Session;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -33,22 +32,28 @@ final class MailChecks implements AutoCloseable {
     private final Optional<PopVisit> pop3;
     private final Optional<SmtpVisit> smtp;
 
-    /** @throws IOException if the authorities that are trusted cannot be read */
-    MailChecks(MailshellConfig config, Clock clock, SecureRandom random) throws IOException {
+    /**
+     * @param redaction told of each token before it is sent
+     * @throws IOException if the authorities that are trusted cannot be read
+     */
+    MailChecks(MailshellConfig config, Redaction redaction, Clock clock, SecureRandom random) throws IOException {
         this.config = config;
         this.clock = clock;
         this.random = random;
-        Session session = MailSession.create(
-                TrustedRoots.tls(config.caFile()),
-                config.smtp().map(Submission::startTls).orElse(false),
-                MailServer.PATIENCE);
+        Session session = MailSession.of(config, MailServer.PATIENCE);
+        Credentials credentials = Credentials.of(config, clock);
         this.imap = config.reception() instanceof ImapMailbox mailbox
-                ? Optional.of(new ImapVisit(mailbox, session))
+                ? Optional.of(new ImapVisit(
+                        mailbox, redaction.hiding(mailbox.user(), credentials.secret(mailbox.password())), session))
                 : Optional.empty();
         this.pop3 = config.reception() instanceof PopMailbox mailbox
                 ? Optional.of(new PopVisit(mailbox, session))
                 : Optional.empty();
-        this.smtp = config.smtp().map(submission -> new SmtpVisit(submission, session));
+        this.smtp = config.smtp()
+                .map(submission -> new SmtpVisit(
+                        submission,
+                        redaction.hiding(submission.user(), credentials.secret(submission.password())),
+                        session));
     }
 
     /** Of those mail servers that the party has. */

@@ -1,12 +1,16 @@
 package dev.mailshell.doctor;
 
+import dev.mailshell.config.ImapMailbox;
 import dev.mailshell.config.MailshellConfig;
+import dev.mailshell.config.OAuthClient;
+import dev.mailshell.config.PopMailbox;
 import dev.mailshell.config.Secret;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Supplier;
 
 /** Keeps secrets out of what is shown, also if a mail server repeats one: as it is, and as SASL writes it. */
 final class Redaction {
@@ -14,25 +18,42 @@ final class Redaction {
     /** A shorter one would be found in everything. */
     private static final int SHORTEST = 4;
 
-    /** Longer texts first: one may hold another. */
-    private final Map<String, String> replacements =
-            new TreeMap<>(Comparator.comparing(String::length).reversed().thenComparing(Comparator.naturalOrder()));
+    /** Longer texts first: one may hold another. Checks find tokens while others are shown. */
+    private final Map<String, String> replacements = new ConcurrentSkipListMap<>(
+            Comparator.comparing(String::length).reversed().thenComparing(Comparator.naturalOrder()));
 
+    /** What the settings hold. */
     Redaction(MailshellConfig config) {
-        config.reception().mailbox().ifPresent(mailbox -> hide(mailbox.user(), mailbox.password()));
-        config.smtp().ifPresent(smtp -> hide(smtp.user(), smtp.password()));
-        config.keyPassphrase().ifPresent(this::hide);
+        if (config.reception() instanceof ImapMailbox imap) {
+            imap.password().ifPresent(password -> hide(imap.user(), password.reveal()));
+        }
+        if (config.reception() instanceof PopMailbox pop3) {
+            hide(pop3.user(), pop3.password().reveal());
+        }
+        config.smtp().ifPresent(smtp -> smtp.password().ifPresent(password -> hide(smtp.user(), password.reveal())));
+        config.keyPassphrase().map(Secret::reveal).ifPresent(this::hideBoth);
+        config.oauth().flatMap(OAuthClient::clientSecret).map(Secret::reveal).ifPresent(this::hideBoth);
     }
 
-    private void hide(String user, Secret password) {
-        hide(password);
-        hide(base64("\0" + user + "\0" + password.reveal()));
-        hide(base64(user + "\0" + user + "\0" + password.reveal()));
+    /** The same secret, kept out from the moment at which it is known. */
+    Supplier<String> hiding(String user, Supplier<String> secret) {
+        return () -> {
+            String known = secret.get();
+            hide(user, known);
+            return known;
+        };
     }
 
-    private void hide(Secret secret) {
-        hide(secret.reveal());
-        hide(base64(secret.reveal()));
+    private void hide(String user, String secret) {
+        hideBoth(secret);
+        hide(base64("\0" + user + "\0" + secret));
+        hide(base64(user + "\0" + user + "\0" + secret));
+        hide(base64("user=" + user + "\1auth=Bearer " + secret + "\1\1"));
+    }
+
+    private void hideBoth(String secret) {
+        hide(secret);
+        hide(base64(secret));
     }
 
     private void hide(String text) {

@@ -9,16 +9,20 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 
 /** One login to an SMTP server, for all checks of it. */
 final class SmtpVisit implements AutoCloseable {
 
     private final Submission submission;
+    private final Supplier<String> secret;
     private final Session session;
     private volatile Optional<SMTPTransport> transport = Optional.empty();
 
-    SmtpVisit(Submission submission, Session session) {
+    /** @param secret its password, or what takes its place */
+    SmtpVisit(Submission submission, Supplier<String> secret, Session session) {
+        this.secret = secret;
         this.submission = submission;
         this.session = session;
     }
@@ -26,11 +30,7 @@ final class SmtpVisit implements AutoCloseable {
     void logIn() throws MessagingException {
         SMTPTransport opened = (SMTPTransport) session.getTransport(submission.scheme());
         transport = Optional.of(opened);
-        opened.connect(
-                submission.host(),
-                submission.port(),
-                submission.user(),
-                submission.password().reveal());
+        opened.connect(submission.host(), submission.port(), submission.user(), secret.get());
     }
 
     /** The largest mail that it says it takes, in bytes (RFC 1870); empty if it names no limit. */

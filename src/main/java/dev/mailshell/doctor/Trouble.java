@@ -1,5 +1,6 @@
 package dev.mailshell.doctor;
 
+import dev.mailshell.oauth.TokenFailure;
 import jakarta.mail.AuthenticationFailedException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -36,10 +37,20 @@ final class Trouble {
         List<Throwable> causes = Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
                 .limit(20)
                 .toList();
-        return ofLine(check, causes)
+        return ofToken(check, causes)
+                .or(() -> ofLine(check, causes))
                 .or(() -> ofCertificate(check, causes))
                 .or(() -> ofLogin(check, causes))
                 .orElseGet(() -> Finding.fail(check, lastMessage(causes), ""));
+    }
+
+    /** Its own words tell more than what is behind them. */
+    private static Optional<Finding> ofToken(String check, List<Throwable> causes) {
+        return causes.stream()
+                .filter(TokenFailure.class::isInstance)
+                .map(TokenFailure.class::cast)
+                .findFirst()
+                .map(failure -> Finding.fail(check, failure.getMessage(), failure.hint()));
     }
 
     private static Optional<Finding> ofLine(String check, List<Throwable> causes) {

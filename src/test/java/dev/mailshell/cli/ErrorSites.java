@@ -16,8 +16,8 @@ final class ErrorSites {
     static final Path LAUNCHER = Path.of("mailshell");
 
     /** What makes one, and what hands the words of one on to where it is made. */
-    private static final Pattern CALL =
-            Pattern.compile("\\b(?:new (?:CommandFailure|KeyringFailure|LabRefused|LedgerFailure"
+    private static final Pattern CALL = Pattern.compile(
+            "\\b(?:new (?:CommandFailure|KeyringFailure|LabRefused|LedgerFailure|LoginRefused|TokenFailure"
                     + "|RouteProblem|(?:ConfigFailure\\.)?Problem|UsageError)"
                     + "|(?:diagnostics|diagnostics\\(\\)|findings)\\.error|problems\\.add|problem"
                     + "|Arguments\\.(?:name|address|line)|wrong|wrongFolder|missing)\\(");

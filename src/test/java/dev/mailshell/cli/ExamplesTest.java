@@ -35,6 +35,7 @@ class ExamplesTest {
             Map.entry("hub user password", "asks for a password, see HubUserCommandTest"),
             Map.entry("send", "needs a mailbox, see SendCommandTest"),
             Map.entry("lab", "needs a mailbox, see LabTest"),
+            Map.entry("login", "needs an authorization server, see LoginCommandTest"),
             Map.entry("doctor", "needs a mailbox, see DoctorTest"),
             Map.entry("sync", "needs a mailbox, see ShellCommandTest"),
             Map.entry("shell", "needs a mailbox, see ShellCommandTest"),

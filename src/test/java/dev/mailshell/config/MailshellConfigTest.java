@@ -45,10 +45,11 @@ class MailshellConfigTest {
         assertThat(imap(config).folder()).isEqualTo("INBOX");
         assertThat(imap(config).received()).isEqualTo("mailshell/received");
         assertThat(imap(config).poll()).isEqualTo(Duration.ofSeconds(1));
-        assertThat(imap(config).password().reveal()).isEqualTo("s3cret");
+        assertThat(imap(config).password().orElseThrow().reveal()).isEqualTo("s3cret");
         assertThat(config.smtp().orElseThrow().port()).isEqualTo(465);
         assertThat(config.smtp().orElseThrow().startTls()).isFalse();
-        assertThat(config.smtp().orElseThrow().password().reveal()).isEqualTo("s3cret");
+        assertThat(config.smtp().orElseThrow().password().orElseThrow().reveal())
+                .isEqualTo("s3cret");
         assertThat(config.caFile()).isEmpty();
         assertThat(config.routes()).isEqualTo(web1.home().routes());
         assertThat(config.maxMail()).isEqualTo(10_000_000);
@@ -76,7 +77,7 @@ class MailshellConfigTest {
 
         MailshellConfig config = web1.load(Map.of("MAILSHELL_PASSWORD_FILE", other.toString()));
 
-        assertThat(imap(config).password().reveal()).isEqualTo("0ther");
+        assertThat(imap(config).password().orElseThrow().reveal()).isEqualTo("0ther");
     }
 
     @Test
@@ -90,6 +91,7 @@ class MailshellConfigTest {
     @CsvSource({
         "gmail, imap.gmail.com, smtp.gmail.com, 465, false",
         "outlook, outlook.office365.com, smtp-mail.outlook.com, 587, true",
+        "microsoft365, outlook.office365.com, smtp.office365.com, 587, true",
         "fastmail, imap.fastmail.com, smtp.fastmail.com, 465, false",
         "yahoo, imap.mail.yahoo.com, smtp.mail.yahoo.com, 465, false",
         "icloud, imap.mail.me.com, smtp.mail.me.com, 587, true",
@@ -97,7 +99,7 @@ class MailshellConfigTest {
     void knowsTheHostsOfAProvider(String provider, String imap, String smtp, int port, boolean startTls)
             throws Exception {
         web1.replace("mailshell.imap.host=imap.mail.test", "mailshell.imap.host=");
-        web1.replace("mailshell.smtp.host=smtp.mail.test", "mailshell.provider=" + provider);
+        web1.replace("mailshell.smtp.host=smtp.mail.test", "mailshell.login=password\nmailshell.provider=" + provider);
 
         MailshellConfig config = web1.load(Map.of());
 

@@ -102,6 +102,12 @@ class SettingSourcesTest {
         if (key == ConfigKey.MANAGEMENT_BEYOND_LOOPBACK) {
             inFile.put(ConfigKey.MANAGEMENT_BIND, "192.0.2.1");
         }
+        if (key == ConfigKey.LOGIN || key.property().startsWith("mailshell.oauth.")) {
+            inFile.put(ConfigKey.PROVIDER, "microsoft365");
+            inFile.put(ConfigKey.OAUTH_CLIENT_ID, "id");
+            inFile.put(ConfigKey.OAUTH_CLIENT_SECRET, "s3cret");
+            inFile.put(ConfigKey.OAUTH_TENANT, "mail.test");
+        }
         inFile.remove(key);
         if (key == ConfigKey.PASSWORD_FILE) {
             inFile.remove(ConfigKey.IMAP_PASSWORD);
@@ -136,7 +142,8 @@ class SettingSourcesTest {
             case IMAP_PORT -> Sample.of("1993", config -> imap(config).port());
             case IMAP_USER -> Sample.of("other", config -> imap(config).user());
             case IMAP_PASSWORD ->
-                Sample.of("0ther", config -> imap(config).password().reveal());
+                Sample.of(
+                        "0ther", config -> imap(config).password().orElseThrow().reveal());
             case IMAP_FOLDER -> Sample.of("Commands", config -> imap(config).folder());
             case IMAP_RECEIVED -> Sample.of("Old", config -> imap(config).received());
             case IMAP_PUSH -> Sample.of("off", config -> imap(config).push());
@@ -154,9 +161,11 @@ class SettingSourcesTest {
             case SMTP_USER ->
                 Sample.of("other", config -> config.smtp().orElseThrow().user());
             case SMTP_PASSWORD ->
-                Sample.of(
-                        "0ther",
-                        config -> config.smtp().orElseThrow().password().reveal());
+                Sample.of("0ther", config -> config.smtp()
+                        .orElseThrow()
+                        .password()
+                        .orElseThrow()
+                        .reveal());
             case SMTP_STARTTLS ->
                 Sample.of("true", config -> config.smtp().orElseThrow().startTls());
             case HUB_HOST -> ofHub("other.test", MailService::host);
@@ -180,12 +189,30 @@ class SettingSourcesTest {
             case HUB_QUOTA -> ofHub("1MiB", MailService::quota).becoming("1048576");
             case HUB_RETENTION -> ofHub("1h", MailService::retention).becoming("PT1H");
             case MAIL_TIMEOUT -> Sample.of("10s", MailshellConfig::mailTimeout).becoming("PT10S");
+            case LOGIN ->
+                Sample.of("oauth-app", config -> config.oauth().orElseThrow().application() ? "oauth-app" : "");
+            case OAUTH_CLIENT_ID -> ofClient("other", OAuthClient::clientId);
+            case OAUTH_CLIENT_SECRET ->
+                ofClient("0ther", client -> client.clientSecret().orElseThrow().reveal());
+            case OAUTH_TENANT ->
+                ofClient("example.org", OAuthClient::tokenUrl)
+                        .becoming("https://login.microsoftonline.com/example.org/oauth2/v2.0/token");
+            case OAUTH_TOKEN_URL -> ofClient("https://other.test/token", OAuthClient::tokenUrl);
+            case OAUTH_DEVICE_URL ->
+                ofClient("https://other.test/device", client -> client.deviceUrl()
+                        .orElseThrow());
+            case OAUTH_AUTHORIZE_URL ->
+                ofClient("https://other.test/go?a=b", client -> client.authorizeUrl()
+                        .orElseThrow());
+            case OAUTH_SCOPE -> ofClient("mail more", OAuthClient::scope);
             case TLS_CA_FILE ->
                 Sample.of("ca.pem", config -> config.caFile().orElseThrow())
                         .becoming(inHome("ca.pem"))
                         .file("ca.pem", "");
             case PASSWORD_FILE ->
-                Sample.of("password", config -> imap(config).password().reveal())
+                Sample.of(
+                                "password",
+                                config -> imap(config).password().orElseThrow().reveal())
                         .becoming("0ther")
                         .file("password", "0ther");
             case KEY_PASSPHRASE ->
@@ -232,6 +259,10 @@ class SettingSourcesTest {
             case ROUTES ->
                 Sample.of(directory.toString(), MailshellConfig::routes).file("../a.camel.yaml", "");
         };
+    }
+
+    private static Sample ofClient(String value, Function<OAuthClient, Object> read) {
+        return Sample.of(value, config -> read.apply(config.oauth().orElseThrow()));
     }
 
     private static Sample ofHub(String value, Function<MailService, Object> read) {

@@ -68,11 +68,12 @@ class RoomCheckTest {
                                 "localhost",
                                 Integer.parseInt(imap.port()),
                                 "alice",
-                                new Secret("secret"),
+                                Optional.of(new Secret("secret")),
                                 "INBOX",
                                 "received",
                                 Duration.ofSeconds(1),
                                 Push.OFF),
+                        () -> "secret",
                         MailSession.create(
                                 TrustedRoots.tls(Optional.of(directory.resolve("ca.pem"))),
                                 false,

@@ -315,6 +315,18 @@ public final class RealMail implements AutoCloseable {
         dovecot.start();
     }
 
+    /**
+     * Lets nobody in by a password any more, also at Postfix, but by XOAUTH2.
+     *
+     * @param introspection where Dovecot asks whose a token is (RFC 7662), as {@code http} on this machine
+     */
+    public void requireTokens(String introspection) throws IOException {
+        Path settings = site.readable("introspection_mode = post\nintrospection_url = " + introspection
+                + "\nusername_attribute = username\nactive_attribute = active\nactive_value = true\n");
+        configureDovecot("auth_mechanisms = xoauth2\npassdb {\n  driver = oauth2\n  mechanisms = xoauth2\n  args = "
+                + settings + "\n}\n");
+    }
+
     /** Starts Dovecot, which runs already after {@link #start}. */
     public void startDovecot() throws IOException {
         dovecot.start();
