@@ -73,7 +73,8 @@ class ArchitectureTest {
                 Floor.of("exec", "model"),
                 Floor.of("pop3"),
                 Floor.of("journal", "mime", "model").and("org.apache.commons.csv.."),
-                Floor.of("config", "model", "crypto", "policy", "filter").and("org.snakeyaml.engine.."));
+                Floor.of("config", "model", "crypto", "policy", "filter").and("org.snakeyaml.engine.."),
+                Floor.of("backup", "config", "crypto", "crypto.pgp", "ledger", "mime", "model"));
     }
 
     /** From Camel up: all of the lower floors, and of each other only what stands below. */
