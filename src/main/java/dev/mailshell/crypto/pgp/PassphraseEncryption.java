@@ -21,9 +21,9 @@ import org.bouncycastle.openpgp.PGPLiteralData;
 import org.bouncycastle.openpgp.PGPLiteralDataGenerator;
 import org.bouncycastle.openpgp.PGPPBEEncryptedData;
 import org.bouncycastle.openpgp.PGPSessionKey;
+import org.bouncycastle.openpgp.PGPSessionKeyEncryptedData;
 import org.bouncycastle.openpgp.bc.BcPGPObjectFactory;
 import org.bouncycastle.openpgp.operator.PGPDigestCalculator;
-import org.bouncycastle.openpgp.operator.SessionKeyDataDecryptorFactory;
 import org.bouncycastle.openpgp.operator.bc.BcPBEKeyEncryptionMethodGenerator;
 import org.bouncycastle.openpgp.operator.bc.BcPGPDigestCalculatorProvider;
 import org.bouncycastle.openpgp.operator.jcajce.JcaPGPDigestCalculatorProviderBuilder;
@@ -87,25 +87,52 @@ public final class PassphraseEncryption {
      * @throws IOException as {@code reader} throws, which may be a consequence of a change; or if the file cannot be read
      */
     public void decrypt(InputStream file, Reader reader) throws IOException, ProtectionFailure {
-        PGPPBEEncryptedData data = data(file);
-        try (InputStream decrypted = data.getDataStream(decryptor(data))) {
-            Object first = new BcPGPObjectFactory(decrypted).nextObject();
-            if (!(first instanceof PGPLiteralData literal)) {
-                throw new ProtectionFailure(Reason.PGP_MALFORMED, "the plaintext is not a literal data packet");
+        PGPEncryptedDataList list = list(file);
+        try {
+            PGPSessionKey key = key(list);
+            PGPSessionKeyEncryptedData data = list.extractSessionKeyEncryptedData();
+            try (InputStream decrypted =
+                    data.getDataStream(new JceSessionKeyDataDecryptorFactoryBuilder().build(key))) {
+                InputStream plaintext = literal(decrypted);
+                reader.read(plaintext);
+                requireEnd(plaintext, "the plaintext");
+                requireEnd(decrypted, "the plaintext");
+                if (!data.verify()) {
+                    throw new ProtectionFailure(Reason.INTEGRITY_FAILED, "the integrity check does not fit");
+                }
             }
-            reader.read(literal.getDataStream());
-            if (literal.getDataStream().read() >= 0 || decrypted.read() >= 0) {
-                throw new ProtectionFailure(Reason.PGP_MALFORMED, "something follows the plaintext");
-            }
-            if (!data.verify()) {
-                throw new ProtectionFailure(Reason.INTEGRITY_FAILED, "the integrity check does not fit");
-            }
+            requireEnd(file, "the encrypted data");
         } catch (PGPException | RuntimeException e) {
-            throw new ProtectionFailure(Reason.INTEGRITY_FAILED, "it was changed, or the passphrase is another one", e);
+            throw wrong(e);
         }
     }
 
-    private SessionKeyDataDecryptorFactory decryptor(PGPPBEEncryptedData data) throws PGPException {
+    private static InputStream literal(InputStream decrypted) throws ProtectionFailure {
+        try {
+            if (new BcPGPObjectFactory(decrypted).nextObject() instanceof PGPLiteralData literal) {
+                return literal.getDataStream();
+            }
+        } catch (IOException e) {
+            throw wrong(e);
+        }
+        throw new ProtectionFailure(Reason.PGP_MALFORMED, "the plaintext is not a literal data packet");
+    }
+
+    private static void requireEnd(InputStream stream, String of) throws IOException, ProtectionFailure {
+        if (stream.read() >= 0) {
+            throw new ProtectionFailure(Reason.PGP_MALFORMED, "something follows " + of);
+        }
+    }
+
+    private static ProtectionFailure wrong(Exception cause) {
+        return new ProtectionFailure(
+                Reason.INTEGRITY_FAILED, "it was changed, or the passphrase is another one", cause);
+    }
+
+    private PGPSessionKey key(PGPEncryptedDataList list) throws PGPException, ProtectionFailure {
+        if (list.size() != 1 || !(list.get(0) instanceof PGPPBEEncryptedData data)) {
+            throw new ProtectionFailure(Reason.PGP_MALFORMED, "not encrypted under one passphrase");
+        }
         PGPSessionKey key = data.getSessionKey(new JcePBEDataDecryptorFactoryBuilder(
                         new JcaPGPDigestCalculatorProviderBuilder().build())
                 .build(passphrase.toCharArray()));
@@ -113,22 +140,17 @@ public final class PassphraseEncryption {
         if (key.getAlgorithm() != SymmetricKeyAlgorithmTags.AES_256) {
             throw new PGPException("the key is not one of AES-256");
         }
-        return new JceSessionKeyDataDecryptorFactoryBuilder().build(key);
+        return key;
     }
 
-    private static PGPPBEEncryptedData data(InputStream file) throws IOException, ProtectionFailure {
+    private static PGPEncryptedDataList list(InputStream file) throws IOException, ProtectionFailure {
         byte[] head = file.readNBytes(Head.BYTES);
         Head.require(head);
         try {
-            PGPEncryptedDataList list =
-                    new PGPEncryptedDataList(new SequenceInputStream(new ByteArrayInputStream(head), file));
-            if (list.size() == 1 && list.get(0) instanceof PGPPBEEncryptedData data) {
-                return data;
-            }
+            return new PGPEncryptedDataList(new SequenceInputStream(new ByteArrayInputStream(head), file));
         } catch (RuntimeException e) {
             throw new ProtectionFailure(Reason.PGP_MALFORMED, "not the encrypted data of RFC 9580", e);
         }
-        throw new ProtectionFailure(Reason.PGP_MALFORMED, "not encrypted under one passphrase");
     }
 
     /** The packet with the salt (RFC 9580 section 5.3.1), and of the next one its tag (RFC 9580 section 5.13). */
