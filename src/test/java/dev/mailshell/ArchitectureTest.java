@@ -83,11 +83,12 @@ class ArchitectureTest {
                 Floor.of("camel"),
                 Floor.of("hub.user"),
                 Floor.of("hub.sender"),
-                Floor.of("hub.smtp", "hub.user"),
-                Floor.of("hub.pop3", "hub.user"),
-                Floor.of("hub", "camel", "hub.user", "hub.sender", "hub.smtp", "hub.pop3"),
-                Floor.of("doctor", "camel"),
-                Floor.of("cli", "camel", "hub", "hub.user", "doctor"));
+                Floor.of("hub.tls"),
+                Floor.of("hub.smtp", "hub.user", "hub.tls"),
+                Floor.of("hub.pop3", "hub.user", "hub.tls"),
+                Floor.of("hub", "camel", "hub.user", "hub.sender", "hub.tls", "hub.smtp", "hub.pop3"),
+                Floor.of("doctor", "camel", "hub.tls"),
+                Floor.of("cli", "camel", "hub", "hub.user", "hub.tls", "doctor"));
     }
 
     @ParameterizedTest(name = "{0}")

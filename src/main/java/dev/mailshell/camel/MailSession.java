@@ -21,6 +21,9 @@ public final class MailSession {
     /** A mail is fetched in pieces of this size. */
     static final int FETCH_BYTES = 256 * 1024;
 
+    /** Of SMTP: an answer of a hundred long lines, and the certificates before it. Fetched mail is longer, and read as it comes. */
+    private static final long LONGEST_ANSWER = 256 * 1024;
+
     private MailSession() {}
 
     /**
@@ -33,18 +36,20 @@ public final class MailSession {
     public static Session create(SSLContext tls, boolean startTls, Duration timeout) {
         String waitMillis = Long.toString(timeout.toMillis());
         Properties properties = new Properties();
-        PromptTls prompt = new PromptTls(tls, timeout);
+        PromptTls fetching = new PromptTls(tls, timeout, Long.MAX_VALUE);
+        PromptTls submitting = new PromptTls(tls, timeout, LONGEST_ANSWER);
         for (String protocol : List.of("imaps", "pop3s", "smtps", "smtp")) {
             String prefix = "mail." + protocol;
             properties.put(prefix + ".connectiontimeout", CONNECT_MILLIS);
             properties.put(prefix + ".timeout", waitMillis);
-            properties.put(prefix + ".ssl.socketFactory", prompt);
+            properties.put(prefix + ".ssl.socketFactory", protocol.startsWith("smtp") ? submitting : fetching);
             // Otherwise a server that our roots refuse is tried again with those of the platform.
             properties.put(prefix + ".socketFactory.fallback", "false");
             properties.put(prefix + ".ssl.protocols", String.join(" ", TLS_VERSIONS));
             properties.put(prefix + ".ssl.checkserveridentity", "true");
             properties.put(prefix + ".auth", "true");
         }
+        properties.put("mail.smtp.socketFactory", new LimitedSockets(LONGEST_ANSWER));
         properties.put("mail.smtp.starttls.enable", Boolean.toString(startTls));
         properties.put("mail.smtp.starttls.required", "true");
         // Nobody is told anything by the answer to QUIT.

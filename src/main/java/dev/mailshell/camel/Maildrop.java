@@ -23,11 +23,16 @@ final class Maildrop extends FolderOfOne {
     private boolean deleted;
     private boolean over;
 
-    /** @param connection logged in */
+    /**
+     * A look that begins.
+     *
+     * @param connection logged in
+     * @param count as the mail server says, which may be any number: so many are looked at as may be in a maildrop, and the others once these are gone
+     */
     Maildrop(Store store, PopConnection connection, int count) {
         super(store);
         this.connection = connection;
-        this.mails = new MaildropMail[count];
+        this.mails = new MaildropMail[Math.min(count, LeftMails.MOST)];
     }
 
     @Override

@@ -28,13 +28,16 @@ final class PromptSocket extends Socket {
 
     private final Socket socket;
     private final Duration longestWrite;
+    private final AnswerLimit limit;
     private final ScheduledExecutorService deadlines;
     private final Optional<SocketOption<Boolean>> acknowledgement;
 
     /** @param deadlines where writes that do not end are closed */
-    PromptSocket(Socket connected, Duration longestWrite, ScheduledExecutorService deadlines) throws IOException {
+    PromptSocket(Socket connected, Duration longestWrite, AnswerLimit limit, ScheduledExecutorService deadlines)
+            throws IOException {
         this.socket = connected;
         this.longestWrite = longestWrite;
+        this.limit = limit;
         this.deadlines = deadlines;
         this.acknowledgement = acknowledgement(connected);
         connected.setTcpNoDelay(true);
@@ -59,7 +62,7 @@ final class PromptSocket extends Socket {
 
     @Override
     public InputStream getInputStream() throws IOException {
-        return new FilterInputStream(socket.getInputStream()) {
+        return new FilterInputStream(limit.hearing(socket.getInputStream())) {
             @Override
             public int read() throws IOException {
                 int read = super.read();
@@ -80,7 +83,7 @@ final class PromptSocket extends Socket {
 
     @Override
     public OutputStream getOutputStream() throws IOException {
-        return new FilterOutputStream(socket.getOutputStream()) {
+        return new FilterOutputStream(limit.telling(socket.getOutputStream())) {
             @Override
             public void write(byte[] bytes, int offset, int length) throws IOException {
                 Future<?> deadline = closeAfterLongestWrite();

@@ -15,12 +15,17 @@ final class PromptTls extends SSLSocketFactory {
 
     private final SSLSocketFactory tls;
     private final Duration longestWrite;
+    private final long longestAnswer;
     private final ScheduledExecutorService deadlines;
 
-    /** @param longestWrite after which a write that does not end closes its connection */
-    PromptTls(SSLContext tls, Duration longestWrite) {
+    /**
+     * @param longestWrite after which a write that does not end closes its connection
+     * @param longestAnswer in bytes of TLS, after which reading fails
+     */
+    PromptTls(SSLContext tls, Duration longestWrite, long longestAnswer) {
         this.tls = tls.getSocketFactory();
         this.longestWrite = longestWrite;
+        this.longestAnswer = longestAnswer;
         this.deadlines = deadlines();
     }
 
@@ -39,7 +44,11 @@ final class PromptTls extends SSLSocketFactory {
 
     @Override
     public Socket createSocket(Socket connected, String host, int port, boolean autoClose) throws IOException {
-        return tls.createSocket(new PromptSocket(connected, longestWrite, deadlines), host, port, autoClose);
+        return tls.createSocket(
+                new PromptSocket(connected, longestWrite, new AnswerLimit(longestAnswer), deadlines),
+                host,
+                port,
+                autoClose);
     }
 
     @Override

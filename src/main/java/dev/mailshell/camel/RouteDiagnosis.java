@@ -1,5 +1,6 @@
 package dev.mailshell.camel;
 
+import java.net.SocketException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -110,9 +111,11 @@ final class RouteDiagnosis {
         return node.file().problem(offset, fact, hint, failure);
     }
 
-    /** What the innermost cause says, in one line. */
+    /** What the innermost cause says, in one line; but for that of a socket, which does not say where it was to listen. */
     private String fact() {
-        String message = causes.get(causes.size() - 1).getMessage();
+        int innermost = causes.size() - 1;
+        boolean isSocket = causes.get(innermost) instanceof SocketException && innermost > 0;
+        String message = causes.get(isSocket ? innermost - 1 : innermost).getMessage();
         return message == null ? "cannot be used" : message.lines().findFirst().orElse("cannot be used");
     }
 

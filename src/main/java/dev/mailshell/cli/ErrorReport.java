@@ -4,6 +4,7 @@ import dev.mailshell.camel.LabRefused;
 import dev.mailshell.camel.RouteProblem;
 import dev.mailshell.config.ConfigFailure;
 import dev.mailshell.crypto.KeyringFailure;
+import dev.mailshell.hub.PortRefused;
 import dev.mailshell.ledger.LedgerFailure;
 import java.io.PrintStream;
 import picocli.CommandLine;
@@ -55,6 +56,8 @@ final class ErrorReport implements IParameterExceptionHandler, IExecutionExcepti
         } else if (e instanceof KeyringFailure failure) {
             diagnostics.error(failure.getMessage(), failure.hint());
         } else if (e instanceof LabRefused refused) {
+            diagnostics.error(refused.getMessage(), refused.hint());
+        } else if (e instanceof PortRefused refused) {
             diagnostics.error(refused.getMessage(), refused.hint());
         } else if (e instanceof RouteProblem problem) {
             diagnostics.error(problem.place() + ": " + problem.getMessage(), problem.hint());

@@ -6,7 +6,7 @@ import dev.mailshell.config.MailService;
 import dev.mailshell.config.MailshellConfig;
 import dev.mailshell.config.OwnStore;
 import dev.mailshell.config.Role;
-import dev.mailshell.hub.TlsFiles;
+import dev.mailshell.hub.tls.TlsFiles;
 import dev.mailshell.hub.user.Account;
 import dev.mailshell.hub.user.UsersFile;
 import dev.mailshell.ledger.MailInspection;
@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -51,8 +52,8 @@ final class HubStatusCommand implements Callable<Integer> {
         this.context = context;
     }
 
-    /** A mailbox that has a user, has mail, or both. */
-    private record Row(MailAddress mailbox, Optional<MailboxUsage> usage, long quota) {
+    /** A mailbox that has a user, has mail, or both; without a user there is no quota, since nothing comes in. */
+    private record Row(MailAddress mailbox, Optional<MailboxUsage> usage, OptionalLong quota) {
 
         int mails() {
             return usage.map(MailboxUsage::mails).orElse(0);
@@ -102,9 +103,13 @@ final class HubStatusCommand implements Callable<Integer> {
         for (Account account : accounts) {
             MailAddress address = account.address();
             Optional<MailboxUsage> usage = Optional.ofNullable(left.remove(address.value()));
-            rows.put(address, new Row(address, usage, account.quota().orElse(usual)));
+            rows.put(
+                    address,
+                    new Row(address, usage, OptionalLong.of(account.quota().orElse(usual))));
         }
-        left.values().forEach(usage -> rows.put(usage.mailbox(), new Row(usage.mailbox(), Optional.of(usage), usual)));
+        left.values()
+                .forEach(usage ->
+                        rows.put(usage.mailbox(), new Row(usage.mailbox(), Optional.of(usage), OptionalLong.empty())));
         return List.copyOf(rows.values());
     }
 
@@ -123,7 +128,7 @@ final class HubStatusCommand implements Callable<Integer> {
                 row.mailbox().value(),
                 Integer.toString(row.mails()),
                 Long.toString(row.bytes()),
-                SizeText.format(row.quota()),
+                row.quota().isPresent() ? SizeText.format(row.quota().getAsLong()) : "no user",
                 row.oldest().map(Instant::toString).orElse("-"))));
         Columns.print(context.out(), table);
     }
@@ -144,7 +149,7 @@ final class HubStatusCommand implements Callable<Integer> {
         fields.put("address", row.mailbox().value());
         fields.put("mails", row.mails());
         fields.put("bytes", row.bytes());
-        fields.put("quota", row.quota());
+        fields.put("quota", row.quota().isPresent() ? row.quota().getAsLong() : null);
         fields.put("oldest", row.oldest().map(Instant::toString).orElse(null));
         return fields;
     }

@@ -6,9 +6,7 @@ import dev.mailshell.hub.user.Account;
 import dev.mailshell.hub.user.PasswordHash;
 import dev.mailshell.hub.user.UsersFile;
 import dev.mailshell.model.MailAddress;
-import dev.mailshell.policy.SizeText;
 import java.io.IOException;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,7 +49,7 @@ final class HubUserAddCommand implements Callable<Integer> {
     public Integer call() throws CommandFailure, ConfigFailure, IOException {
         Home home = common.home(context.environment());
         UsersFile users = HubUsers.in(home, context.environment());
-        Account account = new Account(HubUsers.newMailbox(address, home, context.environment()), quota());
+        Account account = new Account(HubUsers.newMailbox(address, home, context.environment()), HubUsers.quota(quota));
         requireNew(
                 users.accounts().stream().noneMatch(one -> one.address().equals(account.address())), account.address());
         String password = passwords.choose(context, System.in);
@@ -65,16 +63,5 @@ final class HubUserAddCommand implements Callable<Integer> {
         if (!isNew) {
             throw new CommandFailure(user + " is a user already", "mailshell hub user password sets another password");
         }
-    }
-
-    private OptionalLong quota() throws CommandFailure {
-        if (quota == null) {
-            return OptionalLong.empty();
-        }
-        OptionalLong bytes = SizeText.parse(quota);
-        if (bytes.isEmpty() || bytes.getAsLong() == 0) {
-            throw new CommandFailure("--quota is no size (was " + quota + ")", "write " + SizeText.FORM + ": 1GiB");
-        }
-        return bytes;
     }
 }

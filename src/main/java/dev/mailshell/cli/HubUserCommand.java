@@ -24,6 +24,7 @@ final class HubUserCommand implements Runnable {
         return new CommandLine(new HubUserCommand())
                 .addSubcommand(new HubUserAddCommand(context))
                 .addSubcommand(new HubUserPasswordCommand(context))
+                .addSubcommand(new HubUserQuotaCommand(context))
                 .addSubcommand(new HubUserRemoveCommand(context))
                 .addSubcommand(new HubUserListCommand(context));
     }

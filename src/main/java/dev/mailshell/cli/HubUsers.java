@@ -6,8 +6,10 @@ import dev.mailshell.config.Owner;
 import dev.mailshell.config.Role;
 import dev.mailshell.hub.user.UsersFile;
 import dev.mailshell.model.MailAddress;
+import dev.mailshell.policy.SizeText;
 import java.io.IOException;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /** What the commands about the users of a hub have in common. */
 final class HubUsers {
@@ -53,6 +55,22 @@ final class HubUsers {
                     "for example: mailshell hub user add alice@" + server.domain());
         }
         return address;
+    }
+
+    /**
+     * What a user may hold; empty, as the hub's settings say, for {@code null}.
+     *
+     * @throws CommandFailure if it is no size, or none at all
+     */
+    static OptionalLong quota(String value) throws CommandFailure {
+        if (value == null) {
+            return OptionalLong.empty();
+        }
+        OptionalLong bytes = SizeText.parse(value);
+        if (bytes.isEmpty() || bytes.getAsLong() == 0) {
+            throw new CommandFailure("the quota is no size (was " + value + ")", "write " + SizeText.FORM + ": 1GiB");
+        }
+        return bytes;
     }
 
     static CommandFailure unknown(MailAddress address) {

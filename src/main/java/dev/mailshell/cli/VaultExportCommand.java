@@ -6,6 +6,7 @@ import dev.mailshell.ledger.KeptMail;
 import dev.mailshell.ledger.MailInspection;
 import dev.mailshell.ledger.StoredMail;
 import dev.mailshell.mime.PrivateFile;
+import dev.mailshell.model.MailAddress;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -101,7 +103,7 @@ final class VaultExportCommand implements Callable<Integer> {
     private boolean write(MailInspection mails, StoredMail mail) throws CommandFailure, IOException {
         Path file = folder.resolve(mail.name() + ".eml");
         try (OutputStream out = PrivateFile.create(file)) {
-            mails.read(mail, out);
+            read(mails, mail, out);
             return true;
         } catch (FileAlreadyExistsException e) {
             throw new CommandFailure(
@@ -111,6 +113,17 @@ final class VaultExportCommand implements Callable<Integer> {
             CommandFailure told = StoredMailOptions.damaged(mail, e);
             new Diagnostics(context.err()).error(told.getMessage(), told.hint());
             return false;
+        }
+    }
+
+    /** What is asked for by its mailbox is another's mail if only a row says that it is in there. */
+    private void read(MailInspection mails, StoredMail mail, OutputStream out)
+            throws CommandFailure, IOException, DamagedMail {
+        Optional<MailAddress> only = VaultListCommand.mailbox(mailbox);
+        if (only.isPresent()) {
+            mails.read(only.get(), mail, out);
+        } else {
+            mails.read(mail, out);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.mailshell.doctor;
 
 import dev.mailshell.config.Home;
 import dev.mailshell.config.MailshellConfig;
+import dev.mailshell.config.OwnStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -121,6 +122,9 @@ public final class Doctor {
                 .map(group -> group.unless(scope.offline(), "of --offline"))
                 .map(group -> group.unless(scope.noMail() && group.name().equals(MailChecks.LOOP_BACK), "of --no-mail"))
                 .forEach(groups::add);
+        if (config.reception() instanceof OwnStore own) {
+            groups.add(Group.of("hub", new HubCertificateCheck(own.service(), random, clock.instant())));
+        }
         Check disk = new DiskCheck(List.copyOf(storage(config)), folder -> Files.getFileStore(folder)
                 .getUsableSpace());
         if (config.role().runsCommands()) {

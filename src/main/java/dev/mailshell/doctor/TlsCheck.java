@@ -5,7 +5,6 @@ import dev.mailshell.camel.TrustedRoots;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Path;
-import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -23,7 +22,7 @@ import javax.net.ssl.SSLSocket;
 record TlsCheck(MailServer server, Optional<Path> caFile, Instant now) implements Check {
 
     /** Certificates of mail servers mostly last 90 days and are renewed when a third is left. */
-    private static final long WARNING_DAYS = 21;
+    static final long WARNING_DAYS = 21;
 
     @Override
     public String name() {
@@ -49,20 +48,24 @@ record TlsCheck(MailServer server, Optional<Path> caFile, Instant now) implement
                 parameters.setProtocols(MailSession.TLS_VERSIONS.toArray(String[]::new));
                 tls.setSSLParameters(parameters);
                 tls.startHandshake();
-                return List.of(verified(
-                        tls.getSession().getProtocol(), tls.getSession().getPeerCertificates()));
+                List<X509Certificate> chain = Arrays.stream(tls.getSession().getPeerCertificates())
+                        .map(X509Certificate.class::cast)
+                        .toList();
+                return List.of(verified(tls.getSession().getProtocol(), chain));
             }
         }
     }
 
     /** The chain ends with whatever of it ends first. */
-    private Finding verified(String protocol, Certificate[] chain) {
-        Instant end = Arrays.stream(chain)
-                .map(certificate ->
-                        ((X509Certificate) certificate).getNotAfter().toInstant())
+    static Instant end(List<X509Certificate> chain) {
+        return chain.stream()
+                .map(certificate -> certificate.getNotAfter().toInstant())
                 .min(Instant::compareTo)
                 .orElseThrow();
-        long days = ChronoUnit.DAYS.between(now, end);
+    }
+
+    private Finding verified(String protocol, List<X509Certificate> chain) {
+        long days = ChronoUnit.DAYS.between(now, end(chain));
         String fact = protocol + ", chain and name of " + server.host() + " verified, " + days + " days left";
         return days < WARNING_DAYS
                 ? Finding.warn(name(), fact, "see that whoever runs the mail server renews its certificate")

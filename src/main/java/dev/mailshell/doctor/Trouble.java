@@ -91,7 +91,7 @@ final class Trouble {
             return fail(
                     check,
                     "no TLS could be agreed on (" + message(causes, SSLException.class) + ")",
-                    "is it the right port? 993 for IMAP; 465 for SMTP, or 587 with mailshell.smtp.starttls=true");
+                    "is it the right port? 993 for IMAP, 995 for POP3; 465 for SMTP, or 587 with mailshell.smtp.starttls=true");
         }
         return Optional.empty();
     }

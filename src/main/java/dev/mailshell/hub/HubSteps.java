@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
@@ -33,6 +34,9 @@ public final class HubSteps {
 
     private static final Logger LOG = LoggerFactory.getLogger("mailshell.hub");
 
+    /** Each takes three pieces of the store in memory; more at once would not be faster. */
+    private static final int STORED_AT_ONCE = 16;
+
     private final Mailboxes mailboxes;
     private final SubmissionRecipients submission;
     private final MailStore store;
@@ -40,6 +44,7 @@ public final class HubSteps {
     private final Duration retention;
     private final Clock clock;
     private final AtomicBoolean inTrouble = new AtomicBoolean();
+    private final Semaphore storing = new Semaphore(STORED_AT_ONCE, true);
 
     HubSteps(
             Mailboxes mailboxes,
@@ -111,8 +116,12 @@ public final class HubSteps {
         if (!isForAll) {
             throw new SmtpRefusal(550, "5.1.1", "a recipient has no mailbox here any more");
         }
+        // Never long: what is stored has come as a whole.
+        storing.acquireUninterruptibly();
         try (InputStream content = senders.withoutForgedFields(mail.content())) {
             store.accept(mail.trace(clock.instant()), content, recipients);
+        } finally {
+            storing.release();
         }
         if (inTrouble.getAndSet(false)) {
             LOG.info("mail can be stored again");

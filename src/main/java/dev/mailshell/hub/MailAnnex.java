@@ -12,6 +12,7 @@ import dev.mailshell.hub.pop3.Pop3Settings;
 import dev.mailshell.hub.sender.NameServers;
 import dev.mailshell.hub.sender.SenderChecks;
 import dev.mailshell.hub.smtp.TlsKeys;
+import dev.mailshell.hub.tls.TlsFiles;
 import dev.mailshell.hub.user.Account;
 import dev.mailshell.hub.user.Accounts;
 import dev.mailshell.hub.user.FileAccounts;
@@ -47,6 +48,9 @@ final class MailAnnex implements Annex {
     private static final VaultLimits WHOLE = new VaultLimits(1_000_000, 1L << 40);
     /** In one mailbox. */
     private static final int MAILS = 200_000;
+
+    /** Bytes of a mail that are held in memory while it comes: anybody may begin many, and let each of them wait. */
+    private static final long IN_MEMORY = 16 * 1024;
 
     private static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
@@ -138,6 +142,7 @@ final class MailAnnex implements Annex {
         StreamCachingStrategy spool = context.getStreamCachingStrategy();
         spool.setSpoolEnabled(true);
         spool.setSpoolCipher("AES/CTR/NoPadding");
+        spool.setSpoolThreshold(IN_MEMORY);
         spool.setSpoolDirectory(config.home().work().resolve("spool").toFile());
     }
 
@@ -154,16 +159,14 @@ final class MailAnnex implements Annex {
             listen(server);
             pop3 = Optional.of(server);
         }
+        RoutePorts.requireFree(service);
     }
 
     private void listen(Pop3Server server) throws IOException {
         try {
             server.start();
         } catch (IOException e) {
-            throw new IOException(
-                    "POP3 cannot listen on " + service.bind() + ", port "
-                            + service.pop3s().getAsInt() + " (was: " + e.getMessage() + ")",
-                    e);
+            throw new PortRefused("POP3", service.bind(), service.pop3s().getAsInt(), e);
         }
     }
 

@@ -6,7 +6,10 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
-/** The tables of a mail store, and which mail is in which mailbox. A mail is there as long as it has a place: in a mailbox or the queue. */
+/**
+ * The tables of a mail store, and which mail is in which mailbox. A mail is there as long as it has a place: in a mailbox or the queue. Who
+ * can write the database can write any row: whose mail it is, only {@link PlaceProofs} say.
+ */
 final class DeliveryRows {
 
     static final Schema SCHEMA = new Schema(
@@ -39,6 +42,7 @@ final class DeliveryRows {
                 mail INTEGER NOT NULL,
                 too_large INTEGER NOT NULL,
                 bytes INTEGER NOT NULL,
+                proof BLOB NOT NULL,
                 PRIMARY KEY (mailbox, mail)) WITHOUT ROWID""",
                     """
             CREATE TABLE queue (
@@ -47,6 +51,7 @@ final class DeliveryRows {
                 sender TEXT COLLATE NOCASE,
                 attempts INTEGER NOT NULL DEFAULT 0,
                 due INTEGER NOT NULL,
+                proof BLOB NOT NULL,
                 PRIMARY KEY (mail, recipient)) WITHOUT ROWID""",
                     "CREATE INDEX queue_due ON queue (due, mail)",
                     "CREATE INDEX queue_sender ON queue (sender, mail)")),
@@ -63,17 +68,19 @@ final class DeliveryRows {
     private DeliveryRows() {}
 
     /** Puts a mail into a mailbox; how much is in it then. */
-    static MailboxUsage add(Transaction tx, MailAddress mailbox, MailboxEntry entry) throws SQLException {
+    static MailboxUsage add(Transaction tx, MailAddress mailbox, MailboxEntry entry, byte[] proof) throws SQLException {
         tx.update(
                 "INSERT INTO mailboxes (address, mails, bytes) VALUES (?, 1, ?)"
                         + " ON CONFLICT (address) DO UPDATE SET mails = mails + 1, bytes = bytes + excluded.bytes",
                 mailbox.value(),
                 entry.bytes());
         tx.update(
-                "INSERT INTO deliveries (mailbox, mail, too_large, bytes) SELECT id, ?, ?, ? FROM mailboxes WHERE address = ?",
+                "INSERT INTO deliveries (mailbox, mail, too_large, bytes, proof)"
+                        + " SELECT id, ?, ?, ?, ? FROM mailboxes WHERE address = ?",
                 entry.mail().id(),
                 entry.mail().tooLarge() ? 1 : 0,
                 entry.bytes(),
+                proof,
                 mailbox.value());
         return usage(tx, mailbox);
     }
@@ -112,13 +119,25 @@ final class DeliveryRows {
         return goes ? VaultRows.delete(tx, mail) : Optional.empty();
     }
 
-    static boolean isIn(Transaction tx, MailAddress mailbox, StoredMail mail) throws SQLException {
+    /** Whether a row says that a mail is in a mailbox or the queue. */
+    static boolean isSomewhere(Transaction tx, long mail) throws SQLException {
         return tx.first(
-                        "SELECT 1" + DELIVERED + " WHERE b.address = ? AND d.mail = ?",
+                        // CROSS JOIN in SQLite: by the mailboxes, which are few. No index finds a mail's deliveries.
+                        "SELECT 1 FROM queue WHERE mail = ? UNION ALL SELECT 1 FROM mailboxes b CROSS JOIN deliveries d"
+                                + " WHERE d.mailbox = b.id AND d.mail = ? LIMIT 1",
                         row -> true,
-                        mailbox.value(),
-                        mail.id())
+                        mail,
+                        mail)
                 .isPresent();
+    }
+
+    /** What proves that a mail is in a mailbox; empty if no row says so. */
+    static Optional<byte[]> proof(Transaction tx, MailAddress mailbox, StoredMail mail) throws SQLException {
+        return tx.first(
+                "SELECT d.proof" + DELIVERED + " WHERE b.address = ? AND d.mail = ?",
+                row -> row.getBytes(1),
+                mailbox.value(),
+                mail.id());
     }
 
     static List<MailboxEntry> list(Transaction tx, MailAddress mailbox) throws SQLException {

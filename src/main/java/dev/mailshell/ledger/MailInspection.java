@@ -11,7 +11,8 @@ public interface MailInspection extends AutoCloseable {
 
     /**
      * What is stored, the newest first, at most {@code atMost}: in one mailbox, or all of it. A mail that is in several mailboxes comes once for
-     * each, one that only waits to leave does not come.
+     * each, one that only waits to leave does not come. That it came for
+     * that mailbox is proved only when it is {@linkplain #read(MailAddress, StoredMail, OutputStream) read} from there.
      */
     List<KeptMail> newest(Optional<MailAddress> mailbox, int atMost);
 
@@ -26,6 +27,13 @@ public interface MailInspection extends AutoCloseable {
      * @throws LedgerFailure if the database fails
      */
     void read(StoredMail mail, OutputStream target) throws IOException, DamagedMail;
+
+    /**
+     * As {@link #read}, from one mailbox of a mail store.
+     *
+     * @throws DamagedMail also if the mail is not in it, or nothing proves that it came for it
+     */
+    void read(MailAddress mailbox, StoredMail mail, OutputStream target) throws IOException, DamagedMail;
 
     /** How much is in each mailbox; none in a vault. */
     List<MailboxUsage> usages();

@@ -1,5 +1,6 @@
 package dev.mailshell.ledger;
 
+import dev.mailshell.model.MailAddress;
 import java.io.IOException;
 import java.io.OutputStream;
 
@@ -16,9 +17,37 @@ final class MailReader {
 
     /** As {@link Vault#read}. */
     void read(StoredMail mail, OutputStream target) throws IOException, DamagedMail {
-        VaultRows.Wrapped row = database.transaction("find a mail", tx -> VaultRows.key(tx, mail))
-                .orElseThrow(() -> new DamagedMail("it is not in the vault"));
-        ChunkCipher cipher = new ChunkCipher(mail.id(), keys.unwrap(row));
+        read(mail, key(mail), target);
+    }
+
+    /** As {@link MailStore#read}: from a mailbox of a mail store. */
+    void read(MailAddress mailbox, StoredMail mail, OutputStream target) throws IOException, DamagedMail {
+        byte[] proof = database.transaction("find a mail", tx -> DeliveryRows.proof(tx, mailbox, mail))
+                .orElseThrow(() -> new DamagedMail("it is not in the mailbox"));
+        readIn(new Place.Mailbox(mailbox), proof, mail, target);
+    }
+
+    /** As {@link MailStore#read}: from the queue. The envelope is proved that {@code mail} has, whatever the row has meanwhile. */
+    void read(QueuedMail mail, OutputStream target) throws IOException, DamagedMail {
+        byte[] proof = database.transaction("find a mail", tx -> QueueRows.proof(tx, mail))
+                .orElseThrow(() -> new DamagedMail("it is not in the queue"));
+        readIn(mail.place(), proof, mail.mail(), target);
+    }
+
+    private void readIn(Place place, byte[] proof, StoredMail mail, OutputStream target)
+            throws IOException, DamagedMail {
+        byte[] key = key(mail);
+        new PlaceProofs(mail.id(), key).check(place, proof);
+        read(mail, key, target);
+    }
+
+    private byte[] key(StoredMail mail) throws DamagedMail {
+        return keys.unwrap(database.transaction("find a mail", tx -> VaultRows.key(tx, mail))
+                .orElseThrow(() -> new DamagedMail("it is not in the vault")));
+    }
+
+    private void read(StoredMail mail, byte[] key, OutputStream target) throws IOException, DamagedMail {
+        ChunkCipher cipher = new ChunkCipher(mail.id(), key);
         // How many there are is not proved, but the last chunk says that it is the last.
         int chunks = database.transaction("count the pieces of a mail", tx -> VaultRows.chunks(tx, mail));
         if (chunks == 0) {

@@ -30,7 +30,7 @@ public interface MailStore extends AutoCloseable {
 
     /**
      * What is in a mailbox, by the time at which it began to come: a long mail that comes slowly may be listed later, before one that is there
-     * already. What cannot be read is listed as well.
+     * already. What cannot be read is listed as well, and so is what only seems to have come for it: that is found out when it is read.
      */
     List<MailboxEntry> list(MailAddress mailbox);
 
@@ -44,7 +44,7 @@ public interface MailStore extends AutoCloseable {
      * Decrypts a mail. What reaches {@code target} is proved to be its next piece; only after a normal return it is the whole.
      *
      * @param mailbox only what is in it can be read
-     * @throws DamagedMail if the mail is not in that mailbox, or not what was stored
+     * @throws DamagedMail if the mail is not in that mailbox, or nothing proves that it came for it, or it is not what was stored
      * @throws IOException if {@code target} fails
      * @throws LedgerFailure if the database fails
      */
@@ -77,7 +77,11 @@ public interface MailStore extends AutoCloseable {
      */
     List<QueuedMail> take(int atMost, Instant until);
 
-    /** Decrypts what is on its way outside; as {@link #read}. */
+    /**
+     * Decrypts what is on its way outside; as {@link #read}.
+     *
+     * @throws DamagedMail if it does not wait to leave, or nothing proves that it is to go to that recipient from that sender, or it is not what was stored
+     */
     void read(QueuedMail mail, OutputStream target) throws IOException, DamagedMail;
 
     /** The mail server outside has it, or refused it for good: it leaves the queue. */

@@ -54,6 +54,11 @@ final class MailWriter {
         }
     }
 
+    /** Proves where the mail is. */
+    PlaceProofs proofs() {
+        return new PlaceProofs(id, key);
+    }
+
     private byte[] next(InputStream mail, long atMost) throws IOException {
         byte[] chunk = mail.readNBytes((int) Math.min(CHUNK, atMost - bytes));
         bytes += chunk.length;

@@ -12,14 +12,14 @@ final class QueueRows {
     private QueueRows() {}
 
     /** Due at {@code now}. */
-    static void add(Transaction tx, StoredMail mail, Optional<MailAddress> sender, MailAddress recipient, long now)
-            throws SQLException {
+    static void add(Transaction tx, StoredMail mail, Place.Queue place, byte[] proof, long now) throws SQLException {
         tx.update(
-                "INSERT INTO queue (mail, recipient, sender, due) VALUES (?, ?, ?, ?)",
+                "INSERT INTO queue (mail, recipient, sender, due, proof) VALUES (?, ?, ?, ?, ?)",
                 mail.id(),
-                recipient.value(),
-                sender.map(MailAddress::value).orElse(null),
-                now);
+                place.recipient().value(),
+                place.sender().map(MailAddress::value).orElse(null),
+                now,
+                proof);
     }
 
     /** Those due at {@code now}, the longest due first. */
@@ -59,13 +59,13 @@ final class QueueRows {
                 > 0;
     }
 
-    static boolean isIn(Transaction tx, QueuedMail mail) throws SQLException {
+    /** What proves that a mail is to leave as it was taken; empty if no row says so. */
+    static Optional<byte[]> proof(Transaction tx, QueuedMail mail) throws SQLException {
         return tx.first(
-                        "SELECT 1 FROM queue WHERE mail = ? AND recipient = ?",
-                        row -> true,
-                        mail.mail().id(),
-                        mail.recipient().value())
-                .isPresent();
+                "SELECT proof FROM queue WHERE mail = ? AND recipient = ?",
+                row -> row.getBytes(1),
+                mail.mail().id(),
+                mail.recipient().value());
     }
 
     static MailStore.QueueUsage usage(Transaction tx) throws SQLException {

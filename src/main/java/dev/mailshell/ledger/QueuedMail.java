@@ -16,6 +16,11 @@ import java.util.Optional;
 public record QueuedMail(
         StoredMail mail, long bytes, Optional<MailAddress> sender, MailAddress recipient, int attempts) {
 
+    /** What has to be proved of it before it leaves. */
+    Place.Queue place() {
+        return new Place.Queue(sender, recipient);
+    }
+
     /** Since when it waits. */
     public Instant since() {
         return mail.arrival();

@@ -80,6 +80,14 @@ public final class SqliteMailInspection implements MailInspection {
     }
 
     @Override
+    public void read(MailAddress mailbox, StoredMail mail, OutputStream target) throws IOException, DamagedMail {
+        if (tables == MailTables.VAULT) {
+            throw new DamagedMail("it is not in the mailbox");
+        }
+        reader.read(mailbox, mail, target);
+    }
+
+    @Override
     public List<MailboxUsage> usages() {
         return tables == MailTables.VAULT
                 ? List.of()

@@ -18,7 +18,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * A mail store in a SQLite file. Mails are encrypted; who sends them to whom, when, and how long they are is not. One process at a time
+ * A mail store in a SQLite file. Mails are encrypted; who sends them to whom, when, and how long they are is not, but who gets one is
+ * proved whenever it is read. One process at a time
  * may use it: its caller holds the lock of the home.
  */
 public final class SqliteMailStore implements MailStore {
@@ -101,8 +102,10 @@ public final class SqliteMailStore implements MailStore {
 
     private StoredMail accept(InputStream mail, long atMost, Recipients recipients) throws IOException {
         requireSomeRoom(recipients);
-        StoredMail stored = room.fill(() ->
-                mails.writer(arrivals.next()).write(mail, atMost, (bytes, row) -> commit(bytes, row, recipients)));
+        StoredMail stored = room.fill(() -> {
+            MailWriter writer = mails.writer(arrivals.next());
+            return writer.write(mail, atMost, (bytes, row) -> commit(bytes, row, recipients, writer.proofs()));
+        });
         listeners.tell(stored, recipients);
         return stored;
     }
@@ -114,12 +117,13 @@ public final class SqliteMailStore implements MailStore {
         }
     }
 
-    private StoredMail commit(long bytes, SqliteDatabase.Work<StoredMail> row, Recipients recipients)
+    private StoredMail commit(
+            long bytes, SqliteDatabase.Work<StoredMail> row, Recipients recipients, PlaceProofs proofs)
             throws IOException {
         try {
             return commits.transaction("accept a mail", tx -> {
                 StoredMail mail = row.in(tx);
-                deliver(tx, new MailboxEntry(mail, bytes), recipients);
+                deliver(tx, new MailboxEntry(mail, bytes), recipients, proofs);
                 return mail;
             });
         } catch (UncheckedIOException e) {
@@ -127,25 +131,28 @@ public final class SqliteMailStore implements MailStore {
         }
     }
 
-    private void deliver(Transaction tx, MailboxEntry entry, Recipients recipients) throws SQLException {
+    private void deliver(Transaction tx, MailboxEntry entry, Recipients recipients, PlaceProofs proofs)
+            throws SQLException {
         DeliveryRows.take(
                 tx,
                 entry.mail().id(),
                 recipients.mailboxes().size() + recipients.outside().size());
         try {
             for (MailAddress mailbox : recipients.mailboxes()) {
-                limits.check(DeliveryRows.add(tx, mailbox, entry));
+                limits.check(DeliveryRows.add(tx, mailbox, entry, proofs.of(new Place.Mailbox(mailbox))));
             }
-            queue(tx, entry.mail(), recipients);
+            queue(tx, entry.mail(), recipients, proofs);
         } catch (MailboxFull e) {
             // Through the transaction, which takes all of it back.
             throw new UncheckedIOException(e);
         }
     }
 
-    private void queue(Transaction tx, StoredMail mail, Recipients recipients) throws SQLException, MailboxFull {
+    private void queue(Transaction tx, StoredMail mail, Recipients recipients, PlaceProofs proofs)
+            throws SQLException, MailboxFull {
         for (MailAddress recipient : recipients.outside()) {
-            QueueRows.add(tx, mail, recipients.sender(), recipient, Micros.of(clock.instant()));
+            Place.Queue place = new Place.Queue(recipients.sender(), recipient);
+            QueueRows.add(tx, mail, place, proofs.of(place), Micros.of(clock.instant()));
         }
         if (recipients.sender().isPresent() && !recipients.outside().isEmpty()) {
             limits.checkWaiting(QueueRows.usage(tx, recipients.sender().get()));
@@ -169,10 +176,7 @@ public final class SqliteMailStore implements MailStore {
 
     @Override
     public void read(MailAddress mailbox, StoredMail mail, OutputStream target) throws IOException, DamagedMail {
-        if (!looking.transaction("find a mail", tx -> DeliveryRows.isIn(tx, mailbox, mail))) {
-            throw new DamagedMail("it is not in the mailbox");
-        }
-        reader.read(mail, target);
+        reader.read(mailbox, mail, target);
     }
 
     @Override
@@ -265,10 +269,7 @@ public final class SqliteMailStore implements MailStore {
 
     @Override
     public void read(QueuedMail mail, OutputStream target) throws IOException, DamagedMail {
-        if (!looking.transaction("find a mail", tx -> QueueRows.isIn(tx, mail))) {
-            throw new DamagedMail("it is not in the queue");
-        }
-        reader.read(mail.mail(), target);
+        reader.read(mail, target);
     }
 
     @Override

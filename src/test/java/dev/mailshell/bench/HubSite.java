@@ -3,7 +3,7 @@ package dev.mailshell.bench;
 import dev.mailshell.camel.TrustedRoots;
 import dev.mailshell.config.ConfigFailure;
 import dev.mailshell.config.Home;
-import dev.mailshell.hub.TlsFiles;
+import dev.mailshell.hub.tls.TlsFiles;
 import dev.mailshell.hub.user.Account;
 import dev.mailshell.hub.user.PasswordHash;
 import dev.mailshell.hub.user.UsersFile;

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Mails one after the other, to a server that may end the connection at each step. */
 class SmtpConnectionsTest {
 
+    private static final String TOO_LONG = ("250-" + "x".repeat(1000) + "\r\n").repeat(300);
     private static final String HANG_UP = ScriptedServer.HANG_UP;
 
     @TempDir
@@ -158,11 +159,40 @@ class SmtpConnectionsTest {
         assertThat(port).isEqualTo(smtp.getPort());
     }
 
+    @Test
+    void readsNoAnswerWithoutAnEnd() {
+        answers.put("EHLO", TOO_LONG + "250 AUTH PLAIN");
+        answers.put("HELO", "421 4.3.2 down");
+
+        assertThatThrownBy(() -> smtp.send(mail()))
+                .isInstanceOf(MessagingException.class)
+                .satisfies(failure -> assertThat(SmtpTrouble.isFinal(failure)).isFalse())
+                .rootCause()
+                .hasMessageContaining("the mail server's answer does not end");
+    }
+
+    @Test
+    void readsNoAnswerWithoutAnEndBeforeTls() throws Exception {
+        try (ScriptedServer clear =
+                        ScriptedServer.plain(TOO_LONG.replace("250", "220") + "220 ESMTP", line -> "250 fine");
+                SmtpConnections starting = connections("smtp", true, Integer.parseInt(clear.port()))) {
+            assertThatThrownBy(() -> starting.send(mail()))
+                    .isInstanceOf(MessagingException.class)
+                    .rootCause()
+                    .hasMessageContaining("the mail server's answer does not end");
+            assertThat(clear.heard()).isEmpty();
+        }
+    }
+
     private SmtpConnections connections(int port) throws Exception {
+        return connections("smtps", false, port);
+    }
+
+    private SmtpConnections connections(String protocol, boolean startTls, int port) throws Exception {
         Session session = MailSession.create(
-                TrustedRoots.tls(Optional.of(directory.resolve("ca.pem"))), false, Duration.ofMinutes(1));
+                TrustedRoots.tls(Optional.of(directory.resolve("ca.pem"))), startTls, Duration.ofMinutes(1));
         return new SmtpConnections(
-                session, "smtps", "localhost", port, new MailLogin("alice", () -> "secret"), () -> now);
+                session, protocol, "localhost", port, new MailLogin("alice", () -> "secret"), () -> now);
     }
 
     private String answer(String line) {

@@ -27,6 +27,7 @@ class DocumentedCommandsTest {
             Path.of("keys-template", "README.md"),
             Path.of("docs", "audit.md"),
             Path.of("docs", "policy.md"),
+            Path.of("docs", "policy-cookbook.md"),
             Path.of("docs", "built-in-commands.md"),
             Path.of("docs", "enrolment.md"),
             Path.of("docs", "second-factor.md"),

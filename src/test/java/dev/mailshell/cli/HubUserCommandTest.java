@@ -87,6 +87,21 @@ class HubUserCommandTest {
     }
 
     @Test
+    void changesAQuotaAndLeavesThePassword() throws Exception {
+        String password = run("add", ALICE, "--generate").out().strip();
+
+        Cli cli = run("quota", "Alice@mail.test", "2GiB", "--json");
+
+        assertThat(cli.exitCode()).as(cli.err()).isZero();
+        assertThat(cli.err()).isEqualTo("changed the quota of alice@mail.test\n");
+        assertThat(cli.out()).contains("\"quota\" : 2147483648");
+        assertThat(run("list").out()).containsPattern("alice@mail\\.test +2GiB");
+        assertThat(opens(password)).isTrue();
+        assertThat(run("quota", ALICE).exitCode()).isZero();
+        assertThat(run("list").out()).containsPattern("alice@mail\\.test +-");
+    }
+
+    @Test
     void asksTwiceForAPassword() throws Exception {
         Cli cli = Cli.runAnswering(PASSWORD, call("add", ALICE));
 

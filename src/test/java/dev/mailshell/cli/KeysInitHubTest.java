@@ -71,6 +71,13 @@ class KeysInitHubTest {
     }
 
     @Test
+    void makesAHubWhoseCertificateTheDoctorTakes() {
+        Cli doctor = Cli.run("doctor", "--home", homes.resolve("hub").toString(), "--offline");
+        assertThat(doctor.out().lines())
+                .anyMatch(line -> line.matches("ok +hub +tls +for mx\\.hub\\.test, with its key, 182[0-9] days left"));
+    }
+
+    @Test
     void letsNobodyReadPasswordsAndKeys() throws Exception {
         for (String file : new String[] {"hub/tls/hub.key", "hub/users", "web1/password", "alice/password"}) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(homes.resolve(file))))

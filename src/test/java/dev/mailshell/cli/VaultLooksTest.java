@@ -232,6 +232,22 @@ class VaultLooksTest {
     }
 
     @Test
+    void exportNoMailFromAMailboxThatItDidNotComeFor() throws Exception {
+        tamper("INSERT INTO deliveries SELECT b.id, mail, 0, 8, proof FROM deliveries, mailboxes b" + " WHERE mail = "
+                + second.id() + " AND address = 'carol@hub.test'");
+
+        Cli exported = vault("export", "--to", directory.toString(), "--mailbox", CAROL.value());
+
+        assertThat(exported.exitCode()).isEqualTo(255);
+        assertThat(exported.out()).endsWith(": 1\n");
+        assertThat(exported.err())
+                .startsWith("error: the mail " + second.name()
+                        + " cannot be read: nothing proves that it came for this mailbox\n");
+        assertThat(directory.resolve(second.name() + ".eml")).doesNotExist();
+        assertThat(directory.resolve(first.name() + ".eml")).exists();
+    }
+
+    @Test
     void changeNothing() throws Exception {
         store.close();
         byte[] before = Files.readAllBytes(web1.mailStore());

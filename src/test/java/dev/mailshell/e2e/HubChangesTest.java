@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mailshell.camel.TrustedRoots;
 import dev.mailshell.hub.MailshellHub;
+import dev.mailshell.hub.PortRefused;
 import dev.mailshell.hub.ThrowAwayCa;
 import dev.mailshell.hub.smtp.RawClient;
 import dev.mailshell.hub.user.Account;
@@ -12,6 +13,8 @@ import dev.mailshell.hub.user.PasswordHash;
 import dev.mailshell.hub.user.UsersFile;
 import dev.mailshell.model.MailAddress;
 import dev.mailshell.realmail.Prerequisite;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -168,6 +171,19 @@ class HubChangesTest {
         String route = Files.readString(Path.of("routes/hub", file));
         assertThat(route).contains(text);
         Files.writeString(folder.resolve(file), route.replace(text, other));
+    }
+
+    @Test
+    void namesThePortThatItCannotHave() throws Exception {
+        hub.close();
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = Integer.toString(taken.getLocalPort());
+            parties.environment("hub").put("MAILSHELL_HUB_SMTPS_PORT", port);
+
+            assertThatThrownBy(() -> parties.startHub("hub"))
+                    .isInstanceOf(PortRefused.class)
+                    .hasMessageContaining("SMTPS cannot listen on 127.0.0.1, port " + port);
+        }
     }
 
     @Test

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mailshell.realmail.Prerequisite;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,8 +37,7 @@ class HubKillTest {
     void prepare() throws Exception {
         Prerequisite.require(isThere("python3"), "python3 is not installed");
         parties = Parties.atHub(directory, "hub", List.of(), List.of("alice", "bob"));
-        parties.environment("hub").put("MAILSHELL_HUB_SMTPS_PORT", freePort());
-        parties.environment("hub").put("MAILSHELL_HUB_POP3S_PORT", freePort());
+        parties.keepPorts("hub");
     }
 
     @AfterEach
@@ -151,12 +148,6 @@ class HubKillTest {
     private String password(String user) throws IOException {
         return Files.readString(parties.home(user).directory().resolve("password"), StandardCharsets.US_ASCII)
                 .strip();
-    }
-
-    private static String freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return Integer.toString(socket.getLocalPort());
-        }
     }
 
     private static boolean isThere(String program) {

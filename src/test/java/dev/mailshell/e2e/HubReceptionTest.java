@@ -6,8 +6,11 @@ import dev.mailshell.hub.MailshellHub;
 import dev.mailshell.hub.sender.DnsServer;
 import dev.mailshell.hub.smtp.RawClient;
 import dev.mailshell.model.Reason;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +68,29 @@ class HubReceptionTest {
 
     private List<String> mails(String user) throws Exception {
         return HubUser.of(parties.home(user), user + "@hub.test", hub).mails();
+    }
+
+    @Test
+    void keepsNoMoreThanAPieceInMemoryOfAMailThatDoesNotEnd() throws Exception {
+        try (RawClient client = RawClient.plain(hub.smtpPort().orElseThrow())) {
+            client.ask("EHLO mx.friend.test");
+            client.ask("MAIL FROM:<carol@friend.test>");
+            client.ask("RCPT TO:<bob@hub.test>");
+            client.ask("DATA");
+            client.send("0123456789\r\n".repeat(4000));
+
+            Patience.await().until(() -> !spool().isEmpty());
+        }
+    }
+
+    private List<Path> spool() throws IOException {
+        Path spool = parties.home("hub").work().resolve("spool");
+        if (Files.notExists(spool)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(spool)) {
+            return files.filter(Files::isRegularFile).toList();
+        }
     }
 
     @Test

@@ -30,6 +30,11 @@ record HubUser(String address, String password, int smtps, int pop3s, Session se
 
     /** Whose password is in a home that was made with the hub's. */
     static HubUser of(Home home, String address, MailshellHub hub) {
+        return of(home, address, hub.smtpsPort().orElseThrow(), hub.pop3sPort().orElseThrow());
+    }
+
+    /** As above, of a hub at these ports. */
+    static HubUser of(Home home, String address, int smtps, int pop3s) {
         try {
             String password =
                     Files.readString(home.directory().resolve("password")).strip();
@@ -38,13 +43,7 @@ record HubUser(String address, String password, int smtps, int pop3s, Session se
             Properties reading = new Properties();
             reading.put("mail.pop3s.ssl.socketFactory", tls.getSocketFactory());
             reading.put("mail.pop3s.ssl.checkserveridentity", "true");
-            return new HubUser(
-                    address,
-                    password,
-                    hub.smtpsPort().orElseThrow(),
-                    hub.pop3sPort().orElseThrow(),
-                    session,
-                    Session.getInstance(reading));
+            return new HubUser(address, password, smtps, pop3s, session, Session.getInstance(reading));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

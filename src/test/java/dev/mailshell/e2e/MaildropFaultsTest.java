@@ -101,6 +101,18 @@ class MaildropFaultsTest {
     }
 
     @Test
+    void takesWhatIsThereThoughTheMailServerSaysThatThereIsMoreThanMemoryHolds() throws Exception {
+        mails.put(1, MAIL);
+        try (ScriptedServer pop3 = start(line -> switch (line) {
+            case "STAT" -> "+OK 2147483647 100";
+            case "UIDL 2" -> ScriptedServer.HANG_UP;
+            default -> answer(line);
+        })) {
+            Patience.await().until(() -> pop3.heard().contains("RETR 1"));
+        }
+    }
+
+    @Test
     void readsAMailWhoseSizeTheMailServerDoesNotKnow() throws Exception {
         mails.put(1, MAIL);
         try (ScriptedServer pop3 = start(line -> line.equals("LIST 1") ? "+OK 1 -1" : answer(line))) {

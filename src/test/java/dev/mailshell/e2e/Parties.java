@@ -16,6 +16,8 @@ import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.MailAddress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -124,6 +126,15 @@ public final class Parties implements AutoCloseable {
             Files.writeString(file, text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Gives a hub free ports, the same for each start: a process of its own tells nobody which it has. */
+    public void keepPorts(String hub) throws IOException {
+        for (String port : List.of("MAILSHELL_HUB_SMTPS_PORT", "MAILSHELL_HUB_POP3S_PORT")) {
+            try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                environment(hub).put(port, Integer.toString(socket.getLocalPort()));
+            }
         }
     }
 

@@ -51,7 +51,7 @@ public final class ScriptedServer implements AutoCloseable {
     }
 
     /** Without TLS. */
-    static ScriptedServer plain(String greeting, Function<String, String> script) throws IOException {
+    public static ScriptedServer plain(String greeting, Function<String, String> script) throws IOException {
         return new ScriptedServer(new ServerSocket(0, 20, InetAddress.getByName("localhost")), greeting, script);
     }
 

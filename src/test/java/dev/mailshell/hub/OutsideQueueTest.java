@@ -1,10 +1,13 @@
 package dev.mailshell.hub;
 
 import static dev.mailshell.hub.MailSite.ALICE;
+import static dev.mailshell.hub.MailSite.BOB;
 import static dev.mailshell.hub.MailSite.OUTSIDE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.mailshell.camel.Backoff;
+import dev.mailshell.ledger.DamagedMail;
 import dev.mailshell.ledger.QueuedMail;
 import dev.mailshell.ledger.Recipients;
 import dev.mailshell.model.MailAddress;
@@ -16,6 +19,9 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -94,6 +100,26 @@ class OutsideQueueTest {
         leaving.writeTo(bytes);
         assertThat(bytes.toString(StandardCharsets.ISO_8859_1)).isEqualTo(mail);
         assertThat(leaving.getAllRecipients()).containsExactly(new InternetAddress(OUTSIDE.value()));
+    }
+
+    @Test
+    void letsNothingLeaveForWhomSomebodyWroteIntoTheQueue() throws Exception {
+        site.store.accept("", MailSite.stream("x"), new Recipients(Optional.of(ALICE), Set.of(BOB), Set.of(OUTSIDE)));
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("state/mail.db"));
+                Statement statement = connection.createStatement()) {
+            statement.execute("UPDATE queue SET recipient = 'eve@elsewhere.test', sender = NULL");
+        }
+        Exchange exchange = new DefaultExchange(new DefaultCamelContext());
+        exchange.getMessage().setBody(queue.due().get(0));
+
+        DamagedMail refused = catchThrowableOfType(DamagedMail.class, () -> queue.open(exchange));
+        exchange.setProperty(Exchange.EXCEPTION_CAUGHT, refused);
+        queue.failed(exchange);
+
+        assertThat(refused).hasMessage("nothing proves that it is to leave for this recipient");
+        assertThat(exchange.getMessage().getBody()).isInstanceOf(QueuedMail.class);
+        assertThat(site.store.queue().mails()).isZero();
+        assertThat(site.mails(BOB)).containsExactly("x");
     }
 
     @Test

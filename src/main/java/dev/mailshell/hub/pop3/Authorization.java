@@ -10,13 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The state before the login, by USER and PASS or by AUTH PLAIN. */
 final class Authorization implements State {
-
-    private static final Logger LOG = LoggerFactory.getLogger("mailshell.pop3");
 
     private final Accounts accounts;
     private final Maildrops maildrops;
@@ -102,8 +98,6 @@ final class Authorization implements State {
         if (login instanceof Login.Later) {
             connection.answers().error("[SYS/TEMP] too many passwords, try again later");
         } else {
-            // Nothing of the name, which may be a password that was typed in its place.
-            LOG.info("a login by POP3 was refused, from {}", connection.client().getHostAddress());
             connection.answers().error("[AUTH] the name or the password is wrong");
         }
         wrong++;

@@ -1,24 +1,23 @@
 package dev.mailshell.hub.pop3;
 
+import dev.mailshell.hub.tls.ServerTls;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
 /**
- * One connection to a client, over TLS 1.2 or newer with forward secrecy. Whatever the client does, each wait for it ends, provided that {@link #cutIfLate} is called
+ * One connection to a client, over TLS. Whatever the client does, each wait for it ends, provided that {@link #cutIfLate} is called
  * now and then: Java has no limit for a write, nor one for a handshake as a whole.
  */
 final class Connection implements AutoCloseable {
 
-    private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
     private static final Duration FAREWELL = Duration.ofSeconds(2);
 
     private final Socket socket;
@@ -43,23 +42,13 @@ final class Connection implements AutoCloseable {
     void secure(Supplier<SSLContext> context, Duration atMost) throws IOException {
         socket.setTcpNoDelay(true);
         KeepAlive.on(socket);
-        tls = (SSLSocket) context.get().getSocketFactory().createSocket(socket, null, socket.getPort(), true);
-        tls.setUseClientMode(false);
-        tls.setEnabledProtocols(PROTOCOLS);
-        tls.setEnabledCipherSuites(Arrays.stream(tls.getEnabledCipherSuites())
-                .filter(Connection::isStrong)
-                .toArray(String[]::new));
+        tls = ServerTls.over(socket, context.get());
         deadline.within(atMost, () -> {
             tls.startHandshake();
             return true;
         });
         answers = new Answers(new TimedOutput(tls.getOutputStream(), deadline, reading));
         lines = new LineInput(tls.getInputStream(), answers);
-    }
-
-    private static boolean isStrong(String suite) {
-        boolean authenticates = suite.contains("_GCM_") || suite.contains("_CHACHA20_");
-        return authenticates && !suite.startsWith("TLS_RSA_") && !suite.contains("_anon_");
     }
 
     Answers answers() {

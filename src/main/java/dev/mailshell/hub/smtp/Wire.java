@@ -1,5 +1,6 @@
 package dev.mailshell.hub.smtp;
 
+import dev.mailshell.hub.tls.ServerTls;
 import dev.mailshell.hub.user.Network;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -98,13 +99,10 @@ final class Wire extends Socket {
         return !input.isEmpty() || plain.getInputStream().available() > 0;
     }
 
-    /** Goes on in TLS 1.2 or later, in the role of the server, before the deadline. */
+    /** Goes on in TLS, in the role of the server, before the deadline. */
     void secure(SSLContext context) throws IOException {
         output.flush();
-        SSLSocket secured = (SSLSocket) context.getSocketFactory()
-                .createSocket(plain, plain.getInetAddress().getHostAddress(), plain.getPort(), true);
-        secured.setUseClientMode(false);
-        secured.setEnabledProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
+        SSLSocket secured = ServerTls.over(plain, context);
         secured.setSoTimeout(deadline.millisLeft());
         secured.startHandshake();
         use(secured);

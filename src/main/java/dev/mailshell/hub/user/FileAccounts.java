@@ -13,9 +13,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The accounts in a {@link UsersFile}, which is read anew once it has changed; one that is not valid changes nothing, and is logged once. */
 public final class FileAccounts implements Accounts {
+
+    private static final Logger LOG = LoggerFactory.getLogger("mailshell.users");
 
     /** More than any user has; a hash of megabytes would cost those who wait. */
     private static final int LONGEST = 256;
@@ -60,6 +64,16 @@ public final class FileAccounts implements Accounts {
                 found.map(one -> one.account().address().value()).orElseGet(() -> shortened(user)),
                 found.isPresent(),
                 Network.of(from));
+        Login login = login(found, visitor, password);
+        if (login instanceof Login.Refused) {
+            // Programs that ban addresses read this line. Nothing of the name, which may be a password that was typed
+            // in its place.
+            LOG.info("a login was refused, from {}", from.getHostAddress());
+        }
+        return login;
+    }
+
+    private Login login(Optional<User> found, Visitor visitor, String password) {
         // Before what is remembered, too: else there would be no end to guessing at that, which costs nothing.
         if (wrong.areTooMany(visitor)) {
             return new Login.Later();

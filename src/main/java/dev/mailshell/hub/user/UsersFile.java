@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The file {@code users} in the home of a hub: one line a user, with address, hash of the password and perhaps a quota. Who reads it sees all
@@ -76,6 +77,20 @@ public final class UsersFile {
     public boolean setPassword(MailAddress address, PasswordHash password) throws ConfigFailure, IOException {
         return change(
                 lines -> Optional.ofNullable(lines.users().get(address)).map(user -> lines.with(user.with(password))));
+    }
+
+    /**
+     * Sets another quota.
+     *
+     * @param quota bytes; empty for that of the hub's settings
+     * @return whether there is such a user; if not, nothing is changed
+     * @throws ConfigFailure as {@link #accounts}; nothing is changed
+     * @throws IOException if the file cannot be read or written
+     * @throws dev.mailshell.ledger.LedgerFailure if another process holds the file for more than some seconds
+     */
+    public boolean setQuota(MailAddress address, OptionalLong quota) throws ConfigFailure, IOException {
+        return change(
+                lines -> Optional.ofNullable(lines.users().get(address)).map(user -> lines.with(user.with(quota))));
     }
 
     /**

@@ -283,6 +283,24 @@ class Pop3LimitsTest {
     }
 
     @Test
+    void givesNobodyTheMailOfAnotherThatSomebodyPutIntoTheMaildropByHand() throws Exception {
+        site = Pop3Site.start(directory);
+        site.deliver(ALICE, "secret\n");
+        site.deliver(BOB, MAIL);
+        damage("INSERT INTO deliveries SELECT b.id, mail, 0, 8, proof FROM deliveries, mailboxes b"
+                + " WHERE mail = (SELECT MIN(id) FROM mails) AND address = '" + BOB + "'");
+        damage("UPDATE mailboxes SET mails = mails + 1, bytes = bytes + 8 WHERE address = '" + BOB + "'");
+        try (Pop3Talk talk = site.login(BOB)) {
+            assertThat(talk.ask("RETR 1")).isEqualTo("-ERR [SYS/PERM] the message is damaged, or gone");
+            assertThat(talk.ask("TOP 1 1")).startsWith("-ERR [SYS/PERM]");
+            assertThat(talk.mail(2)).isEqualTo(MAIL.replace("\n", "\r\n"));
+        }
+        try (Pop3Talk talk = site.login(ALICE)) {
+            assertThat(talk.mail(1)).isEqualTo("secret\r\n");
+        }
+    }
+
+    @Test
     void breaksOffWithoutAnEndWhereAMailIsDamagedInItsMiddle() throws Exception {
         site = Pop3Site.start(directory);
         site.deliver(ALICE, "x\n".repeat(400_000));

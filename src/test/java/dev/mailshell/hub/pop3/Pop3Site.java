@@ -2,7 +2,7 @@ package dev.mailshell.hub.pop3;
 
 import dev.mailshell.config.Home;
 import dev.mailshell.hub.ThrowAwayCa;
-import dev.mailshell.hub.TlsFiles;
+import dev.mailshell.hub.tls.TlsFiles;
 import dev.mailshell.hub.user.Account;
 import dev.mailshell.hub.user.FileAccounts;
 import dev.mailshell.hub.user.LoginLimits;

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.security.cert.Certificate;
 import java.util.List;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -103,6 +104,19 @@ class SmtpdTlsTest {
             old.setEnabledProtocols(new String[] {version});
 
             assertThatThrownBy(old::startHandshake).isInstanceOf(IOException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA384", "TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256"})
+    void speaksNoCipherSuiteThatDoesNotAuthenticate(String suite) throws Exception {
+        try (TestHub hub = TestHub.start(directory, TestHub.SUBMISSION);
+                SSLSocket weak = (SSLSocket)
+                        hub.trust().getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), hub.port())) {
+            weak.setEnabledProtocols(new String[] {"TLSv1.2"});
+            weak.setEnabledCipherSuites(new String[] {suite});
+
+            assertThatThrownBy(weak::startHandshake).isInstanceOf(SSLException.class);
         }
     }
 

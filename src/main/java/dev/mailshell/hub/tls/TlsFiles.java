@@ -1,4 +1,4 @@
-package dev.mailshell.hub;
+package dev.mailshell.hub.tls;
 
 import dev.mailshell.config.FileState;
 import java.io.IOException;
@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.cert.Certificate;
@@ -39,7 +40,7 @@ public final class TlsFiles {
     private String state;
     private Keys keys;
 
-    private record Keys(SSLContext context, X509Certificate certificate) {}
+    private record Keys(SSLContext context, List<X509Certificate> chain) {}
 
     private TlsFiles(Path certificates, Path key, SecureRandom random) {
         this.certificates = certificates;
@@ -69,9 +70,14 @@ public final class TlsFiles {
     }
 
     /** The hub's own certificate, as it is used now. */
-    public synchronized X509Certificate certificate() {
+    public X509Certificate certificate() {
+        return chain().get(0);
+    }
+
+    /** The hub's own certificate, then those that lead to its authority, as they are used now. */
+    public synchronized List<X509Certificate> chain() {
         reload();
-        return keys.certificate();
+        return keys.chain();
     }
 
     private void reload() {
@@ -84,7 +90,7 @@ public final class TlsFiles {
             keys = load();
             LOG.info(
                     "the hub's certificate was renewed, it ends {}",
-                    keys.certificate().getNotAfter().toInstant());
+                    keys.chain().get(0).getNotAfter().toInstant());
         } catch (IOException e) {
             LOG.warn("the hub goes on with its former certificate: {}", e.getMessage());
         }
@@ -97,7 +103,7 @@ public final class TlsFiles {
 
     private Keys load() throws IOException {
         try {
-            List<X509Certificate> chain = chain();
+            List<X509Certificate> chain = readChain();
             PrivateKey own = privateKey();
             requirePair(chain.get(0), own);
             KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
@@ -107,21 +113,21 @@ public final class TlsFiles {
             managers.init(store, new char[0]);
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(managers.getKeyManagers(), null, random);
-            return new Keys(context, chain.get(0));
+            return new Keys(context, chain);
         } catch (GeneralSecurityException e) {
-            throw new IOException("the hub's certificate cannot be used", e);
+            throw new IOException(certificates + " and " + key + " cannot be used (" + e.getMessage() + ")", e);
         }
     }
 
-    private List<X509Certificate> chain() throws IOException, GeneralSecurityException {
+    private List<X509Certificate> readChain() throws IOException, GeneralSecurityException {
         try (InputStream pem = Files.newInputStream(certificates)) {
-            List<X509Certificate> chain = CertificateFactory.getInstance("X.509").generateCertificates(pem).stream()
+            List<X509Certificate> read = CertificateFactory.getInstance("X.509").generateCertificates(pem).stream()
                     .map(X509Certificate.class::cast)
                     .toList();
-            if (chain.isEmpty()) {
+            if (read.isEmpty()) {
                 throw new IOException(certificates + " holds no certificate");
             }
-            return chain;
+            return read;
         }
     }
 
@@ -143,6 +149,16 @@ public final class TlsFiles {
     }
 
     private void requirePair(X509Certificate certificate, PrivateKey own) throws GeneralSecurityException, IOException {
+        if (!isPair(certificate.getPublicKey(), own)) {
+            throw new IOException(key + " is not the key of the first certificate in " + certificates);
+        }
+    }
+
+    private boolean isPair(PublicKey certified, PrivateKey own) throws GeneralSecurityException {
+        // A renewal may bring another algorithm, one file after the other.
+        if (!certified.getAlgorithm().equals(own.getAlgorithm())) {
+            return false;
+        }
         String algorithm = own.getAlgorithm().equals("RSA") ? "SHA256withRSA" : "SHA256withECDSA";
         byte[] proof = new byte[32];
         random.nextBytes(proof);
@@ -151,10 +167,8 @@ public final class TlsFiles {
         signer.update(proof);
         byte[] signature = signer.sign();
         Signature verifier = Signature.getInstance(algorithm);
-        verifier.initVerify(certificate.getPublicKey());
+        verifier.initVerify(certified);
         verifier.update(proof);
-        if (!verifier.verify(signature)) {
-            throw new IOException(key + " is not the key of the first certificate in " + certificates);
-        }
+        return verifier.verify(signature);
     }
 }

@@ -1,8 +1,9 @@
-package dev.mailshell.hub;
+package dev.mailshell.hub.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mailshell.hub.ThrowAwayCa;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,6 +90,22 @@ class TlsFilesTest {
         assertThatThrownBy(() -> TlsFiles.open(certificate, folder.resolve("other.key"), new SecureRandom()))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("is not the key of the first certificate");
+    }
+
+    @Test
+    void saysThatAKeyOfAnotherAlgorithmIsNotThatOfTheCertificate() throws Exception {
+        Path other = folder.resolve("rsa.key");
+        openssl("genrsa", "-out", other.toString(), "2048");
+        assertThatThrownBy(() -> TlsFiles.open(certificate, other, new SecureRandom()))
+                .hasMessage(other + " is not the key of the first certificate in " + certificate);
+    }
+
+    @Test
+    void saysWhichFileIsNoCertificate() throws Exception {
+        Files.writeString(certificate, "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
+        assertThatThrownBy(() -> TlsFiles.open(certificate, key, new SecureRandom()))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith(certificate + " and " + key + " cannot be used (");
     }
 
     private void replace(String by, Path file) throws IOException {
