@@ -62,7 +62,8 @@ public final class Backup {
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         try {
             Files.delete(unfinished);
-            HomeArchive archive = archive(home, manifest, unfinished);
+            // A link to a home is not a home to who walks through it.
+            HomeArchive archive = archive(new Home(home.directory().toRealPath()), manifest, unfinished);
             long bytes = Files.size(unfinished);
             publish(unfinished, target);
             return new Result(archive.count(), bytes, archive.skipped());

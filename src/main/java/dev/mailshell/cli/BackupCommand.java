@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
         footerHeading = Examples.HEADING,
         footer = {
             "  mailshell backup --home homes/web1 --to web1.backup",
-            "  mailshell backup --home homes/web1 --to web1.backup --passphrase-file backup.pass"
+            "  mailshell backup --home homes/web1 --to web1.backup --passphrase-file pass"
         })
 final class BackupCommand implements Callable<Integer> {
 

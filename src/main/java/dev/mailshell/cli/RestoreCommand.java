@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
         footerHeading = Examples.HEADING,
         footer = {
             "  mailshell restore --from web1.backup --home homes/web1",
-            "  mailshell restore --from web1.backup --home homes/web1 --passphrase-file backup.pass"
+            "  mailshell restore --from web1.backup --home web1 --passphrase-file pass"
         })
 final class RestoreCommand implements Callable<Integer> {
 

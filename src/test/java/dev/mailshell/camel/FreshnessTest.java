@@ -43,8 +43,7 @@ class FreshnessTest {
         assertThat(at(now).isFresh(issued(issuedAt))).isFalse();
         assertThatThrownBy(() -> at(now).requireFresh(issued(issuedAt)))
                 .isInstanceOfSatisfying(
-                        Refusal.class,
-                        refusal -> assertThat(refusal.reason()).isEqualTo(Reason.RESTORED));
+                        Refusal.class, refusal -> assertThat(refusal.reason()).isEqualTo(Reason.RESTORED));
     }
 
     @Test
@@ -54,7 +53,8 @@ class FreshnessTest {
         isForgotten(RESTORED, RESTORED);
         isForgotten(RESTORED.plus(TOLERANCE), soon);
         isForgotten(RESTORED.plus(TOLERANCE), RESTORED);
-        assertThatCode(() -> at(soon).requireFresh(issued(RESTORED.plus(TOLERANCE).plusMillis(1))))
+        assertThatCode(() ->
+                        at(soon).requireFresh(issued(RESTORED.plus(TOLERANCE).plusMillis(1))))
                 .doesNotThrowAnyException();
     }
 

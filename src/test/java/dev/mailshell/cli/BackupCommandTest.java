@@ -113,7 +113,8 @@ class BackupCommandTest {
 
     private static void removeState(Map<String, String> contents) {
         Set<String> made = Set.of("state", "logs", "outbox", "sending");
-        contents.keySet().removeIf(name -> made.contains(Path.of(name).getName(0).toString()));
+        contents.keySet()
+                .removeIf(name -> made.contains(Path.of(name).getName(0).toString()));
     }
 
     @Test
@@ -248,6 +249,16 @@ class BackupCommandTest {
                 SqliteLedger.open(opened.resolve("state"), opened.resolve("state/state.db"), () -> Cli.NOW)) {
             assertThat(ledger.restoredAt()).contains(Cli.NOW);
         }
+    }
+
+    @Test
+    void savesAHomeThatALinkLeadsTo() throws Exception {
+        Path link = Files.createSymbolicLink(
+                home("linked").directory(), home("alice").directory());
+
+        assertThat(save("linked").err()).isEmpty();
+        assertThat(restore().exitCode()).isZero();
+        assertThat(restored.resolve("identity/alice.key")).hasSameBinaryContentAs(link.resolve("identity/alice.key"));
     }
 
     @Test

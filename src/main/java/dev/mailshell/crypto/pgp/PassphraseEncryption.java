@@ -133,9 +133,9 @@ public final class PassphraseEncryption {
         if (list.size() != 1 || !(list.get(0) instanceof PGPPBEEncryptedData data)) {
             throw new ProtectionFailure(Reason.PGP_MALFORMED, "not encrypted under one passphrase");
         }
-        PGPSessionKey key = data.getSessionKey(new JcePBEDataDecryptorFactoryBuilder(
-                        new JcaPGPDigestCalculatorProviderBuilder().build())
-                .build(passphrase.toCharArray()));
+        PGPSessionKey key = data.getSessionKey(
+                new JcePBEDataDecryptorFactoryBuilder(new JcaPGPDigestCalculatorProviderBuilder().build())
+                        .build(passphrase.toCharArray()));
         // Another passphrase makes another number of it.
         if (key.getAlgorithm() != SymmetricKeyAlgorithmTags.AES_256) {
             throw new PGPException("the key is not one of AES-256");
