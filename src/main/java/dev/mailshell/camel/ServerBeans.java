@@ -58,7 +58,7 @@ final class ServerBeans {
         this.around = around;
         this.room = new MailRoom(party.config().maxMail());
         this.form = new HumanForm(policy.maxAge());
-        this.freshness = new Freshness(around.clock(), policy.maxAge());
+        this.freshness = new Freshness(around.clock(), policy.maxAge(), ledger.restoredAt());
     }
 
     Map<String, Object> beans() throws IOException {
@@ -120,7 +120,7 @@ final class ServerBeans {
         beans.put("jobBinding", new JobBinding(around.trail()));
         beans.put("slots", new Slots());
         beans.put("commandFiles", new CommandFiles());
-        beans.put("interruption", new Interruption());
+        beans.put("interruption", new Interruption(ledger.restoredAt()));
         beans.put("unanswered", new UnansweredCommand(ledger, around.clock()));
     }
 
