@@ -10,7 +10,7 @@ COPY src src
 COPY routes routes
 COPY keys-template keys-template
 # Libraries stay in the cache of BuildKit from one build to the next.
-RUN --mount=type=cache,target=/root/.m2 mvn -q -B -DskipTests package
+RUN --mount=type=cache,target=/root/.m2 mvn -q -B -DskipTests -Ddistribution=none package
 
 FROM eclipse-temurin:17.0.18_8-jre-noble
 # uptime, which the policy of keys-template allows; setpriv, prlimit and bwrap, which a policy may ask for.

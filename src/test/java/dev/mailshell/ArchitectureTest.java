@@ -72,9 +72,11 @@ class ArchitectureTest {
                 Floor.of("ledger", "audit", "model").and("org.sqlite.."),
                 Floor.of("exec", "model"),
                 Floor.of("pop3"),
+                Floor.of("management").and("org.slf4j.."),
                 Floor.of("journal", "mime", "model").and("org.apache.commons.csv.."),
                 Floor.of("config", "model", "crypto", "policy", "filter").and("org.snakeyaml.engine.."),
-                Floor.of("oauth", "config", "mime", "wire").and("com.fasterxml.jackson.."));
+                Floor.of("oauth", "config", "mime", "wire").and("com.fasterxml.jackson.."),
+                Floor.of("backup", "config", "crypto", "crypto.pgp", "ledger", "mime", "model"));
     }
 
     /** From Camel up: all of the lower floors, and of each other only what stands below. */

@@ -22,6 +22,8 @@ public record AuditEvent(Instant at, Kind kind, Optional<CommandKey> command, So
     public enum Kind {
         /** The ledger was opened: a server has started. */
         OPENED,
+        /** The ledger comes from a backup, and was opened for the first time since. */
+        RESTORED,
         /** The intent to act on a command. */
         ACCEPTED,
         /** The policy allowed it, and its process is about to start. */

@@ -36,16 +36,18 @@ public final class Delivery {
     private final Clock clock;
     private final Backoff backoff;
     private final Trail trail;
+    private final Counters counters;
     private final LoginPause logins;
     /** A server that is slow with each line can make an attempt last longer than any lease. */
     private final Set<Long> underWay = ConcurrentHashMap.newKeySet();
 
-    Delivery(Ledger ledger, Session session, Clock clock, RandomGenerator random, Trail trail) {
+    Delivery(Ledger ledger, Session session, Clock clock, RandomGenerator random, Trail trail, Counters counters) {
         this.ledger = ledger;
         this.session = session;
         this.clock = clock;
         this.backoff = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(5), random);
         this.trail = trail;
+        this.counters = counters;
         this.logins = new LoginPause(clock, random);
     }
 
@@ -94,6 +96,7 @@ public final class Delivery {
         Optional<OutboxEntry> next = ledger.outbox().accepted(entry.id());
         underWay.remove(entry.id());
         logins.accepted();
+        counters.countSubmitted();
         String part = "part " + entry.part() + " of " + entry.parts() + " submitted";
         String whole =
                 entry.asks().map(asked -> "request to " + asked + " submitted").orElse("reply submitted");
@@ -146,6 +149,7 @@ public final class Delivery {
 
     private void postpone(OutboxEntry entry, Throwable failure) {
         Duration pause = backoff.pause(entry.attempts());
+        counters.countUnsubmitted();
         LOG.warn("{} not delivered, tried again in {} s: {}", entry.key(), pause.toSeconds(), answer(failure));
         ledger.outbox().postpone(entry.id(), clock.instant().plus(pause));
     }

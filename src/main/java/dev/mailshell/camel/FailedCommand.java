@@ -92,6 +92,7 @@ final class FailedCommand implements Processor {
         }
         return switch (reason) {
             case EXPIRED -> FinalStatus.EXPIRED;
+            case RESTORED -> FinalStatus.INTERRUPTED;
             case INTERNAL -> FinalStatus.FAILED;
             default -> FinalStatus.DENIED;
         };

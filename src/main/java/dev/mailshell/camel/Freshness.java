@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 
 /** What time says about a command. */
 final class Freshness {
@@ -18,10 +19,18 @@ final class Freshness {
 
     private final Clock clock;
     private final Duration maxAge;
+    private final Optional<Instant> restoredAt;
 
+    /** Of a ledger that has forgotten nothing. */
     Freshness(Clock clock, Duration maxAge) {
+        this(clock, maxAge, Optional.empty());
+    }
+
+    /** @param restoredAt when the ledger was last opened as a copy out of a backup */
+    Freshness(Clock clock, Duration maxAge, Optional<Instant> restoredAt) {
         this.clock = clock;
         this.maxAge = maxAge;
+        this.restoredAt = restoredAt;
     }
 
     Instant now() {
@@ -54,8 +63,19 @@ final class Freshness {
         }
     }
 
-    /** Refuses, with an answer, what is from the future or too late. */
+    /** Whether a restored ledger may have known the command before it was restored: by a clock that was ahead, it was issued later. */
+    private boolean mayBeForgotten(Instant issuedAt) {
+        return restoredAt
+                .filter(restored -> !issuedAt.isAfter(restored.plus(TOLERANCE)))
+                .isPresent();
+    }
+
+    /** Refuses, with an answer, what may have run already, is from the future or too late. */
     void requireFresh(Command command) throws Refusal {
+        // First: no other answer may say that it did not run.
+        if (mayBeForgotten(command.issuedAt())) {
+            throw new Refusal(Interruption.forgotten(restoredAt.orElseThrow()));
+        }
         Instant now = clock.instant();
         if (command.issuedAt().isAfter(now.plus(TOLERANCE))) {
             throw new Refusal(

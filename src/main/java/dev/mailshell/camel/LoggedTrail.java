@@ -10,6 +10,11 @@ public final class LoggedTrail implements Trail {
 
     @Override
     public void happened(String subject, String event) {
-        LOG.info("{} {}", subject, event);
+        LogContext outer = LogContext.enter(subject);
+        try {
+            LOG.info("{} {}", subject, event);
+        } finally {
+            outer.leave();
+        }
     }
 }

@@ -5,6 +5,7 @@ import jakarta.mail.AuthenticationFailedException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
@@ -38,6 +39,7 @@ final class MailboxWatch implements PollingConsumerPollStrategy {
 
     private volatile int polled = -1;
     private volatile boolean lookedThrough;
+    private volatile Instant lastAnswer = Instant.MIN;
 
     MailboxWatch(Logger log, InstantSource clock, RandomGenerator random) {
         this.log = log;
@@ -53,6 +55,11 @@ final class MailboxWatch implements PollingConsumerPollStrategy {
     /** Whether the last look was answered. */
     boolean isAnswering() {
         return polled >= 0;
+    }
+
+    /** When a look was last answered; empty if none was. */
+    Optional<Instant> lastAnswer() {
+        return Optional.of(lastAnswer).filter(time -> time.isAfter(Instant.MIN));
     }
 
     /** Whether somebody else had it when the last look was tried. */
@@ -79,6 +86,7 @@ final class MailboxWatch implements PollingConsumerPollStrategy {
     @Override
     public void commit(Consumer consumer, Endpoint endpoint, int polledMessages) {
         polled = polledMessages;
+        lastAnswer = clock.instant();
         lookedThrough |= endpoint instanceof MailEndpoint mail && polledMessages < mail.getMaxMessagesPerPoll();
         answered.countDown();
         pause.set(Pause.NONE);

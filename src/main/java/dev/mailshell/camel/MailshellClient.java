@@ -7,8 +7,10 @@ import dev.mailshell.ledger.PartBounds;
 import dev.mailshell.ledger.PartFolder;
 import dev.mailshell.ledger.SentCommands;
 import dev.mailshell.ledger.SqliteSentCommands;
+import dev.mailshell.management.Observed;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -28,12 +30,14 @@ public final class MailshellClient implements AutoCloseable {
     private final SentCommands sent;
     private final CommandLog log;
     private final RouteRuntime runtime;
+    private final Clock clock;
 
-    private MailshellClient(Party party, SentCommands sent, CommandLog log, RouteRuntime runtime) {
+    private MailshellClient(Party party, SentCommands sent, CommandLog log, RouteRuntime runtime, Clock clock) {
         this.party = party;
         this.sent = sent;
         this.log = log;
         this.runtime = runtime;
+        this.clock = clock;
     }
 
     /**
@@ -74,7 +78,7 @@ public final class MailshellClient implements AutoCloseable {
             beans.putAll(beans(party, sent, log, surroundings));
             RouteRuntime runtime = routes.finish();
             runtime.start(beans);
-            return new MailshellClient(party, sent, log, runtime);
+            return new MailshellClient(party, sent, log, runtime, surroundings.clock());
         } catch (IOException | RouteProblem | RuntimeException e) {
             sent.close();
             throw e;
@@ -144,6 +148,11 @@ public final class MailshellClient implements AutoCloseable {
         values.put("mailshell.outbox", config.home().outbox().toString());
         values.put("mailshell.sending", config.home().sending().toString());
         return values;
+    }
+
+    /** What it tells of itself; until it is closed. */
+    public Observed observed() {
+        return new PartyObservation(party, runtime::isRunning, clock);
     }
 
     /** Returns once the mailbox has answered for the first time. */

@@ -8,8 +8,10 @@ import dev.mailshell.ledger.CodeHistories;
 import dev.mailshell.ledger.Ledger;
 import dev.mailshell.ledger.SqliteCodeHistories;
 import dev.mailshell.ledger.SqliteLedger;
+import dev.mailshell.management.Observed;
 import dev.mailshell.policy.Policy;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,7 @@ public final class MailshellServer implements AutoCloseable {
     private final CommandLog log;
     private final RouteRuntime runtime;
     private final Optional<Annex> annex;
+    private final Clock clock;
 
     private MailshellServer(
             Party party,
@@ -39,7 +42,8 @@ public final class MailshellServer implements AutoCloseable {
             JobRunner runner,
             CommandLog log,
             RouteRuntime runtime,
-            Optional<Annex> annex) {
+            Optional<Annex> annex,
+            Clock clock) {
         this.party = party;
         this.ledger = ledger;
         this.codes = codes;
@@ -47,6 +51,7 @@ public final class MailshellServer implements AutoCloseable {
         this.log = log;
         this.runtime = runtime;
         this.annex = annex;
+        this.clock = clock;
     }
 
     /**
@@ -155,7 +160,7 @@ public final class MailshellServer implements AutoCloseable {
                 annex.get().start();
             }
             runtime.start(beans);
-            return new MailshellServer(party, ledger, codes, runner, log, runtime, annex);
+            return new MailshellServer(party, ledger, codes, runner, log, runtime, annex, surroundings.clock());
         } catch (IOException | RouteProblem | RuntimeException e) {
             party.close();
             throw e;
@@ -173,6 +178,12 @@ public final class MailshellServer implements AutoCloseable {
     public void prepare() {
         party.prepare();
         log.prepare();
+    }
+
+    /** What it tells of itself; until it is closed. */
+    public Observed observed() {
+        return new PartyObservation(party, runtime::isRunning, clock)
+                .and(new LedgerObservation(ledger, party.counters(), clock));
     }
 
     /** What a route begins with; empty if there is no such route, or it does not run. */

@@ -11,7 +11,7 @@ import org.apache.camel.spi.InterceptStrategy;
 import org.apache.camel.support.CamelContextHelper;
 import org.apache.camel.support.processor.DelegateAsyncProcessor;
 
-/** Shows each step of each route to an observer, and keeps those that a message has come through with it. */
+/** Shows each step of each route to an observer, keeps those that a message has come through with it, and has the log know what it is about. */
 final class ObservedSteps implements InterceptStrategy {
 
     private final StepObserver observer;
@@ -45,11 +45,16 @@ final class ObservedSteps implements InterceptStrategy {
             observer.begins(step);
             Story before = story(exchange);
             Story.Passage passage = before.begin(step, clock.instant());
-            return super.process(exchange, doneSync -> {
-                end(passage, before, story(exchange));
-                observer.ends(step);
-                callback.done(doneSync);
-            });
+            LogContext outer = LogContext.enter(exchange);
+            try {
+                return super.process(exchange, doneSync -> {
+                    end(passage, before, story(exchange));
+                    observer.ends(step);
+                    callback.done(doneSync);
+                });
+            } finally {
+                outer.leave();
+            }
         }
 
         /** A step that forgets all facts begins the story of another message. */

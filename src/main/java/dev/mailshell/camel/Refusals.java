@@ -18,6 +18,10 @@ final class Refusals implements Processor {
         this.counters = counters;
     }
 
+    Counters counters() {
+        return counters;
+    }
+
     @Override
     public void process(Exchange exchange) {
         Refusal refusal = Refusal.of(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));

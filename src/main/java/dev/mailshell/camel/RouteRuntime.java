@@ -127,6 +127,11 @@ final class RouteRuntime {
                 .map(Route::getConsumer);
     }
 
+    /** Whether the routes run: not before they have started, and not once they stop. */
+    boolean isRunning() {
+        return main.getCamelContext() != null && main.getCamelContext().isStarted();
+    }
+
     void stop() {
         main.stop();
     }

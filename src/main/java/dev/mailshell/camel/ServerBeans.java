@@ -54,11 +54,11 @@ final class ServerBeans {
         this.ledger = ledger;
         this.codes = codes;
         this.runner = runner;
-        this.log = new ServerLog(log, party.config().logContent(), party.self());
+        this.log = new ServerLog(log, party.config().logContent(), party.self(), party.counters());
         this.around = around;
         this.room = new MailRoom(party.config().maxMail());
         this.form = new HumanForm(policy.maxAge());
-        this.freshness = new Freshness(around.clock(), policy.maxAge());
+        this.freshness = new Freshness(around.clock(), policy.maxAge(), ledger.restoredAt());
     }
 
     Map<String, Object> beans() throws IOException {
@@ -120,7 +120,7 @@ final class ServerBeans {
         beans.put("jobBinding", new JobBinding(around.trail()));
         beans.put("slots", new Slots());
         beans.put("commandFiles", new CommandFiles());
-        beans.put("interruption", new Interruption());
+        beans.put("interruption", new Interruption(ledger.restoredAt()));
         beans.put("unanswered", new UnansweredCommand(ledger, around.clock()));
     }
 
@@ -180,6 +180,13 @@ final class ServerBeans {
                 new ComposeReply(party.self(), around.clock(), UUID::randomUUID, party.keyWarnings(), ledger.audit()));
         beans.put("sealReply", new SealReply(party.envelope(), party.addresses(), party.json(), room));
         beans.put(
-                "delivery", new Delivery(ledger, party.mailSession(), around.clock(), around.random(), around.trail()));
+                "delivery",
+                new Delivery(
+                        ledger,
+                        party.mailSession(),
+                        around.clock(),
+                        around.random(),
+                        around.trail(),
+                        party.counters()));
     }
 }

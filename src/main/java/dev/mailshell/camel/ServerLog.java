@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 
-/** What a server's logs say of each command whose final status is committed. */
+/** What a server's logs and counters say of each command whose final status is committed. */
 final class ServerLog {
 
     /** Of {@code logs/commands.csv}. */
@@ -34,16 +34,19 @@ final class ServerLog {
     private final CommandLog log;
     private final LogContent content;
     private final IdentityName self;
+    private final Counters counters;
 
-    ServerLog(CommandLog log, LogContent content, IdentityName self) {
+    ServerLog(CommandLog log, LogContent content, IdentityName self, Counters counters) {
         this.log = log;
         this.content = content;
         this.self = self;
+        this.counters = counters;
     }
 
     /** Once for each command, when nothing can change how it ended. */
     void ended(Exchange exchange) {
         Reply reply = Facts.COMPOSED.of(exchange).reply();
+        counters.countEnded(reply);
         CommandEntry entry = new CommandEntry(reply.id(), COLUMNS, content)
                 .put("client", Facts.COMMAND_KEY.of(exchange).signer())
                 .put("server", self)

@@ -95,6 +95,7 @@ public final class VaultSteps {
     private StoredMail stored(IncomingMail mail) throws IOException, MessagingException {
         try (InputStream raw = mail.open()) {
             StoredMail stored = vault.store(raw, maxMail);
+            refusals.counters().countReceived();
             inWork.add(stored);
             unreadable.handedOver();
             inTrouble.set(false);
@@ -127,6 +128,11 @@ public final class VaultSteps {
     /** Whether nobody is working on a mail, and each that waits was tried before. */
     boolean isWorkedOff() {
         return inWork.isEmpty() && vault.pending().stream().allMatch(attempts::containsKey);
+    }
+
+    /** What is in the vault and not worked off, the oldest first. */
+    List<StoredMail> stored() {
+        return vault.pending();
     }
 
     /** Writes what the mail was, as it came, to {@code target}; one that cannot be read is set aside. */

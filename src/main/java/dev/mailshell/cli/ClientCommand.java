@@ -28,6 +28,9 @@ final class ClientCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
 
+    @Mixin
+    private ReadyFile readyFile;
+
     ClientCommand(CliContext context) {
         this.context = context;
     }
@@ -36,16 +39,19 @@ final class ClientCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         MailshellConfig config = Parties.load(common.home(context.environment()), Role.CLIENT, context.environment());
         config.home().create(config.role());
-        Logs.inFolder(config.home().logs(), common.debug());
-        try (ClientLock lock = ClientLock.of(config.home())) {
+        Logs.inFolder(config.home().logs(), common.debug(), config.logFormat());
+        try (ClientLock lock = ClientLock.of(config.home());
+                ManagementPort management = ManagementPort.bind(config)) {
             if (!lock.tryTake()) {
                 throw new CommandFailure(
                         "another client runs in the home " + config.home().directory(),
                         "drop command files into its outbox, or use mailshell send");
             }
+            readyFile.clear();
             MailshellClient client = MailshellClient.start(
                     config, new Surroundings(context.clock(), context.random(), new LoggedTrail(), new Counters()));
-            UntilStopped.run(client::awaitReady, () -> sayReady(config, client), client::close);
+            management.serve(client::observed);
+            UntilStopped.run(readyFile, client::awaitReady, () -> sayReady(config, client), client::close);
         }
         return ExitCode.OK;
     }

@@ -35,6 +35,9 @@ final class HubCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
 
+    @Mixin
+    private ReadyFile readyFile;
+
     private HubCommand(CliContext context) {
         this.context = context;
     }
@@ -48,16 +51,19 @@ final class HubCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         MailshellConfig config = Parties.load(common.home(context.environment()), Role.HUB, context.environment());
+        readyFile.clear();
         // Before anything is made: a policy with an error is no reason for a folder.
-        try (PolicyWatch watch = PolicyWatch.open(config.home().policy())) {
+        try (PolicyWatch watch = PolicyWatch.open(config.home().policy());
+                ManagementPort management = ManagementPort.bind(config)) {
             config.home().create(config.role());
-            Logs.inFolder(config.home().logs(), common.debug());
+            Logs.inFolder(config.home().logs(), common.debug(), config.logFormat());
             ServerCommand.warnOfRoot();
             MailshellHub hub = MailshellHub.start(
                     config,
                     watch.begin(),
                     new Surroundings(context.clock(), context.random(), new LoggedTrail(), new Counters()));
-            UntilStopped.run(() -> {}, () -> sayReady(config, hub), hub::close);
+            management.serve(hub::observed);
+            UntilStopped.run(readyFile, () -> {}, () -> sayReady(config, hub), hub::close);
         }
         return ExitCode.OK;
     }

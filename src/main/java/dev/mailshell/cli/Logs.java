@@ -7,10 +7,12 @@ import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.OutputStreamAppender;
+import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.util.FileSize;
+import dev.mailshell.config.LogFormat;
 import dev.mailshell.mime.PrivateFile;
 import dev.mailshell.model.Printable;
 import java.io.IOException;
@@ -33,11 +35,15 @@ final class Logs {
 
     private final LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
 
-    private Logs() {}
+    private final LogFormat format;
+
+    private Logs(LogFormat format) {
+        this.format = format;
+    }
 
     /** Only warnings of our own, and that somebody asks for an approval, on stderr: for commands that end soon. */
     static void quiet(boolean debug) {
-        Logs logs = new Logs();
+        Logs logs = new Logs(LogFormat.TEXT);
         logs.start(new ConsoleAppender<>(), debug);
         if (!debug) {
             // What becomes of the one command is for its sender to say.
@@ -47,12 +53,17 @@ final class Logs {
         }
     }
 
-    /** Into {@code folder}, 10 MB a file, five files of mode 0600; and on stderr. With {@code debug} also each step of a route. */
+    /** As below, as text. */
     static void inFolder(Path folder, boolean debug) throws IOException {
+        inFolder(folder, debug, LogFormat.TEXT);
+    }
+
+    /** Into {@code folder}, 10 MB a file, five files of mode 0600; and on stderr. With {@code debug} also each step of a route. */
+    static void inFolder(Path folder, boolean debug, LogFormat format) throws IOException {
         Path file = folder.resolve("mailshell.log");
         // Before logback tries, which would go on without a log.
         PrivateFile.ensure(file);
-        Logs logs = new Logs();
+        Logs logs = new Logs(format);
         logs.start(new ConsoleAppender<>(), debug);
         logs.add(logs.file(file));
         logs.logger("mailshell").setLevel(debug ? Level.DEBUG : Level.INFO);
@@ -73,14 +84,19 @@ final class Logs {
     }
 
     private void add(OutputStreamAppender<ILoggingEvent> appender) {
-        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+        Encoder<ILoggingEvent> encoder = format == LogFormat.JSON ? new JsonLines() : pattern();
         encoder.setContext(context);
-        encoder.setPattern(PATTERN);
         encoder.start();
         appender.setContext(context);
         appender.setEncoder(encoder);
         appender.start();
         logger(Logger.ROOT_LOGGER_NAME).addAppender(appender);
+    }
+
+    private PatternLayoutEncoder pattern() {
+        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+        encoder.setPattern(PATTERN);
+        return encoder;
     }
 
     private RollingFileAppender<ILoggingEvent> file(Path file) {

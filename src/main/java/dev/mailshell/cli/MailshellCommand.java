@@ -91,6 +91,8 @@ public final class MailshellCommand implements Runnable {
         verbs.put("vault", new Verb(VaultCommand.class, () -> VaultCommand.commandLine(context)));
         verbs.put("hub", new Verb(HubCommand.class, () -> HubCommand.commandLine(context)));
         verbs.put("login", new Verb(LoginCommand.class, () -> new LoginCommand(context)));
+        verbs.put("backup", new Verb(BackupCommand.class, () -> new BackupCommand(context)));
+        verbs.put("restore", new Verb(RestoreCommand.class, () -> new RestoreCommand(context)));
         verbs.put("doctor", new Verb(DoctorCommand.class, () -> new DoctorCommand(context)));
         verbs.put("lab", new Verb(LabCommand.class, () -> new LabCommand(context)));
         verbs.put("completion", new Verb(CompletionCommand.class, () -> new CompletionCommand(context)));

@@ -33,6 +33,9 @@ final class ServerCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
 
+    @Mixin
+    private ReadyFile readyFile;
+
     ServerCommand(CliContext context) {
         this.context = context;
     }
@@ -40,16 +43,19 @@ final class ServerCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         MailshellConfig config = Parties.load(common.home(context.environment()), Role.SERVER, context.environment());
+        readyFile.clear();
         // Before anything is made: a policy with an error is no reason for a folder.
-        try (PolicyWatch watch = PolicyWatch.open(config.home().policy())) {
+        try (PolicyWatch watch = PolicyWatch.open(config.home().policy());
+                ManagementPort management = ManagementPort.bind(config)) {
             config.home().create(config.role());
-            Logs.inFolder(config.home().logs(), common.debug());
+            Logs.inFolder(config.home().logs(), common.debug(), config.logFormat());
             warnOfRoot();
             MailshellServer server = MailshellServer.start(
                     config,
                     watch.begin(),
                     new Surroundings(context.clock(), context.random(), new LoggedTrail(), new Counters()));
-            UntilStopped.run(server::awaitReady, () -> sayReady(config, server), server::close);
+            management.serve(server::observed);
+            UntilStopped.run(readyFile, server::awaitReady, () -> sayReady(config, server), server::close);
         }
         return ExitCode.OK;
     }

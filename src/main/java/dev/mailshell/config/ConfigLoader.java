@@ -34,7 +34,7 @@ final class ConfigLoader {
 
     MailshellConfig load(Map<String, String> environment) throws ConfigFailure, IOException {
         Settings settings = settings(environment);
-        SettingFiles files = new SettingFiles(home, settings, modes);
+        SettingFiles files = new SettingFiles(home, settings, modes, ServiceCredentials.of(environment));
         HomeFolders folders = new HomeFolders(home, modes);
         Supplier<MailshellConfig> config = config(settings, files, folders);
         problems.throwIfAny();
@@ -43,7 +43,7 @@ final class ConfigLoader {
 
     Owner owner(Map<String, String> environment) throws ConfigFailure, IOException {
         Settings settings = settings(environment);
-        SettingFiles files = new SettingFiles(home, settings, modes);
+        SettingFiles files = new SettingFiles(home, settings, modes, ServiceCredentials.of(environment));
         Supplier<Owner> owner = owner(settings, address(settings), files.keyPassphrase());
         problems.throwIfAny();
         return owner.get();
@@ -121,6 +121,9 @@ final class ConfigLoader {
         Optional<Long> maxMail = settings.optional(ConfigKey.MAX_MAIL, Values::mailSize, DEFAULT_MAX_MAIL);
         Optional<LogContent> logContent = settings.optional(
                 ConfigKey.LOG_CONTENT, value -> Values.constant(LogContent.class, value), LogContent.NONE);
+        Optional<LogFormat> logFormat = settings.optional(
+                ConfigKey.LOG_FORMAT, value -> Values.constant(LogFormat.class, value), LogFormat.TEXT);
+        Supplier<Optional<Management>> management = new ManagementSettings(settings).management();
         Supplier<Filters> filters = new FilterSettings(settings).filters();
         return () -> new MailshellConfig(
                 home,
@@ -137,6 +140,8 @@ final class ConfigLoader {
                 ledger.orElseThrow(),
                 maxMail.orElseThrow(),
                 logContent.orElseThrow(),
+                logFormat.orElseThrow(),
+                management.get(),
                 filters.get());
     }
 }

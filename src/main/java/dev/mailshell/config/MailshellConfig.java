@@ -31,6 +31,8 @@ import java.util.Set;
  * @param ledger the SQLite file of a server's ledger; absolute; need not exist
  * @param maxMail the largest mail in either direction, in bytes, 64 KiB to 100 MiB
  * @param logContent what the logs of commands tell beside who, when and how it ended
+ * @param logFormat how the lines of {@code mailshell.log} are written
+ * @param management where health and measurements are told; empty for nowhere
  * @param filters what a server does not open; a client has none
  */
 public record MailshellConfig(
@@ -48,6 +50,8 @@ public record MailshellConfig(
         Path ledger,
         long maxMail,
         LogContent logContent,
+        LogFormat logFormat,
+        Optional<Management> management,
         Filters filters) {
 
     /**
@@ -84,7 +88,7 @@ public record MailshellConfig(
      * The values of the {@code {{placeholders}}} in routes: each setting by its name, durations in milliseconds and sizes in
      * bytes, with {@code mailshell.home} and {@code mailshell.smtp.scheme} ({@code smtps} or {@code smtp}); none of
      * mail servers that are not used. It holds the passwords of the mailboxes: not for printing. The passphrase of the
-     * keys, the filters and what tokens are got by are not among them.
+     * keys, the filters, the management port and what tokens are got by are not among them.
      */
     public Map<String, String> placeholders() {
         return Placeholders.of(this);

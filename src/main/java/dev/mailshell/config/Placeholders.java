@@ -36,6 +36,7 @@ final class Placeholders {
         put(ConfigKey.MAIL_TIMEOUT, config.mailTimeout().toMillis());
         put(ConfigKey.ROUTES, config.routes());
         put(ConfigKey.LOG_CONTENT, config.logContent());
+        put(ConfigKey.LOG_FORMAT, config.logFormat());
         put(ConfigKey.MAX_MAIL, config.maxMail());
         config.caFile().ifPresent(file -> put(ConfigKey.TLS_CA_FILE, file));
     }

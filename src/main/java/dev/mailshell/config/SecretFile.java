@@ -14,6 +14,9 @@ public final class SecretFile {
 
     static final String EXPECTED = "expected one line of 1 to 256 characters, with no blank before or after it, in ";
 
+    /** Of such a file, for {@link FileModes#requirePrivate}. */
+    static final String HOLDS_PASSWORD = "the file holds a password and";
+
     private SecretFile() {}
 
     /**
@@ -28,7 +31,8 @@ public final class SecretFile {
             problems.add(file.toString(), "there is no such file", hint(file));
             problems.throwIfAny();
         }
-        requirePrivate(file, new FileModes(file.toAbsolutePath().getParent(), FileOwners.ours(), problems));
+        new FileModes(file.toAbsolutePath().getParent(), FileOwners.ours(), problems)
+                .requirePrivate(file, HOLDS_PASSWORD);
         Optional<Secret> secret = onlyLine(file);
         if (secret.isEmpty()) {
             problems.add(file.toString(), EXPECTED + "it", hint(file));
@@ -39,10 +43,6 @@ public final class SecretFile {
 
     private static String hint(Path file) {
         return "write it: (umask 077; cat > " + file + "), Enter, Ctrl-D";
-    }
-
-    static void requirePrivate(Path file, FileModes modes) throws IOException {
-        modes.requirePrivate(file, "the file holds a password and");
     }
 
     /** The secret in {@code file}; empty if its content has another form. */

@@ -15,11 +15,13 @@ final class SettingFiles {
     private final Home home;
     private final Settings settings;
     private final FileModes modes;
+    private final ServiceCredentials credentials;
 
-    SettingFiles(Home home, Settings settings, FileModes modes) {
+    SettingFiles(Home home, Settings settings, FileModes modes, ServiceCredentials credentials) {
         this.home = home;
         this.settings = settings;
         this.modes = modes;
+        this.credentials = credentials;
     }
 
     /** The file that {@code key} names; it can be read. */
@@ -46,9 +48,11 @@ final class SettingFiles {
         modes.requireOurs(file);
     }
 
-    /** As {@link FileModes#requirePrivate}. */
+    /** As {@link FileModes#requirePrivate}; what the service manager hands to us is. */
     void requirePrivate(Path file, String why) throws IOException {
-        modes.requirePrivate(file, why);
+        if (!credentials.hand(file)) {
+            modes.requirePrivate(file, why);
+        }
     }
 
     private static String hint(ConfigKey key, Path file) {
@@ -101,7 +105,7 @@ final class SettingFiles {
         if (file.isEmpty()) {
             return Optional.empty();
         }
-        SecretFile.requirePrivate(file.get(), modes);
+        requirePrivate(file.get(), SecretFile.HOLDS_PASSWORD);
         Optional<Secret> secret = SecretFile.onlyLine(file.get());
         if (secret.isEmpty()) {
             settings.wrong(key, SecretFile.EXPECTED + file.get(), hint(key, file.get()));

@@ -77,6 +77,15 @@ final class Values {
         }
     }
 
+    /** Whether only this machine reaches what listens on that IP address. */
+    static boolean isLoopback(String address) {
+        try {
+            return InetAddress.getByName(ipAddress(address)).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException("of another form", e);
+        }
+    }
+
     /** None for those of the machine. */
     static List<InetSocketAddress> nameServers(String value) {
         return value.equals("system")

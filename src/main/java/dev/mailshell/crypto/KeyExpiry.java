@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,15 +42,31 @@ public record KeyExpiry(IdentityName self, Instant now) {
      * @param used the key that was just used; of that one is warned even if there is a substitute, since its owner does not use it
      */
     public List<Warning> warnings(Collection<KeyLifetime> keys, Optional<Fingerprint> used) {
-        Map<Kind, KeyLifetime> last = new LinkedHashMap<>();
-        for (KeyLifetime key : keys) {
-            last.merge(new Kind(key.owner(), key.fingerprint().format()), key, KeyExpiry::longer);
-        }
-        Set<KeyLifetime> telling = new LinkedHashSet<>(last.values());
+        Set<KeyLifetime> telling = new LinkedHashSet<>(last(keys));
         keys.stream()
                 .filter(key -> used.filter(key.fingerprint()::equals).isPresent())
                 .forEach(telling::add);
         return telling.stream().filter(this::endsSoon).map(this::warning).toList();
+    }
+
+    /** When the first of {@code keys} ends that has no longer-lived substitute among them, by format; nothing of a format in which none ends. */
+    public static Map<MessageFormat, Instant> firstEnds(Collection<KeyLifetime> keys) {
+        Map<MessageFormat, Instant> ends = new EnumMap<>(MessageFormat.class);
+        for (KeyLifetime key : last(keys)) {
+            key.end()
+                    .ifPresent(end -> ends.merge(
+                            key.fingerprint().format(), end, (one, other) -> one.isBefore(other) ? one : other));
+        }
+        return ends;
+    }
+
+    /** Of each owner and format the key that lasts longest. */
+    private static Collection<KeyLifetime> last(Collection<KeyLifetime> keys) {
+        Map<Kind, KeyLifetime> last = new LinkedHashMap<>();
+        for (KeyLifetime key : keys) {
+            last.merge(new Kind(key.owner(), key.fingerprint().format()), key, KeyExpiry::longer);
+        }
+        return last.values();
     }
 
     /** Whether a key that ends at {@code end} does so within {@link #AHEAD} of {@code now}, or has ended. */

@@ -14,7 +14,6 @@ import dev.mailshell.hub.sender.SenderChecks;
 import dev.mailshell.hub.smtp.TlsKeys;
 import dev.mailshell.hub.tls.TlsFiles;
 import dev.mailshell.hub.user.Account;
-import dev.mailshell.hub.user.Accounts;
 import dev.mailshell.hub.user.FileAccounts;
 import dev.mailshell.hub.user.LoginLimits;
 import dev.mailshell.hub.user.UsersFile;
@@ -34,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.StreamCachingStrategy;
 import org.slf4j.Logger;
@@ -58,14 +58,15 @@ final class MailAnnex implements Annex {
     private final MailshellConfig config;
     private final MailService service;
     private final Surroundings around;
-    private final Accounts accounts;
+    private final FileAccounts accounts;
     private final Mailboxes mailboxes;
     private final TlsFiles tls;
+    private final LongAdder accepted = new LongAdder();
     private MailStore store;
     private Optional<Pop3Server> pop3 = Optional.empty();
 
     private MailAnnex(
-            MailshellConfig config, MailService service, Surroundings around, Accounts accounts, TlsFiles tls) {
+            MailshellConfig config, MailService service, Surroundings around, FileAccounts accounts, TlsFiles tls) {
         this.config = config;
         this.service = service;
         this.around = around;
@@ -92,7 +93,20 @@ final class MailAnnex implements Annex {
                 around.clock(),
                 around.random(),
                 new MailStoreLimits(WHOLE, MAILS, this::quota));
+        store.onArrival(this::count);
         return this;
+    }
+
+    /** What is for the server in this process, it has received with that. */
+    private void count(MailStore.Arrival arrival) {
+        accepted.increment();
+        if (arrival.mailboxes().contains(mailboxes.server())) {
+            around.counters().countReceived();
+        }
+    }
+
+    HubObservation observed() {
+        return new HubObservation(store, accounts, tls, this::quota, accepted, around.clock());
     }
 
     private long quota(MailAddress mailbox) {

@@ -7,6 +7,7 @@ import dev.mailshell.config.ConfigFailure;
 import dev.mailshell.config.MailshellConfig;
 import dev.mailshell.config.OwnStore;
 import dev.mailshell.hub.smtp.SmtpdConsumer;
+import dev.mailshell.management.Observed;
 import dev.mailshell.policy.Policy;
 import java.io.IOException;
 import java.util.Optional;
@@ -58,6 +59,11 @@ public final class MailshellHub implements AutoCloseable {
     /** The port for POP3 over TLS; empty if that is off. */
     public OptionalInt pop3sPort() {
         return mail.pop3sPort();
+    }
+
+    /** What it tells of itself, as a server and as a mail server; until it is closed. */
+    public Observed observed() {
+        return server.observed().and(mail.observed());
     }
 
     private OptionalInt portOf(String route) {

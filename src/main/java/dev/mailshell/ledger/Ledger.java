@@ -42,6 +42,12 @@ public interface Ledger extends AutoCloseable {
     }
 
     /**
+     * When this was opened for the first time after it was restored from a backup; empty if it never was. What was accepted between the backup
+     * and then is not known here, and may have run.
+     */
+    Optional<Instant> restoredAt() throws LedgerFailure;
+
+    /**
      * Records that the process is about to start. Must be committed before it does.
      *
      * @param command what the catalog calls it

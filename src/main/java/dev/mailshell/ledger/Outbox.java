@@ -25,6 +25,17 @@ public interface Outbox {
     /** Ids of entries whose next attempt is due at {@code now}, the oldest first. */
     List<Long> due(Instant now, int atMost) throws LedgerFailure;
 
+    /** How much waits, due or not. */
+    Waiting waiting() throws LedgerFailure;
+
+    /**
+     * How much waits.
+     *
+     * @param mails each part of a reply by itself
+     * @param oldest since when the oldest does; empty if none waits
+     */
+    record Waiting(int mails, Optional<Instant> oldest) {}
+
     /**
      * An SMTP server has accepted the entry: the sealed mail is deleted and, if it was the last part of its reply, the command is
      * replied. Nothing happens if the entry is gone.

@@ -32,7 +32,7 @@ record Schema(List<List<String>> steps, List<String> growing) {
             if (!verdict.equals("ok")) {
                 throw new LedgerFailure(
                         database + " is damaged (was " + verdict + ", expected ok)",
-                        "make new keys: a state folder from a backup has forgotten commands (docs/threat-model.md)");
+                        "restore what mailshell backup wrote, or make new keys: another copy has forgotten commands (docs/operations.md)");
             }
         }
     }

@@ -15,7 +15,7 @@ import java.util.function.UnaryOperator;
  */
 public final class SqliteCodeHistories implements CodeHistories {
 
-    private static final Schema SCHEMA = new Schema(
+    static final Schema SCHEMA = new Schema(
             List.of(
                     List.of(
                             """

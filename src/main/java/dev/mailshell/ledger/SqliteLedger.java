@@ -7,6 +7,7 @@ import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.Question;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -22,7 +23,7 @@ import java.util.Optional;
  */
 public final class SqliteLedger implements Ledger {
 
-    private static final Schema SCHEMA = new Schema(
+    static final Schema SCHEMA = new Schema(
             List.of(
                     List.of(
                             """
@@ -97,7 +98,8 @@ public final class SqliteLedger implements Ledger {
                             "UPDATE commands SET accepted_at = received_at",
                             "CREATE INDEX commands_by_acceptance ON commands (signer, accepted_at)"),
                     ApprovalRows.NONCE,
-                    AuditRows.SCHEMA),
+                    AuditRows.SCHEMA,
+                    RestoreRows.SCHEMA),
             AuditRows.TABLES);
 
     private final LedgerLock lock;
@@ -126,7 +128,8 @@ public final class SqliteLedger implements Ledger {
      * @param file the SQLite file; its directory must be open to its owner only, and is for this ledger alone unless it is
      *     {@code stateDirectory}
      * @param clock for the times in the audit log
-     * @throws LedgerFailure if another process has it or the home open, it is damaged, open to others, or of a newer release
+     * @throws LedgerFailure if another process has it or the home open, it is damaged, open to others, of a newer release, or, by
+     *     {@code clock}, from a backup of the future
      */
     public static SqliteLedger open(Path stateDirectory, Path file, InstantSource clock) throws LedgerFailure {
         Path folder = file.toAbsolutePath().getParent();
@@ -138,7 +141,7 @@ public final class SqliteLedger implements Ledger {
         }
         LedgerLock lock = LedgerLock.take(stateDirectory, folder);
         try {
-            return open(file, folder.resolve("outbox"), lock, new AuditTrail(clock));
+            return open(file, folder.resolve("outbox"), lock, clock);
         } catch (RuntimeException e) {
             lock.close();
             throw e;
@@ -150,11 +153,12 @@ public final class SqliteLedger implements Ledger {
         return open(stateDirectory, file, InstantSource.system());
     }
 
-    private static SqliteLedger open(Path file, Path outbox, LedgerLock lock, AuditTrail trail) {
+    private static SqliteLedger open(Path file, Path outbox, LedgerLock lock, InstantSource clock) {
         SqliteDatabase database = SqliteDatabase.open(file, SCHEMA);
         try {
-            SqliteLedger ledger = new SqliteLedger(lock, database, SealedMailFolder.open(outbox), trail);
-            ledger.noteOpening();
+            SqliteLedger ledger =
+                    new SqliteLedger(lock, database, SealedMailFolder.open(outbox), new AuditTrail(clock));
+            ledger.noteOpening(clock);
             return ledger;
         } catch (RuntimeException e) {
             database.close();
@@ -162,11 +166,30 @@ public final class SqliteLedger implements Ledger {
         }
     }
 
-    private void noteOpening() {
+    private void noteOpening(InstantSource clock) {
         database.transaction("note the start", tx -> {
+            Optional<Instant> copiedAt = RestoreRows.unopened(tx);
+            if (copiedAt.isPresent()) {
+                noteRestore(tx, copiedAt.get(), clock.instant());
+            }
             trail.note(tx, Kind.OPENED, Optional.empty(), Map.of());
             return null;
         });
+    }
+
+    private void noteRestore(Transaction tx, Instant copiedAt, Instant now) throws SQLException {
+        if (now.isBefore(copiedAt)) {
+            throw new LedgerFailure(
+                    "the ledger comes from a backup of the future (made at " + copiedAt + ", now it is " + now + ")",
+                    "set the clock of this machine: it decides which commands may have run before");
+        }
+        RestoreRows.open(tx, now);
+        trail.note(tx, Kind.RESTORED, Optional.empty(), Map.of("copied", copiedAt.toString()));
+    }
+
+    @Override
+    public Optional<Instant> restoredAt() {
+        return database.transaction("see where it comes from", RestoreRows::restoredAt);
     }
 
     @Override

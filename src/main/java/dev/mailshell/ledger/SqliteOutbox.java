@@ -25,6 +25,11 @@ final class SqliteOutbox implements Outbox {
             " AND NOT EXISTS (SELECT 1 FROM outbox AS earlier WHERE earlier.signer = outbox.signer"
                     + " AND earlier.command_id = outbox.command_id AND earlier.asks = outbox.asks AND earlier.part < outbox.part)";
 
+    /** A reply waits since its command has ended; a request for approval since that was accepted. */
+    private static final String WAITING = "SELECT COUNT(*) AS mails,"
+            + " MIN(COALESCE(commands.finished_at, commands.accepted_at)) AS oldest FROM outbox"
+            + " JOIN commands ON commands.signer = outbox.signer AND commands.id = outbox.command_id";
+
     private final SqliteDatabase database;
     private final SealedMailFolder folder;
     private final AuditTrail trail;
@@ -129,6 +134,16 @@ final class SqliteOutbox implements Outbox {
                         at,
                         at,
                         atMost));
+    }
+
+    @Override
+    public Waiting waiting() {
+        return database.transaction("count what waits", tx -> tx.first(WAITING, SqliteOutbox::waiting)
+                .orElseThrow());
+    }
+
+    private static Waiting waiting(ResultSet row) throws SQLException {
+        return new Waiting(row.getInt("mails"), Micros.read(row, "oldest"));
     }
 
     @Override

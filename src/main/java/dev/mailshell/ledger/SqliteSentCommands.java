@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  */
 public final class SqliteSentCommands implements SentCommands {
 
-    private static final Schema SCHEMA = new Schema(List.of(
+    static final Schema SCHEMA = new Schema(List.of(
             List.of(
                     """
             CREATE TABLE sent (

@@ -84,6 +84,11 @@ public final class PrivateFile {
         }
     }
 
+    /** Forces the content of {@code file} to disk. */
+    public static void force(Path file) throws IOException {
+        force(file, StandardOpenOption.WRITE);
+    }
+
     /** Forces the names of the files in {@code directory} to disk, so that a loss of power undoes no {@link #publish}. */
     public static void forceNames(Path directory) throws IOException {
         force(directory, StandardOpenOption.READ);

@@ -109,6 +109,8 @@ public enum Reason {
     NOT_YET_VALID,
     /** So old that the ledger no longer knows whether it was answered. */
     TOO_OLD_TO_ANSWER,
+    /** The ledger was restored from a backup after the command was issued, so that nobody knows whether it ran. */
+    RESTORED,
     /** Seen before; it neither runs nor is answered again. */
     DUPLICATE,
 

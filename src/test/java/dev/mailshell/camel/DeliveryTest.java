@@ -68,7 +68,7 @@ class DeliveryTest {
 
     private Delivery delivery() {
         Session session = Session.getInstance(new Properties());
-        return new Delivery(ledger, session, clock, new Random(1), (subject, event) -> {});
+        return new Delivery(ledger, session, clock, new Random(1), (subject, event) -> {}, new Counters());
     }
 
     private Exchange taken(Delivery delivery) throws Exception {

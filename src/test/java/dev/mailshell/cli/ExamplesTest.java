@@ -42,6 +42,8 @@ class ExamplesTest {
             Map.entry("jobs --home homes/alice --online", "needs a mailbox, see ShellCommandTest"),
             Map.entry("status --home homes/alice --online", "needs a mailbox, see ShellCommandTest"),
             Map.entry("read", "asks at a terminal, and needs a command that was sent, see RecordVerbsTest"),
+            Map.entry("backup", "asks for a passphrase, see BackupCommandTest"),
+            Map.entry("restore", "asks for a passphrase, see BackupCommandTest"),
             Map.entry("audit", "needs a server that has run, see AuditCommandTest"),
             Map.entry("vault list", "needs a server that has run, see VaultLooksTest"),
             Map.entry("vault show", "needs mail, see VaultLooksTest"),

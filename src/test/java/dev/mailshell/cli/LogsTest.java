@@ -7,6 +7,10 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.rolling.RollingFileAppender;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mailshell.config.LogFormat;
+import dev.mailshell.model.Printable;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -20,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 class LogsTest {
 
@@ -50,6 +55,33 @@ class LogsTest {
                 .singleElement()
                 .asString()
                 .endsWith(" INFO  test a?b?[2Jc?d?e?f");
+    }
+
+    @Test
+    void writesOneObjectOfJsonALineWhateverTheMessageHolds() throws Exception {
+        Logs.inFolder(folder, false, LogFormat.JSON);
+
+        MDC.put("command", "6f0c");
+        try {
+            LoggerFactory.getLogger("mailshell.test")
+                    .warn(
+                            "a\nb\u001b[2J {}",
+                            "\"c\u009bd\u2028e\u202ef\ud834\udd73 \\",
+                            new IllegalStateException("550 no\r\n\u001b[2J"));
+        } finally {
+            MDC.remove("command");
+        }
+
+        List<String> lines = Files.readAllLines(folder.resolve("mailshell.log"));
+        assertThat(lines).singleElement().asString().doesNotContainPattern(Printable.UNPRINTABLE);
+        JsonNode line = new ObjectMapper().readTree(lines.get(0));
+        assertThat(line.get("formattedMessage").textValue())
+                .isEqualTo("a\nb\u001b[2J \"c\u009bd\u2028e\u202ef\ud834\udd73 \\");
+        assertThat(line.get("level").textValue()).isEqualTo("WARN");
+        assertThat(line.get("loggerName").textValue()).isEqualTo("mailshell.test");
+        assertThat(line.get("mdc").get("command").textValue()).isEqualTo("6f0c");
+        assertThat(line.get("throwable").get("message").textValue()).isEqualTo("550 no\r\n\u001b[2J");
+        assertThat(line.has("arguments")).isFalse();
     }
 
     @Test

@@ -96,6 +96,12 @@ class SettingSourcesTest {
             inFile.put(ConfigKey.ROLE, "hub");
             new TestHome(home).makeCertificate();
         }
+        if (key.property().startsWith("mailshell.management.")) {
+            inFile.put(ConfigKey.MANAGEMENT_PORT, "9876");
+        }
+        if (key == ConfigKey.MANAGEMENT_BEYOND_LOOPBACK) {
+            inFile.put(ConfigKey.MANAGEMENT_BIND, "192.0.2.1");
+        }
         if (key == ConfigKey.LOGIN || key.property().startsWith("mailshell.oauth.")) {
             inFile.put(ConfigKey.PROVIDER, "microsoft365");
             inFile.put(ConfigKey.OAUTH_CLIENT_ID, "id");
@@ -220,6 +226,15 @@ class SettingSourcesTest {
                         .becoming("correct horse")
                         .file("passphrase", "correct horse");
             case LOG_CONTENT -> Sample.of("full", MailshellConfig::logContent);
+            case LOG_FORMAT -> Sample.of("json", MailshellConfig::logFormat);
+            case MANAGEMENT_PORT ->
+                Sample.of("1234", config -> config.management().orElseThrow().port());
+            case MANAGEMENT_BIND ->
+                Sample.of(
+                        "127.0.0.2", config -> config.management().orElseThrow().bind());
+            case MANAGEMENT_BEYOND_LOOPBACK ->
+                Sample.of("true", config -> config.management().orElseThrow().bind())
+                        .becoming("192.0.2.1");
             case LEDGER_URL ->
                 Sample.of("jdbc:sqlite:ledger/web1.db", MailshellConfig::ledger).becoming(inHome("ledger/web1.db"));
             case MAX_MAIL -> Sample.of("1MiB", MailshellConfig::maxMail).becoming("1048576");

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mailshell.model.Fingerprint;
 import dev.mailshell.model.IdentityName;
+import dev.mailshell.model.MessageFormat;
 import dev.mailshell.model.Warning;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +44,17 @@ class KeyExpiryTest {
                 .containsExactly(new Warning(
                         "the certificate of web1 " + said + " (fingerprint " + "AAAA ".repeat(15) + "AAAA)",
                         "make new keys in the home of web1: mailshell keys rotate"));
+    }
+
+    @Test
+    void findsWhenTheFirstEndsThatHasNoSubstitute() {
+        assertThat(KeyExpiry.firstEnds(List.of(
+                        key(WEB1, "a", CERTIFICATE, days(5)),
+                        key(WEB1, "b", CERTIFICATE, days(700)),
+                        key(ALICE, "c", CERTIFICATE, days(600)),
+                        key(ALICE, "d", OPENPGP, days(-1)),
+                        new KeyLifetime(WEB1, new Fingerprint("e".repeat(OPENPGP)), Optional.empty()))))
+                .isEqualTo(Map.of(MessageFormat.SMIME, NOW.plus(days(600)), MessageFormat.OPENPGP, NOW.plus(days(-1))));
     }
 
     @Test

@@ -18,7 +18,8 @@ final class FormerSchema {
             List.of(
                     "DROP TABLE audit_entries",
                     "DROP TABLE audit_checkpoints",
-                    "ALTER TABLE commands DROP COLUMN audit_seen"));
+                    "ALTER TABLE commands DROP COLUMN audit_seen"),
+            List.of("DROP TABLE restores"));
 
     private static final int FIRST_UNDONE = 3;
 

@@ -224,6 +224,19 @@ abstract class LedgerContract extends OpenLedger {
     }
 
     @Test
+    void tellsHowManySealedMailsWaitAndSinceWhenTheOldestDoes() throws IOException {
+        assertThat(ledger.outbox().waiting()).isEqualTo(new Outbox.Waiting(0, Optional.empty()));
+
+        OutboxEntry first = ledger.finish(accepted(), denied(), mail("a"));
+        ledger.finish(accepted(), denied(), List.of(mail("b"), mail("c")));
+        ledger.outbox().postpone(first.id(), NOON.plus(MINUTE));
+
+        assertThat(ledger.outbox().waiting()).isEqualTo(new Outbox.Waiting(3, Optional.of(denied().finishedAt())));
+        ledger.outbox().accepted(first.id());
+        assertThat(ledger.outbox().waiting().mails()).isEqualTo(2);
+    }
+
+    @Test
     void leasesAnEntryToOneOfEightThreads() throws Exception {
         for (int round = 0; round < 20; round++) {
             long id = waiting().id();

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +31,7 @@ public final class FileAccounts implements Accounts {
     private final VerifiedPasswords verified;
     private final Semaphore turns;
     private final User nobody;
+    private final LongAdder refused = new LongAdder();
 
     private FileAccounts(WatchedUsers users, LoginLimits limits, Clock clock, SecureRandom random) {
         this.users = users;
@@ -57,6 +59,11 @@ public final class FileAccounts implements Accounts {
         return user(address.value()).map(User::account);
     }
 
+    /** How many logins did not succeed since the start, those that were not looked at included. */
+    public long refused() {
+        return refused.sum();
+    }
+
     @Override
     public Login login(String user, String password, InetAddress from) {
         Optional<User> found = user(user);
@@ -65,6 +72,9 @@ public final class FileAccounts implements Accounts {
                 found.isPresent(),
                 Network.of(from));
         Login login = login(found, visitor, password);
+        if (!(login instanceof Login.Accepted)) {
+            refused.increment();
+        }
         if (login instanceof Login.Refused) {
             // Programs that ban addresses read this line. Nothing of the name, which may be a password that was typed
             // in its place.
