@@ -43,9 +43,9 @@ enum ConfigKey {
             "mailshell.oauth.client-id", "at most 256 characters of ASCII", "11111111-2222-3333-4444-555555555555"),
     OAUTH_CLIENT_SECRET("mailshell.oauth.client-secret", "at most 256 characters", "..."),
     OAUTH_TENANT("mailshell.oauth.tenant", "at most 253 letters, digits, dots and hyphens", "example.onmicrosoft.com"),
-    OAUTH_TOKEN_URL("mailshell.oauth.token-url", "an https address", "https://login.example.org/token"),
-    OAUTH_DEVICE_URL("mailshell.oauth.device-url", "an https address", "https://login.example.org/device"),
-    OAUTH_AUTHORIZE_URL("mailshell.oauth.authorize-url", "an https address", "https://login.example.org/authorize"),
+    OAUTH_TOKEN_URL("mailshell.oauth.token-url", "an https address", "https://login.example.com/token"),
+    OAUTH_DEVICE_URL("mailshell.oauth.device-url", "an https address", "https://login.example.com/device"),
+    OAUTH_AUTHORIZE_URL("mailshell.oauth.authorize-url", "an https address", "https://login.example.com/authorize"),
     OAUTH_SCOPE(
             "mailshell.oauth.scope",
             "scopes with one blank between them, at most 1024 characters",
