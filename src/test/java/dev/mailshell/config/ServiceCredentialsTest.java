@@ -35,7 +35,8 @@ class ServiceCredentialsTest {
 
     @Test
     void areTakenThoughTheirModeShowsTheMaskOfAnAccessControlList() throws Exception {
-        assertThat(imap(web1.load(environment())).password().orElseThrow().reveal()).isEqualTo("handed-over");
+        assertThat(imap(web1.load(environment())).password().orElseThrow().reveal())
+                .isEqualTo("handed-over");
     }
 
     @Test
