@@ -10,9 +10,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
@@ -22,6 +26,7 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -123,11 +128,26 @@ record Site(Path directory, Ports ports) {
         if (Files.notExists(maildir)) {
             return List.of();
         }
-        try (Stream<Path> files = Files.find(maildir, 3, (file, attributes) -> attributes.isRegularFile())) {
-            return files.filter(file -> Set.of("new", "cur")
-                            .contains(file.getParent().getFileName().toString()))
-                    .toList();
-        }
+        List<Path> mails = new ArrayList<>();
+        Files.walkFileTree(maildir, Set.of(), 3, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (Set.of("new", "cur").contains(file.getParent().getFileName().toString())) {
+                    mails.add(file);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            // Dovecot deletes its locks, and moves mails, while they are listed.
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+                if (failure instanceof NoSuchFileException) {
+                    return FileVisitResult.CONTINUE;
+                }
+                throw failure;
+            }
+        });
+        return List.copyOf(mails);
     }
 
     Path maildir(String user) {
