@@ -7,14 +7,19 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** How much a mail server may say to what it was told last. The mail library gathers all of an answer in memory, whatever its length. */
+/**
+ * How much more a mail server may say than it was told. The mail library gathers all of an answer in memory, whatever its length. What is told
+ * gives only as much back as it has bytes itself: TLS answers by itself what a server asks of it, such as a new key, and such a server could
+ * otherwise begin its answer anew for ever.
+ */
 final class AnswerLimit {
 
     private final long mostBytes;
-    private final AtomicLong heard = new AtomicLong();
+    private final AtomicLong left;
 
     AnswerLimit(long mostBytes) {
         this.mostBytes = mostBytes;
+        this.left = new AtomicLong(mostBytes);
     }
 
     /** {@code in}, which fails once the server has said more. */
@@ -37,23 +42,27 @@ final class AnswerLimit {
     }
 
     private void hear(int bytes) throws IOException {
-        if (bytes > 0 && heard.addAndGet(bytes) > mostBytes) {
+        if (bytes > 0 && left.addAndGet(-bytes) < 0) {
             throw new IOException("the mail server's answer does not end (was more than " + mostBytes + " bytes)");
         }
     }
 
-    /** {@code out}, with which each time another answer begins. */
+    private void tell(int bytes) {
+        left.updateAndGet(now -> now + Math.min(bytes, mostBytes - now));
+    }
+
+    /** {@code out}, by which the server is told. */
     OutputStream telling(OutputStream out) {
         return new FilterOutputStream(out) {
             @Override
             public void write(int value) throws IOException {
-                heard.set(0);
+                tell(1);
                 out.write(value);
             }
 
             @Override
             public void write(byte[] bytes, int offset, int length) throws IOException {
-                heard.set(0);
+                tell(length);
                 out.write(bytes, offset, length);
             }
         };
