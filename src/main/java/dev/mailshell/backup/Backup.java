@@ -5,6 +5,7 @@ import dev.mailshell.crypto.ProtectionFailure;
 import dev.mailshell.crypto.pgp.PassphraseEncryption;
 import dev.mailshell.ledger.LedgerFailure;
 import dev.mailshell.mime.PrivateFile;
+import dev.mailshell.mime.StagedFolder;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -89,9 +90,8 @@ public final class Backup {
     }
 
     private HomeArchive archive(Home home, Manifest manifest, Path file) throws IOException {
-        Path work = Files.createTempDirectory(home.work(), "backup");
-        try {
-            HomeArchive archive = new HomeArchive(home, manifest, work);
+        try (StagedFolder work = StagedFolder.in(home.work())) {
+            HomeArchive archive = new HomeArchive(home, manifest, work.path());
             MessageDigest written = sha256();
             try (OutputStream out = PrivateFile.create(file)) {
                 encryption.encrypt(
@@ -103,8 +103,6 @@ public final class Backup {
             PrivateFile.force(file);
             requireReadable(file, written.digest());
             return archive;
-        } finally {
-            Folders.delete(work);
         }
     }
 

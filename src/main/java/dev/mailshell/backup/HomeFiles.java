@@ -1,6 +1,7 @@
 package dev.mailshell.backup;
 
 import dev.mailshell.config.Home;
+import dev.mailshell.mime.StagedFolder;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -114,6 +115,6 @@ final class HomeFiles {
     /** What somebody is about to write, under a hidden name. */
     private static boolean isUnfinished(Path path) {
         String name = path.getFileName().toString();
-        return name.startsWith(".unfinished-") || (name.startsWith(".") && name.endsWith(".part"));
+        return name.startsWith(StagedFolder.PREFIX) || (name.startsWith(".") && name.endsWith(".part"));
     }
 }

@@ -4,12 +4,16 @@ import dev.mailshell.config.Home;
 import dev.mailshell.crypto.ProtectionFailure;
 import dev.mailshell.crypto.pgp.PassphraseEncryption;
 import dev.mailshell.ledger.StateDatabase;
+import dev.mailshell.mime.StagedFolder;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.stream.Stream;
 
 /** Makes a home of a backup. */
 public final class Restoration {
@@ -42,11 +46,30 @@ public final class Restoration {
         if (!Files.isRegularFile(from)) {
             throw new BackupFailure("there is no file " + from, "name a file that mailshell backup wrote");
         }
-        try (NewHome unfinished = NewHome.in(home)) {
+        requireEmpty(home.directory());
+        try (StagedFolder unfinished = StagedFolder.in(home.directory())) {
             Extraction extraction = extract(from, unfinished.path());
             requireSound(new Home(unfinished.path()), extraction.manifest());
-            unfinished.publish();
+            Files.setPosixFilePermissions(home.directory(), PosixFilePermissions.fromString("rwx------"));
+            // Without its settings nothing starts there.
+            unfinished.publish(home.properties().getFileName().toString());
             return new Result(extraction.manifest(), extraction.files());
+        }
+    }
+
+    private static void requireEmpty(Path directory) throws BackupFailure, IOException {
+        if (Files.notExists(directory, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        if (!Files.isDirectory(directory)) {
+            throw new BackupFailure("the home " + directory + " is no folder", "name another one with --home DIR");
+        }
+        try (Stream<Path> entries = Files.list(directory)) {
+            if (entries.findAny().isPresent()) {
+                throw new BackupFailure(
+                        "the home " + directory + " is not empty",
+                        "name a new folder with --home DIR; if the old home is no longer of use, move it away first");
+            }
         }
     }
 

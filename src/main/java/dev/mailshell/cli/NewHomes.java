@@ -9,6 +9,7 @@ import dev.mailshell.crypto.cms.PasswordBasedEncryption;
 import dev.mailshell.crypto.cms.SmimeKeyPair;
 import dev.mailshell.crypto.pgp.PgpKeyPair;
 import dev.mailshell.mime.PrivateFile;
+import dev.mailshell.mime.StagedFolder;
 import dev.mailshell.model.Fingerprint;
 import dev.mailshell.model.Identity;
 import dev.mailshell.model.IdentityName;

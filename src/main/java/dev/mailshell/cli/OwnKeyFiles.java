@@ -9,6 +9,7 @@ import dev.mailshell.crypto.cms.PasswordBasedEncryption;
 import dev.mailshell.crypto.cms.SmimeKeyPair;
 import dev.mailshell.crypto.pgp.PgpKeyPair;
 import dev.mailshell.mime.PrivateFile;
+import dev.mailshell.mime.StagedFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package dev.mailshell.cli;
 import dev.mailshell.config.Home;
 import dev.mailshell.config.Owner;
 import dev.mailshell.mime.PrivateFile;
+import dev.mailshell.mime.StagedFolder;
 import dev.mailshell.model.Identity;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package dev.mailshell.cli;
+package dev.mailshell.mime;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,11 +13,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** A hidden folder whose entries appear in the folder around it all together, or not at all. */
-final class StagedFolder implements AutoCloseable {
+/** A hidden folder, for the owner of this process alone, whose entries appear in the folder around it all together, or not at all. */
+public final class StagedFolder implements AutoCloseable {
 
     private static final FileAttribute<Set<PosixFilePermission>> OWNER =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
+    /** What its name begins with: who looks at the folder around it has nothing to find there yet. */
+    public static final String PREFIX = ".unfinished-";
 
     private final Path target;
     private final boolean targetIsNew;
@@ -31,28 +34,57 @@ final class StagedFolder implements AutoCloseable {
         this.staging = staging;
     }
 
-    /** A new, empty one in {@code target}, which is made if it is missing. */
-    static StagedFolder in(Path target) throws IOException {
+    /**
+     * A new, empty one in {@code target}, which is made with mode 0700 if it is missing.
+     *
+     * @throws IOException if it cannot be made
+     */
+    public static StagedFolder in(Path target) throws IOException {
         boolean isNew = Files.notExists(target);
         if (isNew) {
             Files.createDirectories(target, OWNER);
         }
-        return new StagedFolder(target, isNew, Files.createTempDirectory(target, ".unfinished-", OWNER));
+        return new StagedFolder(target, isNew, Files.createTempDirectory(target, PREFIX, OWNER));
     }
 
     /** Where to write, mode 0700. */
-    Path path() {
+    public Path path() {
         return staging;
     }
 
-    /** Moves what was written into place. */
-    void publish() throws IOException {
+    /**
+     * Moves what was written into place.
+     *
+     * @throws IOException if something cannot be moved; what was, is removed at the end
+     */
+    public void publish() throws IOException {
+        publish("");
+    }
+
+    /**
+     * Moves what was written into place: what is called {@code last} only once all else is there, also after a loss of power.
+     *
+     * @throws IOException if something cannot be moved; what was, is removed at the end
+     */
+    public void publish(String last) throws IOException {
+        Path latest = staging.resolve(last);
         for (Path entry : entries(staging)) {
-            Path place = target.resolve(entry.getFileName());
-            Files.move(entry, place, StandardCopyOption.ATOMIC_MOVE);
-            moved.add(place);
+            if (!entry.equals(latest)) {
+                move(entry);
+            }
+        }
+        PrivateFile.forceNames(target);
+        if (!last.isEmpty() && Files.exists(latest)) {
+            move(latest);
+            PrivateFile.forceNames(target);
         }
         published = true;
+    }
+
+    private void move(Path entry) throws IOException {
+        Path place = target.resolve(entry.getFileName());
+        Files.move(entry, place, StandardCopyOption.ATOMIC_MOVE);
+        moved.add(place);
     }
 
     /** Removes everything that was made, unless it was published whole. */

@@ -218,11 +218,9 @@ class ExtractionTest {
 
     /** A copy by other means: nothing says that it has forgotten what ran since. */
     @Test
-    void refusesALedgerThatDoesNotKnowThatItIsACopy() throws Exception {
-        Path state = directory.resolve("parent/state");
+    void refusesALedgerThatDoesNotKnowThatItIsACopy(@TempDir Path state) throws Exception {
         SqliteLedger.open(state, state.resolve("state.db")).close();
         byte[] ledger = Files.readAllBytes(state.resolve("state.db"));
-        Folders.delete(state);
         tar.folder(TarEntry.folder("state"));
         add("state/state.db", ledger);
         tar.end();

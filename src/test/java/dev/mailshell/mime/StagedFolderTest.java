@@ -1,4 +1,4 @@
-package dev.mailshell.cli;
+package dev.mailshell.mime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
