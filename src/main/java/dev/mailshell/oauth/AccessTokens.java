@@ -54,8 +54,7 @@ public final class AccessTokens {
      */
     public void accept(TokenGrant grant) throws IOException {
         try (TokenFile.Lock lock = file.lock()) {
-            assert lock.channel().isOpen();
-            file.write(Tokens.of(client, grant, Optional.empty(), clock.instant()));
+            lock.write(Tokens.of(client, grant, Optional.empty(), clock.instant()));
         }
     }
 
@@ -66,24 +65,23 @@ public final class AccessTokens {
 
     private String renewed() throws IOException {
         try (TokenFile.Lock lock = file.lock()) {
-            assert lock.channel().isOpen();
-            writeUnwritten();
+            writeUnwritten(lock);
             // Somebody else may have got it while we waited.
             Optional<Tokens> known = known();
             Instant now = clock.instant();
             Optional<String> fresh = known.flatMap(tokens -> tokens.fresh(now));
-            return fresh.isPresent() ? fresh.get() : next(known, now);
+            return fresh.isPresent() ? fresh.get() : next(lock, known, now);
         }
     }
 
     /** A new one; the old one as long as it counts, if there is no new one now. */
-    private String next(Optional<Tokens> known, Instant now) throws IOException {
+    private String next(TokenFile.Lock lock, Optional<Tokens> known, Instant now) throws IOException {
         Map<String, String> grant = grant(known);
         try {
             pause.check(now);
-            TokenGrant granted = ask(grant, known, now);
+            TokenGrant granted = ask(lock, grant, known, now);
             unwritten = Optional.of(Tokens.of(client, granted, known, now));
-            writeUnwritten();
+            writeUnwritten(lock);
             return granted.accessToken();
         } catch (TokenFailure e) {
             if (e.needsLogin()) {
@@ -93,9 +91,9 @@ public final class AccessTokens {
         }
     }
 
-    private void writeUnwritten() throws IOException {
+    private void writeUnwritten(TokenFile.Lock lock) throws IOException {
         if (unwritten.isPresent()) {
-            file.write(unwritten.get());
+            lock.write(unwritten.get());
             unwritten = Optional.empty();
         }
     }
@@ -109,7 +107,8 @@ public final class AccessTokens {
         return Map.of("grant_type", "refresh_token", "refresh_token", refresh);
     }
 
-    private TokenGrant ask(Map<String, String> grant, Optional<Tokens> known, Instant now) throws IOException {
+    private TokenGrant ask(TokenFile.Lock lock, Map<String, String> grant, Optional<Tokens> known, Instant now)
+            throws IOException {
         TokenAnswer answer;
         try {
             answer = server.token(grant);
@@ -122,13 +121,14 @@ public final class AccessTokens {
             pause.answered();
             return granted.grant();
         }
-        throw refused((TokenAnswer.Refused) answer, known, now);
+        throw refused(lock, (TokenAnswer.Refused) answer, known, now);
     }
 
-    private TokenFailure refused(TokenAnswer.Refused refusal, Optional<Tokens> known, Instant now) throws IOException {
+    private TokenFailure refused(TokenFile.Lock lock, TokenAnswer.Refused refusal, Optional<Tokens> known, Instant now)
+            throws IOException {
         if (refusal.endsLogin() && !client.application()) {
             // Not tried again by anybody: a refresh token that is refused once is refused for good.
-            file.write(known.orElseThrow().ended());
+            lock.write(known.orElseThrow().ended());
             return TokenFailure.loginNeeded("the login to the mail provider has ended (" + refusal + ")");
         }
         if (refusal.isPassing()) {

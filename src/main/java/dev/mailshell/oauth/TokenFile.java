@@ -41,8 +41,18 @@ final class TokenFile {
         this.lockFile = file.resolveSibling(file.getFileName() + ".lock");
     }
 
-    /** Keeps all others from changing the file. */
-    record Lock(FileChannel channel) implements AutoCloseable {
+    /** Keeps all others from changing the file, which its holder may. */
+    final class Lock implements AutoCloseable {
+
+        private final FileChannel channel;
+
+        private Lock(FileChannel channel) {
+            this.channel = channel;
+        }
+
+        void write(Tokens tokens) throws IOException {
+            replace(tokens);
+        }
 
         @Override
         public void close() throws IOException {
@@ -122,8 +132,7 @@ final class TokenFile {
         }
     }
 
-    /** Only for who holds the lock. */
-    void write(Tokens tokens) throws IOException {
+    private void replace(Tokens tokens) throws IOException {
         ObjectNode kept = json.createObjectNode();
         kept.put("tokenUrl", tokens.tokenUrl());
         kept.put("clientId", tokens.clientId());
