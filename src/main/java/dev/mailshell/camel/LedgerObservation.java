@@ -65,10 +65,11 @@ final class LedgerObservation implements Observed {
         try {
             Outbox.Waiting waiting = ledger.outbox().waiting();
             text.gauge("mailshell_outbox_mails", "Sealed mails that no mail server has taken yet.", waiting.mails());
-            text.gauge(
+            text.age(
                     "mailshell_outbox_oldest_age_seconds",
                     "For how long the oldest of them waits; 0 if none does.",
-                    age(waiting).toMillis() / 1000.0);
+                    waiting.oldest(),
+                    clock.instant());
             text.gauge(
                     "mailshell_commands_unfinished",
                     "Commands that are accepted or running, and wait for no approval.",

@@ -182,10 +182,11 @@ final class PartyObservation implements Observed {
         try {
             List<StoredMail> stored = party.vault().stored();
             text.gauge("mailshell_vault_mails", "Received mails that are not worked off.", stored.size());
-            text.gauge(
+            text.age(
                     "mailshell_vault_oldest_age_seconds",
                     "For how long the oldest of them waits; 0 if none does.",
-                    age(stored.stream().findFirst().map(StoredMail::arrival)));
+                    stored.stream().findFirst().map(StoredMail::arrival),
+                    clock.instant());
         } catch (LedgerFailure e) {
             LOG.debug("the vault cannot be read", e);
         }
@@ -227,10 +228,6 @@ final class PartyObservation implements Observed {
             }
         });
         text.gauge("mailshell_disk_free_bytes", "What may still be written to the disk of a folder.", samples);
-    }
-
-    private double age(Optional<Instant> oldest) {
-        return oldest.map(this::since).map(age -> age.toMillis() / 1000.0).orElse(0.0);
     }
 
     private Duration since(Instant time) {

@@ -11,10 +11,8 @@ import dev.mailshell.management.MetricsText;
 import dev.mailshell.management.Observed;
 import dev.mailshell.model.MailAddress;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.ToLongFunction;
 import org.slf4j.Logger;
@@ -121,18 +119,10 @@ final class HubObservation implements Observed {
 
     private void measure(MetricsText text, QueueUsage queue) {
         text.gauge("mailshell_hub_queue_mails", "Mails that wait to leave, each recipient by itself.", queue.mails());
-        text.gauge(
+        text.age(
                 "mailshell_hub_queue_oldest_age_seconds",
                 "For how long the oldest of them waits; 0 if none does.",
-                Optional.of(queue)
-                                .flatMap(QueueUsage::oldest)
-                                .map(this::age)
-                                .orElse(Duration.ZERO)
-                                .toMillis()
-                        / 1000.0);
-    }
-
-    private Duration age(Instant time) {
-        return Duration.between(time, clock.instant());
+                queue.oldest(),
+                clock.instant());
     }
 }

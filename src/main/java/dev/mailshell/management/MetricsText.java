@@ -1,8 +1,11 @@
 package dev.mailshell.management;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -46,6 +49,15 @@ public final class MetricsText {
     /** As above; true is 1. */
     public void gauge(String name, String help, boolean value) {
         gauge(name, help, value ? 1 : 0);
+    }
+
+    /** For how long the oldest of what waits does so, in seconds; 0 if nothing waits. Its name ends with {@code _age_seconds}. */
+    public void age(String name, String help, Optional<Instant> oldest, Instant now) {
+        gauge(
+                name,
+                help,
+                oldest.map(since -> Duration.between(since, now).toMillis() / 1000.0)
+                        .orElse(0.0));
     }
 
     /** Durations; its name ends with {@code _seconds}. */
