@@ -23,12 +23,9 @@ final class RestoreRows {
 
     /** When this was copied, if it is a copy that nobody has opened yet. */
     static Optional<Instant> unopened(Transaction tx) throws SQLException {
-        return tx
-                .all(
-                        "SELECT copied_at FROM restores WHERE restored_at IS NULL ORDER BY copied_at DESC LIMIT 1",
-                        row -> Micros.toInstant(row.getLong(1)))
-                .stream()
-                .findFirst();
+        return tx.first(
+                "SELECT copied_at FROM restores WHERE restored_at IS NULL ORDER BY copied_at DESC LIMIT 1",
+                row -> Micros.toInstant(row.getLong(1)));
     }
 
     /**
@@ -42,11 +39,8 @@ final class RestoreRows {
 
     /** When this was opened after the last time that it was copied. */
     static Optional<Instant> restoredAt(Transaction tx) throws SQLException {
-        return tx
-                .all(
-                        "SELECT restored_at FROM restores WHERE restored_at IS NOT NULL ORDER BY restored_at DESC LIMIT 1",
-                        row -> Micros.toInstant(row.getLong(1)))
-                .stream()
-                .findFirst();
+        return tx.first(
+                "SELECT restored_at FROM restores WHERE restored_at IS NOT NULL ORDER BY restored_at DESC LIMIT 1",
+                row -> Micros.toInstant(row.getLong(1)));
     }
 }
