@@ -25,6 +25,13 @@ public final class Documents {
         }
     }
 
+    /** Those that say how it is, not how it was or came about. */
+    public static List<Path> ofNow() throws IOException {
+        return all().stream()
+                .filter(document -> !document.startsWith(Path.of("docs", "adr")) && !document.endsWith("CHANGELOG.md"))
+                .toList();
+    }
+
     /** What a document says outside of its blocks. */
     static String prose(Path document) throws IOException {
         return FENCED.matcher(Files.readString(document)).replaceAll("");
