@@ -44,7 +44,7 @@ final class MailboxWatch implements PollingConsumerPollStrategy {
     MailboxWatch(Logger log, InstantSource clock, RandomGenerator random) {
         this.log = log;
         this.clock = clock;
-        this.backoff = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1), random);
+        this.backoff = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(15), random);
     }
 
     /** How many mails the last look has found; -1 if it failed, or there was none yet. */
@@ -55,6 +55,15 @@ final class MailboxWatch implements PollingConsumerPollStrategy {
     /** Whether the last look was answered. */
     boolean isAnswering() {
         return polled >= 0;
+    }
+
+    /** Whether it answers, and if not, what is wrong: in words of ours, which say nothing of the account. */
+    String state() {
+        String fact = trouble.get().fact();
+        if (isAnswering()) {
+            return "it answers";
+        }
+        return fact.isEmpty() ? "it was not looked into yet" : fact;
     }
 
     /** When a look was last answered; empty if none was. */

@@ -36,6 +36,7 @@ final class SmtpConnections extends DefaultJavaMailSender implements AutoCloseab
     private static final int MOST_IDLE = 4;
 
     private final LongSupplier nanoTime;
+    private final SendingGovernor governor;
     private final Deque<Idle> idle = new ArrayDeque<>();
     private Optional<Failure> failure = Optional.empty();
     private boolean sweeping;
@@ -49,26 +50,51 @@ final class SmtpConnections extends DefaultJavaMailSender implements AutoCloseab
 
     /**
      * @param scheme {@code smtps} or {@code smtp}
+     * @param governor says when a mail may be submitted
      * @param nanoTime what {@link System#nanoTime} says
      */
-    SmtpConnections(Session session, String scheme, String host, int port, MailLogin login, LongSupplier nanoTime) {
+    SmtpConnections(
+            Session session,
+            String scheme,
+            String host,
+            int port,
+            MailLogin login,
+            SendingGovernor governor,
+            LongSupplier nanoTime) {
         setSession(session);
         setProtocol(scheme);
         setHost(host);
         setPort(port);
         setAuthenticator(login);
+        this.governor = governor;
         this.nanoTime = nanoTime;
     }
 
     @Override
     public void send(MimeMessage mail) throws MessagingException {
+        governor.requireOpen();
+        try {
+            submit(mail);
+            governor.accepted();
+        } catch (MessagingException e) {
+            governor.failed(e);
+            throw e;
+        }
+    }
+
+    private void submit(MimeMessage mail) throws MessagingException {
         mail.saveChanges();
         Address[] recipients = mail.getAllRecipients();
         Transport connection = connection();
         boolean sent = false;
         try {
+            governor.take(recipients.length);
             connection.sendMessage(mail, recipients);
             sent = true;
+        } catch (SendingPaused e) {
+            // Nothing was said yet: the connection is as good as before.
+            sent = true;
+            throw e;
         } finally {
             if (sent) {
                 keep(connection);

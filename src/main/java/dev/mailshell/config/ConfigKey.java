@@ -27,6 +27,8 @@ enum ConfigKey {
     SMTP_USER("mailshell.smtp.user", "the login, at most 256 characters", "web1@example.org"),
     SMTP_PASSWORD("mailshell.smtp.password", "at most 256 characters", "..."),
     SMTP_STARTTLS("mailshell.smtp.starttls", "true or false", "false"),
+    SMTP_PER_DAY("mailshell.smtp.per-day", "1 to 100000 or off", "500"),
+    SMTP_PER_MINUTE("mailshell.smtp.per-minute", "1 to 100000 or off", "20"),
     HUB_HOST("mailshell.hub.host", "a host name", "mail.example.org"),
     HUB_BIND("mailshell.hub.bind", "an IP address of this machine", "0.0.0.0"),
     HUB_SMTPS_PORT("mailshell.hub.smtps-port", "1 to 65535 or off", "465"),

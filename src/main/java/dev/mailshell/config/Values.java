@@ -67,6 +67,16 @@ final class Values {
         return OptionalInt.of(port);
     }
 
+    /** Empty if there is no limit. */
+    static OptionalInt mails(String value) {
+        if (value.equals("off")) {
+            return OptionalInt.empty();
+        }
+        int mails = Integer.parseInt(value);
+        require(mails >= 1 && mails <= 100_000);
+        return OptionalInt.of(mails);
+    }
+
     /** No name, which would have to be looked up. */
     static String ipAddress(String value) {
         require(IP_ADDRESS.matcher(value).matches());

@@ -93,7 +93,7 @@ final class MailChecks implements AutoCloseable {
         return Group.of(
                         "submission",
                         new SmtpSizeCheck(visit, config.maxMail()),
-                        new SendingLimitCheck(config.provider()))
+                        new SendingLimitCheck(config.smtp().orElseThrow().limits()))
                 .after(SMTP);
     }
 

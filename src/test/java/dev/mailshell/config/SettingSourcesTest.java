@@ -131,6 +131,10 @@ class SettingSourcesTest {
         assertThat(sample.read().apply(config)).isEqualTo(sample.expected());
     }
 
+    private static SendingLimits limits(MailshellConfig config) {
+        return config.smtp().orElseThrow().limits();
+    }
+
     private Sample sample(ConfigKey key) {
         return switch (key) {
             case NAME -> Sample.of("db1", config -> config.identity().name());
@@ -168,6 +172,10 @@ class SettingSourcesTest {
                         .reveal());
             case SMTP_STARTTLS ->
                 Sample.of("true", config -> config.smtp().orElseThrow().startTls());
+            case SMTP_PER_DAY ->
+                Sample.of("77", config -> limits(config).perDay().orElseThrow());
+            case SMTP_PER_MINUTE ->
+                Sample.of("7", config -> limits(config).perMinute().orElseThrow());
             case HUB_HOST -> ofHub("other.test", MailService::host);
             case HUB_BIND -> ofHub("127.0.0.2", MailService::bind);
             case HUB_SMTPS_PORT -> ofHub("1465", service -> service.smtps().orElseThrow());
