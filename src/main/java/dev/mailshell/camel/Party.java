@@ -114,8 +114,8 @@ final class Party implements AutoCloseable {
         this.addresses = new AddressBook(
                 () -> keyring.get().peers().stream().map(TrustedPeer::identity).toList());
         this.refusals = new Refusals(surroundings.counters());
-        this.mailSession = MailSession.of(config, config.mailTimeout());
         this.credentials = Credentials.of(config, surroundings.clock());
+        this.mailSession = MailSession.of(config, credentials.sasl(), config.mailTimeout());
         this.smtp = config.smtp().map(this::connections);
         this.vault = elsewhere.orElseGet(this::ownVault);
         this.source = source(config.reception());

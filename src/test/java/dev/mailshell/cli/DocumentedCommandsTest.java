@@ -34,6 +34,7 @@ class DocumentedCommandsTest {
             Path.of("docs", "approvals.md"),
             Path.of("docs", "doctor.md"),
             Path.of("docs", "hub.md"),
+            Path.of("docs", "login.md"),
             Path.of("docs", "operations.md"),
             Path.of("docs", "providers.md"),
             Path.of("docs", "sending.md"),
