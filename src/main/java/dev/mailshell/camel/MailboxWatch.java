@@ -1,6 +1,6 @@
 package dev.mailshell.camel;
 
-import dev.mailshell.oauth.TokenFailure;
+import dev.mailshell.credential.CredentialFailure;
 import jakarta.mail.AuthenticationFailedException;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,8 +25,6 @@ final class MailboxWatch implements PollingConsumerPollStrategy {
     private static final String LOGIN_REFUSED = "the mailbox refuses the login (see its user and password)";
 
     private static final String LOGIN_NEEDED = "the mailbox cannot be read before somebody logs in";
-
-    private static final String NO_TOKEN = "the mailbox cannot be read without a token";
 
     private static final String IN_USE = "the mailbox is in use";
 
@@ -121,8 +119,8 @@ final class MailboxWatch implements PollingConsumerPollStrategy {
 
     private static String words(Exception failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof TokenFailure token) {
-                return token.getMessage() + "; " + token.hint();
+            if (cause instanceof CredentialFailure none) {
+                return none.getMessage() + "; " + none.hint();
             }
         }
         return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
@@ -145,8 +143,8 @@ final class MailboxWatch implements PollingConsumerPollStrategy {
 
         private static String whatIsWrong(Throwable failure) {
             for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-                if (cause instanceof TokenFailure token) {
-                    return token.needsLogin() ? LOGIN_NEEDED : NO_TOKEN;
+                if (cause instanceof CredentialFailure none) {
+                    return none.needsLogin() ? LOGIN_NEEDED : "the mailbox cannot be read without " + none.lacking();
                 }
                 if (cause instanceof AuthenticationFailedException) {
                     return LOGIN_REFUSED;

@@ -115,8 +115,8 @@ final class Party implements AutoCloseable {
         this.addresses = new AddressBook(
                 () -> keyring.get().peers().stream().map(TrustedPeer::identity).toList());
         this.refusals = new Refusals(surroundings.counters());
-        this.mailSession = MailSession.of(config, config.mailTimeout());
         this.credentials = Credentials.of(config, surroundings.clock());
+        this.mailSession = MailSession.of(config, credentials.sasl(), config.mailTimeout());
         this.governor = config.smtp().isEmpty()
                 ? Optional.empty()
                 : Optional.of(governor(config.smtp().get()));

@@ -1,6 +1,6 @@
 package dev.mailshell.camel;
 
-import dev.mailshell.oauth.TokenFailure;
+import dev.mailshell.credential.CredentialFailure;
 import jakarta.mail.Address;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
@@ -120,8 +120,7 @@ final class SmtpConnections extends DefaultJavaMailSender implements AutoCloseab
         requireNotDown();
         Transport connection = getTransport(getSession());
         try {
-            PasswordAuthentication login = login();
-            connection.connect(getHost(), getPort(), login.getUserName(), login.getPassword());
+            logIn(connection);
             return connection;
         } catch (MessagingException e) {
             close(connection);
@@ -130,11 +129,12 @@ final class SmtpConnections extends DefaultJavaMailSender implements AutoCloseab
         }
     }
 
-    /** Without a token, we are not let in. */
-    private PasswordAuthentication login() throws AuthenticationFailedException {
+    /** Without a token, or a ticket, we are not let in. */
+    private void logIn(Transport connection) throws MessagingException {
         try {
-            return getPasswordAuthentication();
-        } catch (TokenFailure e) {
+            PasswordAuthentication login = getPasswordAuthentication();
+            connection.connect(getHost(), getPort(), login.getUserName(), login.getPassword());
+        } catch (CredentialFailure e) {
             throw new AuthenticationFailedException(e.getMessage() + "; " + e.hint(), e);
         }
     }

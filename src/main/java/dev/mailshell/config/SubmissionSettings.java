@@ -40,7 +40,7 @@ final class SubmissionSettings {
 
     /** The setting of the password that is needed, if one is. */
     Stream<ConfigKey> password() {
-        return Stream.of(ConfigKey.SMTP_PASSWORD).filter(key -> isUsed() && !account.byToken());
+        return Stream.of(ConfigKey.SMTP_PASSWORD).filter(key -> isUsed() && !account.withoutPassword());
     }
 
     private boolean isUsed() {
