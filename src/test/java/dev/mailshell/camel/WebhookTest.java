@@ -44,7 +44,8 @@ class WebhookTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://ops.example.org/a?b=c", "http://localhost:1/", "http://[::1]/", "HTTP://127.0.0.1/"})
+    @ValueSource(
+            strings = {"https://ops.example.org/a?b=c", "http://localhost:1/", "http://[::1]/", "HTTP://127.0.0.1/"})
     void goesByTlsOrStaysOnThisMachine(String url) {
         assertThatCode(() -> new Webhook(url)).doesNotThrowAnyException();
     }

@@ -31,7 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class OwnRoutesTest {
 
-    private static final Pattern EXAMPLE = Pattern.compile("(?ms)^`homes/alice/routes/([a-z-]+\\.camel\\.yaml)`:\\n\\n```yaml\\n(.*?)^```$");
+    private static final Pattern EXAMPLE =
+            Pattern.compile("(?ms)^`homes/alice/routes/([a-z-]+\\.camel\\.yaml)`:\\n\\n```yaml\\n(.*?)^```$");
     private static final String URL = "https://ops.example.org/mailshell";
     private static final FileAttribute<?> OWNER =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
@@ -66,6 +67,7 @@ class OwnRoutesTest {
         try (Parties parties = Parties.create(directory, List.of("web1"), List.of("alice"))) {
             Home alice = parties.home("alice");
             Path ingress = Files.createDirectory(alice.directory().resolve("ingress"), OWNER);
+            Path taken = Files.createDirectory(alice.directory().resolve("posted"), OWNER);
             install(alice);
             parties.startServer("web1");
             MailshellClient client = parties.startClient("alice");
@@ -74,8 +76,7 @@ class OwnRoutesTest {
             assertThat(ingress.resolve("hello.cmd")).doesNotExist();
 
             status = 204;
-            Path noted = alice.state().resolve("posted-replies");
-            Patience.await().until(() -> Files.exists(noted) && Files.size(noted) > 0);
+            Patience.await().until(() -> taken.toFile().list().length > 0);
             client.close();
             status = 200;
             parties.startClient("alice");
@@ -99,8 +100,9 @@ class OwnRoutesTest {
 
     private void install(Home home) throws IOException {
         Files.createDirectory(home.routes(), OWNER);
-        List<MatchResult> examples =
-                EXAMPLE.matcher(Files.readString(Path.of("docs/own-routes.md"))).results().toList();
+        List<MatchResult> examples = EXAMPLE.matcher(Files.readString(Path.of("docs/own-routes.md")))
+                .results()
+                .toList();
         assertThat(examples).hasSize(2);
         assertThat(examples.get(1).group(2)).contains(URL);
         for (MatchResult example : examples) {
