@@ -21,7 +21,6 @@ final class SaslProtocol extends IMAPProtocol implements SaslWire {
     private static final byte[] END_OF_LINE = {'\r', '\n'};
 
     private final SaslLogin login;
-    private final String host;
     private String tag = "";
     private boolean loggedIn;
 
@@ -30,7 +29,6 @@ final class SaslProtocol extends IMAPProtocol implements SaslWire {
             throws IOException, ProtocolException {
         super(name, host, port, properties, ssl, logger);
         this.login = login;
-        this.host = host;
     }
 
     @Override

@@ -21,7 +21,8 @@ public final class SaslTransport extends SMTPTransport implements SaslWire {
     }
 
     @Override
-    protected boolean protocolConnect(String host, int port, String user, String password) throws MessagingException {
+    protected synchronized boolean protocolConnect(String host, int port, String user, String password)
+            throws MessagingException {
         if (!super.protocolConnect(host, port, null, null)) {
             return false;
         }

@@ -86,7 +86,7 @@ class LoginFilesTest {
 
     @Test
     void refusesAKeytabThatOthersCanRead() throws Exception {
-        web1.mode(web1.home().directory().resolve("keytab"), "rw-r--r--");
+        TestHome.mode(web1.home().directory().resolve("keytab"), "rw-r--r--");
 
         assertThat(problem(KERBEROS))
                 .startsWith("keytab: the file holds the keys of a principal and others can use it (mode 0644,");
@@ -94,7 +94,7 @@ class LoginFilesTest {
 
     @Test
     void refusesAKeyThatOthersCanRead() throws Exception {
-        web1.mode(web1.home().directory().resolve("client.key"), "rw-r-----");
+        TestHome.mode(web1.home().directory().resolve("client.key"), "rw-r-----");
 
         assertThat(problem(CERTIFICATE))
                 .startsWith("client.key: the file holds a private key and others can use it (mode 0640,");
@@ -102,7 +102,7 @@ class LoginFilesTest {
 
     @Test
     void refusesACertificateThatOthersCanWrite() throws Exception {
-        web1.mode(web1.home().directory().resolve("client.crt"), "rw-rw-r--");
+        TestHome.mode(web1.home().directory().resolve("client.crt"), "rw-rw-r--");
 
         assertThat(problem(CERTIFICATE)).startsWith("client.crt: the file can be written by others");
     }
