@@ -126,7 +126,7 @@ final class SendingGovernor {
             refusals++;
             refusal = SmtpTrouble.answer(failure).orElse("it sends too much");
             refusedUntil = clock.instant().plus(throttled.pause(refusals));
-        } else if (SmtpTrouble.isRefusedLogin(failure) && !SmtpTrouble.lacksToken(failure)) {
+        } else if (SmtpTrouble.isRefusedLogin(failure) && !SmtpTrouble.lacksCredential(failure)) {
             logins.refused();
         }
     }
