@@ -23,6 +23,10 @@ class ClientCertificateTest {
     @TempDir
     static Path directory;
 
+    /** Open to the mail servers. */
+    @TempDir
+    static Path authority;
+
     private static RealParties real;
     private static Parties parties;
     private static ClientCa ca;
@@ -36,7 +40,7 @@ class ClientCertificateTest {
         real = RealParties.create(directory.resolve("homes"), KeyAlgorithm.EC, List.of("web1"), List.of("alice"));
         parties = real.parties();
         RealMail mail = real.mail();
-        ca = ClientCa.create(Files.createTempDirectory("clientca"), "clients");
+        ca = ClientCa.create(authority, "clients");
         int submission = mail.offerCertificates(ca.certificate());
         for (String name : List.of("web1", "alice")) {
             ca.issue(mail.account(name).address());
