@@ -32,6 +32,7 @@ class DocumentedCommandsTest {
             Path.of("docs", "enrolment.md"),
             Path.of("docs", "second-factor.md"),
             Path.of("docs", "approvals.md"),
+            Path.of("docs", "containers.md"),
             Path.of("docs", "doctor.md"),
             Path.of("docs", "hub.md"),
             Path.of("docs", "operations.md"),
