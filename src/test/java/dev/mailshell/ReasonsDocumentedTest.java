@@ -14,8 +14,9 @@ import org.junit.jupiter.api.Test;
 
 class ReasonsDocumentedTest {
 
-    private static final Pattern ROW =
-            Pattern.compile("\\| `([A-Z_]+)` \\| .+ \\| (silent|answered|local)[^|]* \\| .+ \\|");
+    /** Code, meaning, who learns of it, what to do, where it is decided. */
+    private static final Pattern ROW = Pattern.compile(
+            "\\| `([A-Z_]+)` \\| [^|]+\\. \\| (silent|answered|local)[^|]* \\| [^|]+[.?] \\| [^|]+ \\|");
 
     @Test
     void theDocumentNamesEachReasonOnceAndNoOther() throws IOException {

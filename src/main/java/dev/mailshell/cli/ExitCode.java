@@ -21,7 +21,7 @@ final class ExitCode {
     /** Our own failure, wrong usage too. */
     static final int FAILURE = 255;
 
-    /** The one table: the help, the manual pages and the README have it. */
+    /** The one table: the help, the manual pages and docs/using.md have it. */
     static final Map<String, String> TABLE = UsageMessageSpec.keyValuesMap(
             "0:Done; doctor: nothing failed, though there may be warnings.",
             "0-255:send --wait and demo: the remote command's own code; of several servers the first that is not 0. A"

@@ -114,9 +114,9 @@ class MailshellCommandTest {
     }
 
     @Test
-    void hasOneTableOfExitCodesWhichTheReadmeHasToo() throws Exception {
+    void hasOneTableOfExitCodesWhichTheDocumentHasToo() throws Exception {
         Map<String, String> documented = Pattern.compile("(?m)^\\| ([\\d-]+) \\| (.*) \\|$")
-                .matcher(Files.readString(Path.of("README.md")))
+                .matcher(Files.readString(Path.of("docs", "using.md")))
                 .results()
                 .collect(Collectors.toMap(
                         row -> row.group(1), row -> row.group(2).replace("`", "")));

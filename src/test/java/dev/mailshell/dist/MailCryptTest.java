@@ -9,6 +9,8 @@ import jakarta.mail.Store;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Properties;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -17,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the mail server of docker-compose.yml is told of mail-crypt, on a Dovecot, with keys as docs/containers.md makes them. */
 class MailCryptTest {
 
-    private static final Pattern KEYS = Pattern.compile("(?ms)^```sh\\n([^`]*mail/crypt/private.pem[^`]*)^```$");
+    private static final Pattern KEYS = Pattern.compile("(?ms)^```sh\\n(\\(umask 077\\n[^`]*\\nopenssl [^`]*)^```$");
 
     @TempDir
     Path directory;
@@ -48,16 +50,28 @@ class MailCryptTest {
     }
 
     private void makeKeys() throws Exception {
-        var block = KEYS.matcher(Files.readString(Path.of("docs/containers.md")));
-        assertThat(block.find()).isTrue();
-        Process shell = new ProcessBuilder("bash", "-euc", block.group(1))
+        List<String> blocks = KEYS.matcher(Files.readString(Path.of("docs/containers.md")))
+                .results()
+                .map(block -> block.group(1))
+                .toList();
+        assertThat(blocks).hasSize(2);
+        for (String block : blocks) {
+            run(block);
+        }
+        run("openssl verify -CAfile mail/ca/ca.pem -verify_hostname mail.mailshell.test mail/tls/cert.pem");
+        for (String key : List.of("mail/crypt/private.pem", "mail/tls/key.pem", "mail/ca/ca.key")) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve(key))))
+                    .isEqualTo("rw-------");
+        }
+    }
+
+    private void run(String commands) throws Exception {
+        Process shell = new ProcessBuilder("bash", "-euc", commands)
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .start();
         String output = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(shell.waitFor()).as(output).isZero();
-        assertThat(Files.getPosixFilePermissions(directory.resolve("mail/crypt/private.pem")))
-                .hasSize(2);
     }
 
     private static String readByImap(RealMail mail) throws Exception {

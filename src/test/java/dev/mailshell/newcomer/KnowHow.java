@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What a newcomer knows, has or does besides what the README prints, and what has to come of it. A command of which nothing is known here runs as it
+ * What a newcomer knows, has or does besides what the pages print, and what has to come of it. A command of which nothing is known here runs as it
  * is printed, in the clone, with nothing to read, and has to exit with 0.
  */
 final class KnowHow {
@@ -124,7 +124,7 @@ final class KnowHow {
         know("keys rotate .*--finish", step -> step.then(printed -> run(SEND + "--wait 1m -- uptime")));
     }
 
-    /** All three machines are this one, where the name in the README does not lead, and the ports may be in use. */
+    /** All three machines are this one, where the name in the page does not lead, and the ports may be in use. */
     private void knowHub() {
         know("--hub hub=", step -> step.with("--hub ", "--hub-host localhost --hub ")
                 .then(printed -> OwnHub.withFreePorts().settle(here.path("fleet"), "db1", "carol")));

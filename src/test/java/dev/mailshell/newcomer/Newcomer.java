@@ -13,20 +13,21 @@ import java.util.Optional;
 import org.awaitility.core.ConditionTimeoutException;
 
 /**
- * Clones the repository that it is started in and does what the clone's README prints, block after block, up to the answer of a server on another
- * machine, and beyond: on a private Postfix and Dovecot. Exits with 1 if anything ends otherwise than the README has it.
+ * Clones the repository that it is started in and does what {@link Guide#PAGES} of the clone print, block after block, up to the answer of a server
+ * on another machine, and beyond: on a private Postfix and Dovecot. Exits with 1 if anything ends otherwise than they have it.
  */
 public final class Newcomer {
 
     private static final String DOMAIN = "example.org";
     /** Blocks that are neither commands nor settings of ours, by how they begin, with the reason. */
     private static final Map<String, String> NOT_FOLLOWED = Map.of(
-            " client: alice ", "a drawing",
+            " client   outbox/ ", "a drawing",
             "mailshell.provider=gmail", "there is no account at that provider; the settings of a host are tried");
 
     private final Machine here;
     private final OwnMail mail;
     private final KnowHow knowHow;
+    private String page = "";
 
     private Newcomer(Machine here, Machine there, OwnMail mail) {
         this.here = here;
@@ -38,19 +39,19 @@ public final class Newcomer {
     public static void main(String[] args) throws Exception {
         Optional<String> missing = RealMail.missing();
         if (missing.isPresent()) {
-            System.err.println("error: the README cannot be tried here: " + missing.get());
+            System.err.println("error: the pages cannot be tried here: " + missing.get());
             System.exit(System.getenv("MAILSHELL_TEST_EVERYTHING") == null ? 0 : 1);
         }
         Path directory = Files.createTempDirectory("mailshell-newcomer");
         Optional<String> fault = follow(Path.of("").toAbsolutePath(), directory).or(() -> leftBehind(directory));
         if (fault.isEmpty()) {
             TreeRemoval.remove(directory);
-            System.out.println("the README does what it says");
+            System.out.println("README and guides do what they say");
             System.exit(0);
         }
         System.err.println("error: " + fault.get());
         System.err.println(
-                "hint: mend the README, or what a newcomer knows besides (KnowHow.java); all files are kept in "
+                "hint: mend the page, or what a newcomer knows besides (KnowHow.java); all files are kept in "
                         + directory);
         System.exit(1);
     }
@@ -66,7 +67,7 @@ public final class Newcomer {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> machines.forEach(Machine::close), "newcomer-end"));
             try {
                 new Step("git clone -q '" + repository + "' mailshell", desk).carryOut();
-                new Newcomer(here, there, new OwnMail(realMail)).follow(Files.readString(here.path("README.md")));
+                new Newcomer(here, there, new OwnMail(realMail)).followPages();
                 return Optional.empty();
             } catch (NotAsPrinted | ConditionTimeoutException e) {
                 return Optional.of(e.getMessage() + printedMeanwhile(machines));
@@ -93,8 +94,18 @@ public final class Newcomer {
         return printed.toString();
     }
 
-    private void follow(String page) throws Exception {
-        for (Block block : Block.of(page)) {
+    private void followPages() throws Exception {
+        for (String each : Guide.PAGES) {
+            page = each;
+            followPage(Files.readString(here.path(page)));
+        }
+        if (!knowHow.unused().isEmpty()) {
+            throw new NotAsPrinted("the pages have no command any more like " + knowHow.unused());
+        }
+    }
+
+    private void followPage(String text) throws Exception {
+        for (Block block : Block.of(text)) {
             Optional<String> reason = NOT_FOLLOWED.entrySet().stream()
                     .filter(each -> block.lines().get(0).startsWith(each.getKey()))
                     .map(Map.Entry::getValue)
@@ -104,9 +115,6 @@ public final class Newcomer {
             } else {
                 follow(block);
             }
-        }
-        if (!knowHow.unused().isEmpty()) {
-            throw new NotAsPrinted("the README has no command any more like " + knowHow.unused());
         }
     }
 
@@ -143,7 +151,7 @@ public final class Newcomer {
                 new ShownOutput(exchange.output()).missingIn(printed.lines().toList());
         if (missing.isPresent()) {
             throw new NotAsPrinted(place(exchange.line()) + exchange.command() + " did not print the line \""
-                    + missing.get() + "\" that the README shows, but:\n" + printed);
+                    + missing.get() + "\" that the page shows, but:\n" + printed);
         }
     }
 
@@ -167,11 +175,11 @@ public final class Newcomer {
         }
     }
 
-    private static void say(int line, String what, String result) {
+    private void say(int line, String what, String result) {
         System.out.println(place(line) + what + "  (" + result + ")");
     }
 
-    private static String place(int line) {
-        return "README.md:" + line + ": ";
+    private String place(int line) {
+        return page + ":" + line + ": ";
     }
 }

@@ -1,6 +1,6 @@
 package dev.mailshell.newcomer;
 
-/** The README prints what a newcomer cannot do, or what does not come of it. */
+/** A page prints what a newcomer cannot do, or what does not come of it. */
 final class NotAsPrinted extends Exception {
 
     private static final long serialVersionUID = 1;

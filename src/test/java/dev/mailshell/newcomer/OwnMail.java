@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Step 3 of the README for a mail server of one's own, which has other ports and an authority that nobody else knows. */
+/** Step 3 of a real pair for a mail server of one's own, which has other ports and an authority that nobody else knows. */
 record OwnMail(RealMail mail) {
 
     private static final String AUTHORITY = "ca.pem";
@@ -18,7 +18,7 @@ record OwnMail(RealMail mail) {
         return mail.account(user).password() + "\n";
     }
 
-    /** One of the settings that the README prints, with a host of our own in the place of the one there. */
+    /** One of the settings that the page prints, with a host of our own in the place of the one there. */
     void set(Path home, String printed) throws IOException, NotAsPrinted {
         int end = printed.indexOf('=');
         set(

@@ -121,7 +121,7 @@ final class Step {
 
     private String end() throws Exception {
         Ended ended = type();
-        // A busy machine may need longer than the README waits.
+        // A busy machine may need longer than the page waits.
         for (int attempt = 1; attempt < ATTEMPTS && ended.exit() == NO_ANSWER; attempt++) {
             ended = type();
         }
