@@ -9,6 +9,7 @@ WORKDIR /build
 COPY pom.xml ./
 COPY .mvn .mvn
 COPY src/main src/main
+COPY src/generated src/generated
 COPY src/build src/build
 COPY routes routes
 COPY keys-template keys-template
