@@ -36,6 +36,7 @@ final class HomeFiles {
         this.ofState = List.of(
                 home.seenAudit(),
                 home.leftMails(),
+                home.submissions(),
                 home.state().resolve("insecure-lab"),
                 home.state().resolve("shell-history"));
     }

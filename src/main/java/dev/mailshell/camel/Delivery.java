@@ -12,9 +12,11 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.SynchronizationAdapter;
@@ -37,26 +39,34 @@ public final class Delivery {
     private final Backoff backoff;
     private final Trail trail;
     private final Counters counters;
-    private final LoginPause logins;
+    private final Supplier<Optional<SendingPaused>> pause;
     /** A server that is slow with each line can make an attempt last longer than any lease. */
     private final Set<Long> underWay = ConcurrentHashMap.newKeySet();
 
-    Delivery(Ledger ledger, Session session, Clock clock, RandomGenerator random, Trail trail, Counters counters) {
+    /** @param pause why nothing is handed over now, and until when; empty if it is */
+    Delivery(
+            Ledger ledger,
+            Session session,
+            Clock clock,
+            RandomGenerator random,
+            Trail trail,
+            Counters counters,
+            Supplier<Optional<SendingPaused>> pause) {
         this.ledger = ledger;
         this.session = session;
         this.clock = clock;
         this.backoff = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(5), random);
         this.trail = trail;
         this.counters = counters;
-        this.logins = new LoginPause(clock, random);
+        this.pause = pause;
     }
 
     /**
-     * Takes the outbox entry whose id is the body; goes no further if somebody else has it, it is not due, or the last login was refused
-     * a short while ago.
+     * Takes the outbox entry whose id is the body; goes no further if somebody else has it, it is not due, or nothing may be
+     * submitted now: it stays as it is, and no attempt is counted.
      */
     public void take(Exchange exchange) throws IOException, MessagingException {
-        if (logins.lasts()) {
+        if (pause.get().isPresent()) {
             exchange.setRouteStop(true);
             return;
         }
@@ -95,7 +105,6 @@ public final class Delivery {
         OutboxEntry entry = Facts.DELIVERING.of(exchange);
         Optional<OutboxEntry> next = ledger.outbox().accepted(entry.id());
         underWay.remove(entry.id());
-        logins.accepted();
         counters.countSubmitted();
         String part = "part " + entry.part() + " of " + entry.parts() + " submitted";
         String whole =
@@ -115,9 +124,6 @@ public final class Delivery {
         }
         OutboxEntry entry = taken.get();
         underWay.remove(entry.id());
-        if (SmtpTrouble.isRefusedLogin(failure)) {
-            logins.refused();
-        }
         if (!SmtpTrouble.isFinal(failure) && !(failure instanceof NoSuchFileException)) {
             postpone(entry, failure);
         } else if (entry.replacement() || entry.asks().isPresent()) {
@@ -148,10 +154,15 @@ public final class Delivery {
     }
 
     private void postpone(OutboxEntry entry, Throwable failure) {
-        Duration pause = backoff.pause(entry.attempts());
+        Instant next = clock.instant().plus(backoff.pause(entry.attempts()));
+        Instant free = SmtpTrouble.pausedUntil(failure).filter(next::isBefore).orElse(next);
         counters.countUnsubmitted();
-        LOG.warn("{} not delivered, tried again in {} s: {}", entry.key(), pause.toSeconds(), answer(failure));
-        ledger.outbox().postpone(entry.id(), clock.instant().plus(pause));
+        LOG.warn(
+                "{} not delivered, tried again in {} s: {}",
+                entry.key(),
+                Duration.between(clock.instant(), free).toSeconds(),
+                answer(failure));
+        ledger.outbox().postpone(entry.id(), free);
     }
 
     private static String answer(Throwable failure) {

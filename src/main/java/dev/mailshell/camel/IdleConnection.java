@@ -8,7 +8,7 @@ import jakarta.mail.Store;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
-import java.util.Properties;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.apache.camel.component.mail.MailConfiguration;
 import org.eclipse.angus.mail.iap.ConnectionException;
@@ -73,10 +73,9 @@ final class IdleConnection implements PushConnection {
     }
 
     private static Session session(MailConfiguration account, Duration answer) {
-        Properties properties = new Properties();
-        properties.putAll(account.getSession().getProperties());
-        properties.put("mail." + account.getProtocol() + ".timeout", Long.toString(answer.toMillis()));
-        return Session.getInstance(properties);
+        return MailSession.like(
+                account.getSession(),
+                Map.of("mail." + account.getProtocol() + ".timeout", Long.toString(answer.toMillis())));
     }
 
     private static Object listen(IMAPProtocol protocol, Runnable mail) throws ProtocolException {

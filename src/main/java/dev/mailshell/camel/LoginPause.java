@@ -15,12 +15,17 @@ final class LoginPause {
 
     LoginPause(InstantSource clock, RandomGenerator random) {
         this.clock = clock;
-        this.backoff = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1), random);
+        this.backoff = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(15), random);
     }
 
     /** Whether nobody should log in now. */
     synchronized boolean lasts() {
         return clock.instant().isBefore(end);
+    }
+
+    /** When somebody may. */
+    synchronized Instant end() {
+        return end;
     }
 
     synchronized void refused() {

@@ -2,12 +2,16 @@ package dev.mailshell.camel;
 
 import dev.mailshell.config.MailshellConfig;
 import dev.mailshell.config.Submission;
+import dev.mailshell.sasl.SaslLogin;
+import dev.mailshell.sasl.SaslSession;
 import jakarta.mail.NoSuchProviderException;
 import jakarta.mail.Provider;
 import jakarta.mail.Session;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import javax.net.ssl.SSLContext;
 
@@ -30,14 +34,15 @@ public final class MailSession {
     private MailSession() {}
 
     /**
-     * A session for the mail servers of {@code config}: where tokens take the place of passwords, no password would be sent.
+     * A session for the mail servers of {@code config}: where something else takes the place of passwords, no password would be sent.
      *
+     * @param sasl the only mechanism to log in by, if there is one
      * @param timeout as below
      * @throws IOException if the authorities that are trusted cannot be read
      */
-    public static Session of(MailshellConfig config, Duration timeout) throws IOException {
+    public static Session of(MailshellConfig config, Optional<SaslLogin> sasl, Duration timeout) throws IOException {
         Session session = create(
-                TrustedRoots.tls(config.caFile()),
+                TrustedRoots.tls(config),
                 config.smtp().map(Submission::startTls).orElse(false),
                 timeout);
         if (config.oauth().isPresent()) {
@@ -45,7 +50,19 @@ public final class MailSession {
                 session.getProperties().put("mail." + protocol + ".auth.mechanisms", "XOAUTH2");
             }
         }
+        if (sasl.isPresent()) {
+            SaslSession.put(session.getProperties(), sasl.get());
+            SaslSession.apply(session);
+        }
         return session;
+    }
+
+    /** One that differs from {@code session} in {@code changes}: a property for each name, no longer any where that is null. */
+    public static Session like(Session session, Map<String, String> changes) {
+        Properties properties = new Properties();
+        properties.putAll(session.getProperties());
+        changes.forEach((name, value) -> properties.compute(name, (same, was) -> value));
+        return with(properties);
     }
 
     /**
@@ -79,8 +96,13 @@ public final class MailSession {
         properties.put("mail.smtp.quitwait", "false");
         properties.put("mail.imaps.fetchsize", Integer.toString(FETCH_BYTES));
         properties.put("mail.imaps.folder.class", LookFolder.class.getName());
+        return with(properties);
+    }
+
+    private static Session with(Properties properties) {
         Session session = Session.getInstance(properties);
         addMaildrops(session);
+        SaslSession.apply(session);
         return session;
     }
 

@@ -1,6 +1,6 @@
 package dev.mailshell.camel;
 
-import dev.mailshell.oauth.TokenFailure;
+import dev.mailshell.credential.CredentialFailure;
 import jakarta.mail.AuthenticationFailedException;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,8 +26,6 @@ final class MailboxWatch implements PollingConsumerPollStrategy {
 
     private static final String LOGIN_NEEDED = "the mailbox cannot be read before somebody logs in";
 
-    private static final String NO_TOKEN = "the mailbox cannot be read without a token";
-
     private static final String IN_USE = "the mailbox is in use";
 
     private final Logger log;
@@ -44,7 +42,7 @@ final class MailboxWatch implements PollingConsumerPollStrategy {
     MailboxWatch(Logger log, InstantSource clock, RandomGenerator random) {
         this.log = log;
         this.clock = clock;
-        this.backoff = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1), random);
+        this.backoff = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(15), random);
     }
 
     /** How many mails the last look has found; -1 if it failed, or there was none yet. */
@@ -55,6 +53,15 @@ final class MailboxWatch implements PollingConsumerPollStrategy {
     /** Whether the last look was answered. */
     boolean isAnswering() {
         return polled >= 0;
+    }
+
+    /** Whether it answers, and if not, what is wrong: in words of ours, which say nothing of the account. */
+    String state() {
+        String fact = trouble.get().fact();
+        if (isAnswering()) {
+            return "it answers";
+        }
+        return fact.isEmpty() ? "it was not looked into yet" : fact;
     }
 
     /** When a look was last answered; empty if none was. */
@@ -112,8 +119,8 @@ final class MailboxWatch implements PollingConsumerPollStrategy {
 
     private static String words(Exception failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof TokenFailure token) {
-                return token.getMessage() + "; " + token.hint();
+            if (cause instanceof CredentialFailure none) {
+                return none.getMessage() + "; " + none.hint();
             }
         }
         return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
@@ -136,8 +143,8 @@ final class MailboxWatch implements PollingConsumerPollStrategy {
 
         private static String whatIsWrong(Throwable failure) {
             for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-                if (cause instanceof TokenFailure token) {
-                    return token.needsLogin() ? LOGIN_NEEDED : NO_TOKEN;
+                if (cause instanceof CredentialFailure none) {
+                    return none.needsLogin() ? LOGIN_NEEDED : "the mailbox cannot be read without " + none.lacking();
                 }
                 if (cause instanceof AuthenticationFailedException) {
                     return LOGIN_REFUSED;

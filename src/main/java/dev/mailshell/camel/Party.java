@@ -79,6 +79,7 @@ final class Party implements AutoCloseable {
     private final MailSource source;
     private final Session mailSession;
     private final Credentials credentials;
+    private final Optional<SendingGovernor> governor;
     private final Optional<SmtpConnections> smtp;
 
     /**
@@ -114,8 +115,11 @@ final class Party implements AutoCloseable {
         this.addresses = new AddressBook(
                 () -> keyring.get().peers().stream().map(TrustedPeer::identity).toList());
         this.refusals = new Refusals(surroundings.counters());
-        this.mailSession = MailSession.of(config, config.mailTimeout());
         this.credentials = Credentials.of(config, surroundings.clock());
+        this.mailSession = MailSession.of(config, credentials.sasl(), config.mailTimeout());
+        this.governor = config.smtp().isEmpty()
+                ? Optional.empty()
+                : Optional.of(governor(config.smtp().get()));
         this.smtp = config.smtp().map(this::connections);
         this.vault = elsewhere.orElseGet(this::ownVault);
         this.source = source(config.reception());
@@ -182,6 +186,21 @@ final class Party implements AutoCloseable {
         return source.only(wanted);
     }
 
+    private SendingGovernor governor(Submission submission) throws IOException {
+        return SendingGovernor.open(
+                home().submissions(), submission.limits(), surroundings.clock(), surroundings.random());
+    }
+
+    /** Empty where nothing is submitted to another mail server. */
+    Optional<SendingGovernor> governor() {
+        return governor;
+    }
+
+    /** Why nothing is submitted to another mail server now; empty if it is. */
+    Optional<SendingPaused> sendingPause() {
+        return governor.flatMap(SendingGovernor::pause);
+    }
+
     private SmtpConnections connections(Submission submission) {
         return new SmtpConnections(
                 mailSession,
@@ -189,6 +208,7 @@ final class Party implements AutoCloseable {
                 submission.host(),
                 submission.port(),
                 login(submission),
+                governor.orElseThrow(),
                 System::nanoTime);
     }
 

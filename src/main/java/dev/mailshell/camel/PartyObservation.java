@@ -61,10 +61,11 @@ final class PartyObservation implements Observed {
     public List<Check> checks() {
         List<Check> checks = new ArrayList<>();
         if (hasMailbox()) {
-            boolean answers = party.mailbox().isAnswering();
-            checks.add(new Check("mailbox", answers, answers ? "it answers" : "it does not answer"));
+            checks.add(new Check(
+                    "mailbox", party.mailbox().isAnswering(), party.mailbox().state()));
             checks.add(looks());
         }
+        party.governor().map(SendingObservation::check).ifPresent(checks::add);
         checks.add(vault());
         checks.add(keys());
         checks.add(disk());
@@ -161,6 +162,7 @@ final class PartyObservation implements Observed {
         if (hasMailbox()) {
             measureMailbox(text);
         }
+        party.governor().ifPresent(governor -> SendingObservation.measure(governor, text));
         party.counters().measure(text);
         measureVault(text);
         measureKeys(text);

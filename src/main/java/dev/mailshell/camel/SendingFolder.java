@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.component.file.GenericFileFilter;
@@ -102,7 +104,7 @@ public final class SendingFolder implements GenericFileFilter<File> {
     private void conclude(Exchange exchange, Set<IdentityName> reached, List<Unsent> unsent) throws IOException {
         String name = name(exchange);
         // First, so that whatever fails from here on is not tried again at once.
-        Instant next = pause(name);
+        Instant next = pause(name, unsent);
         Optional<Unsent> passing = unsent.stream().filter(why -> !why.isFinal()).findFirst();
         if (passing.isPresent()) {
             leave(name, passing.get(), next);
@@ -123,11 +125,15 @@ public final class SendingFolder implements GenericFileFilter<File> {
         }
     }
 
-    private Instant pause(String name) {
+    private Instant pause(String name, List<Unsent> unsent) {
         pauses.keySet().removeIf(other -> Files.notExists(home.sending().resolve(other)));
         int attempts =
                 1 + Optional.ofNullable(pauses.get(name)).map(Pause::attempts).orElse(0);
-        Instant next = clock.instant().plus(backoff.pause(attempts));
+        Instant next = Stream.concat(
+                        Stream.of(clock.instant().plus(backoff.pause(attempts))),
+                        unsent.stream().flatMap(why -> why.pausedUntil().stream()))
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
         pauses.put(name, new Pause(attempts, next));
         return next;
     }

@@ -187,6 +187,7 @@ final class ServerBeans {
                         around.clock(),
                         around.random(),
                         around.trail(),
-                        party.counters()));
+                        party.counters(),
+                        party::sendingPause));
     }
 }

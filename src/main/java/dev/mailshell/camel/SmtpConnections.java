@@ -1,6 +1,6 @@
 package dev.mailshell.camel;
 
-import dev.mailshell.oauth.TokenFailure;
+import dev.mailshell.credential.CredentialFailure;
 import jakarta.mail.Address;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
@@ -36,6 +36,7 @@ final class SmtpConnections extends DefaultJavaMailSender implements AutoCloseab
     private static final int MOST_IDLE = 4;
 
     private final LongSupplier nanoTime;
+    private final SendingGovernor governor;
     private final Deque<Idle> idle = new ArrayDeque<>();
     private Optional<Failure> failure = Optional.empty();
     private boolean sweeping;
@@ -49,26 +50,51 @@ final class SmtpConnections extends DefaultJavaMailSender implements AutoCloseab
 
     /**
      * @param scheme {@code smtps} or {@code smtp}
+     * @param governor says when a mail may be submitted
      * @param nanoTime what {@link System#nanoTime} says
      */
-    SmtpConnections(Session session, String scheme, String host, int port, MailLogin login, LongSupplier nanoTime) {
+    SmtpConnections(
+            Session session,
+            String scheme,
+            String host,
+            int port,
+            MailLogin login,
+            SendingGovernor governor,
+            LongSupplier nanoTime) {
         setSession(session);
         setProtocol(scheme);
         setHost(host);
         setPort(port);
         setAuthenticator(login);
+        this.governor = governor;
         this.nanoTime = nanoTime;
     }
 
     @Override
     public void send(MimeMessage mail) throws MessagingException {
+        governor.requireOpen();
+        try {
+            submit(mail);
+            governor.accepted();
+        } catch (MessagingException e) {
+            governor.failed(e);
+            throw e;
+        }
+    }
+
+    private void submit(MimeMessage mail) throws MessagingException {
         mail.saveChanges();
         Address[] recipients = mail.getAllRecipients();
         Transport connection = connection();
         boolean sent = false;
         try {
+            governor.take(recipients.length);
             connection.sendMessage(mail, recipients);
             sent = true;
+        } catch (SendingPaused e) {
+            // Nothing was said yet: the connection is as good as before.
+            sent = true;
+            throw e;
         } finally {
             if (sent) {
                 keep(connection);
@@ -94,8 +120,7 @@ final class SmtpConnections extends DefaultJavaMailSender implements AutoCloseab
         requireNotDown();
         Transport connection = getTransport(getSession());
         try {
-            PasswordAuthentication login = login();
-            connection.connect(getHost(), getPort(), login.getUserName(), login.getPassword());
+            logIn(connection);
             return connection;
         } catch (MessagingException e) {
             close(connection);
@@ -104,11 +129,12 @@ final class SmtpConnections extends DefaultJavaMailSender implements AutoCloseab
         }
     }
 
-    /** Without a token, we are not let in. */
-    private PasswordAuthentication login() throws AuthenticationFailedException {
+    /** Without a token, or a ticket, we are not let in. */
+    private void logIn(Transport connection) throws MessagingException {
         try {
-            return getPasswordAuthentication();
-        } catch (TokenFailure e) {
+            PasswordAuthentication login = getPasswordAuthentication();
+            connection.connect(getHost(), getPort(), login.getUserName(), login.getPassword());
+        } catch (CredentialFailure e) {
             throw new AuthenticationFailedException(e.getMessage() + "; " + e.hint(), e);
         }
     }

@@ -1,7 +1,9 @@
 package dev.mailshell.camel;
 
+import dev.mailshell.oauth.TokenFailure;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
+import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
@@ -13,8 +15,11 @@ public final class SmtpTrouble {
 
     private SmtpTrouble() {}
 
-    /** Whether an SMTP server has answered 5xx to the mail itself; a failed login or connection is not that. */
+    /** Whether an SMTP server has answered 5xx to the mail itself; a failed login or connection is not that, nor a limit of the account. */
     public static boolean isFinal(Throwable failure) {
+        if (isThrottled(failure)) {
+            return false;
+        }
         for (Throwable cause = failure; cause != null; cause = next(cause)) {
             if (replyCode(cause) / 100 == 5) {
                 return true;
@@ -23,10 +28,42 @@ public final class SmtpTrouble {
         return false;
     }
 
+    /** Whether an SMTP server has answered that the account sends too much; that may be 5xx, and is still no word about the mail. */
+    static boolean isThrottled(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = next(cause)) {
+            if (cause instanceof MessagingException
+                    && cause.getMessage() != null
+                    && Throttling.isIn(cause.getMessage())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Until when nothing is submitted, if that is what stands in the way. */
+    static Optional<Instant> pausedUntil(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = next(cause)) {
+            if (cause instanceof SendingPaused paused) {
+                return Optional.of(paused.until());
+            }
+        }
+        return Optional.empty();
+    }
+
     /** Whether an SMTP server did not let us in: with a password that it does not take, or since it cannot tell now. */
     static boolean isRefusedLogin(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = next(cause)) {
             if (cause instanceof AuthenticationFailedException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether no SMTP server was asked, since we had no token to show. */
+    static boolean lacksToken(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = next(cause)) {
+            if (cause instanceof TokenFailure) {
                 return true;
             }
         }

@@ -1,5 +1,6 @@
 package dev.mailshell.camel;
 
+import dev.mailshell.config.MailshellConfig;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -24,11 +25,25 @@ public final class TrustedRoots {
      * @throws IOException if the file cannot be read or holds no certificate
      */
     public static SSLContext tls(Optional<Path> caFile) throws IOException {
+        return tls(caFile, Optional.empty());
+    }
+
+    /**
+     * TLS to the mail servers of {@code config}, which shows them our certificate where that is the login.
+     *
+     * @throws IOException as above, or if what is to be shown cannot be read
+     * @throws dev.mailshell.crypto.KeyringFailure as {@link ShownCertificate#of}
+     */
+    public static SSLContext tls(MailshellConfig config) throws IOException {
+        return tls(config.caFile(), ShownCertificate.of(config));
+    }
+
+    private static SSLContext tls(Optional<Path> caFile, Optional<ShownCertificate> shown) throws IOException {
         try {
             SSLContext tls = SSLContext.getInstance("TLS");
             TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             managers.init(caFile.isPresent() ? store(caFile.get()) : null);
-            tls.init(null, managers.getTrustManagers(), null);
+            tls.init(shown.isPresent() ? shown.get().managers() : null, managers.getTrustManagers(), null);
             return tls;
         } catch (GeneralSecurityException e) {
             throw new IOException("the certificates in mailshell.tls.ca-file cannot be used", e);

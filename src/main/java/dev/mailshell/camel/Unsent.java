@@ -3,6 +3,7 @@ package dev.mailshell.camel;
 import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.Printable;
 import dev.mailshell.model.Reason;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -20,6 +21,11 @@ record Unsent(Optional<IdentityName> server, Throwable failure) {
     /** Whether nothing but a fault of ours explains it. */
     boolean isOurs() {
         return !isFinal() && SmtpTrouble.answer(failure).isEmpty();
+    }
+
+    /** Until when nothing is submitted at all, if that is why. */
+    Optional<Instant> pausedUntil() {
+        return SmtpTrouble.pausedUntil(failure);
     }
 
     /** What happened, in one line. */

@@ -48,22 +48,33 @@ final class AccountSettings {
         return settings.parsed(key, Values::host).or(() -> preset);
     }
 
+    /** Where the proof itself names the account, nothing else does. */
     Optional<String> user(ConfigKey key) {
+        if (settings.isSet(key) && login.filter(AccountSettings::namesAccount).isPresent()) {
+            settings.wrong(
+                    key,
+                    "mailshell.login is " + login.get() + ", expected no user",
+                    "remove it: the mail server takes the account from the ticket, or from the certificate");
+        }
         return settings.parsed(key, Values::user).or(() -> address.map(MailAddress::value));
     }
 
-    /** Whether no password is used. */
-    boolean byToken() {
+    private static boolean namesAccount(LoginMethod login) {
+        return login == LoginMethod.KERBEROS || login == LoginMethod.CERTIFICATE;
+    }
+
+    /** Whether something else than a password is the proof. */
+    boolean withoutPassword() {
         return login.isPresent() && login.get() != LoginMethod.PASSWORD;
     }
 
     /**
-     * Empty where a token takes its place.
+     * Empty where something else takes its place.
      *
      * @param otherwise what the password file holds
      */
     Optional<Secret> password(ConfigKey key, Optional<Secret> otherwise) {
-        if (byToken()) {
+        if (withoutPassword()) {
             return Optional.empty();
         }
         if (!settings.isSet(key) && !settings.isSet(ConfigKey.PASSWORD_FILE)) {

@@ -107,6 +107,9 @@ final class ConfigLoader {
                 provider.map(Provider::login).orElse(LoginMethod.PASSWORD));
         AccountSettings account = new AccountSettings(settings, address, provider, login);
         Supplier<Optional<OAuthClient>> oauth = new OAuthSettings(settings, provider, login).client();
+        LoginFiles proofs = new LoginFiles(settings, files, login);
+        Supplier<Optional<KerberosClient>> kerberos = proofs.kerberos();
+        Supplier<Optional<ClientCertificate>> clientCertificate = proofs.certificate();
         ReceptionSettings receiving = new ReceptionSettings(account, new HubSettings(settings, files, home, address));
         SubmissionSettings submitting = new SubmissionSettings(account);
         Optional<Secret> password = files.password(Stream.concat(receiving.password(), submitting.password()));
@@ -132,6 +135,8 @@ final class ConfigLoader {
                 owner.get().keyPassphrase(),
                 provider.orElseThrow(),
                 oauth.get(),
+                kerberos.get(),
+                clientCertificate.get(),
                 reception.get(),
                 smtp.get(),
                 mailTimeout.orElseThrow(),

@@ -136,6 +136,11 @@ public record Home(Path directory) {
         return state().resolve("left-mails");
     }
 
+    /** When mails were submitted lately. */
+    public Path submissions() {
+        return state().resolve("submissions");
+    }
+
     /** What an authorization server has given us; secret. Nothing is there without a login by token. */
     public Path tokens() {
         return state().resolve("tokens.json");

@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * A mailbox that is read by IMAP (RFC 9051).
  *
- * @param password of the login; empty where a token is its own proof
+ * @param password of the login; empty where something else is the proof
  * @param folder where mail arrives
  * @param received where mail goes once it is stored
  * @param poll the time between two looks where nothing tells of new mail, 50 ms to 1 h

@@ -23,6 +23,8 @@ import java.util.Set;
  * @param provider whose presets were used
  * @param keyPassphrase of our private keys; empty if none is set
  * @param oauth how the tokens are got that take the place of passwords; empty where passwords are used
+ * @param kerberos whose tickets take the place of passwords; empty where none do
+ * @param clientCertificate what we show in TLS in the place of passwords; empty where nothing is shown
  * @param reception where mail comes from; that of a {@link Role#HUB} is always its {@link OwnStore}, that of others never
  * @param smtp where mail is submitted; empty only if a {@link Role#HUB} has no other mail server to hand mail to
  * @param mailTimeout how long a mail server may say nothing before its connection is given up, 1 s to 1 min
@@ -42,6 +44,8 @@ public record MailshellConfig(
         Optional<Secret> keyPassphrase,
         Provider provider,
         Optional<OAuthClient> oauth,
+        Optional<KerberosClient> kerberos,
+        Optional<ClientCertificate> clientCertificate,
         Reception reception,
         Optional<Submission> smtp,
         Duration mailTimeout,

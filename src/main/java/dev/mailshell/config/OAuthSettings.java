@@ -33,7 +33,7 @@ final class OAuthSettings {
             // That is a problem already, and what is needed depends on it.
             return Optional::empty;
         }
-        if (method.get() == LoginMethod.PASSWORD) {
+        if (!method.get().byToken()) {
             refuse();
             return Optional::empty;
         }
@@ -47,7 +47,7 @@ final class OAuthSettings {
                 .findFirst()
                 .ifPresent(key -> settings.wrong(
                         key,
-                        "mailshell.login is password, expected oauth or oauth-app",
+                        "mailshell.login is " + method.get() + ", expected oauth or oauth-app",
                         "write mailshell.login=oauth, or remove all mailshell.oauth settings"));
     }
 

@@ -81,6 +81,12 @@ final class Placeholders {
         smtp.password().ifPresent(password -> put(ConfigKey.SMTP_PASSWORD, password.reveal()));
         put(ConfigKey.SMTP_STARTTLS, smtp.startTls());
         values.put("mailshell.smtp.scheme", smtp.scheme());
+        putLimit(ConfigKey.SMTP_PER_DAY, smtp.limits().perDay());
+        putLimit(ConfigKey.SMTP_PER_MINUTE, smtp.limits().perMinute());
+    }
+
+    private void putLimit(ConfigKey key, OptionalInt limit) {
+        put(key, limit.isPresent() ? limit.getAsInt() : "off");
     }
 
     private void put(ConfigKey key, Object value) {

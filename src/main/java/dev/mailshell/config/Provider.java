@@ -7,30 +7,34 @@ import java.util.Optional;
 /** A mail provider whose hosts and ports need not be written down. Each setting of a home overrides its provider's. */
 public enum Provider {
     /** Google. It wants an app password, or OAuth. */
-    GMAIL("imap.gmail.com", "smtp.gmail.com", false, LoginMethod.PASSWORD),
+    GMAIL("imap.gmail.com", "smtp.gmail.com", false, LoginMethod.PASSWORD, 500, 20),
     /** Microsoft, for organizations. It wants OAuth. */
-    MICROSOFT365("outlook.office365.com", "smtp.office365.com", true, LoginMethod.OAUTH),
+    MICROSOFT365("outlook.office365.com", "smtp.office365.com", true, LoginMethod.OAUTH, 10_000, 30),
     /** Microsoft, for persons. It wants OAuth. */
-    OUTLOOK("outlook.office365.com", "smtp-mail.outlook.com", true, LoginMethod.OAUTH),
+    OUTLOOK("outlook.office365.com", "smtp-mail.outlook.com", true, LoginMethod.OAUTH, 300, 20),
     /** Fastmail. It wants an app password. */
-    FASTMAIL("imap.fastmail.com", "smtp.fastmail.com", false, LoginMethod.PASSWORD),
+    FASTMAIL("imap.fastmail.com", "smtp.fastmail.com", false, LoginMethod.PASSWORD, 1000, 20),
     /** Yahoo. It wants an app password. */
-    YAHOO("imap.mail.yahoo.com", "smtp.mail.yahoo.com", false, LoginMethod.PASSWORD),
+    YAHOO("imap.mail.yahoo.com", "smtp.mail.yahoo.com", false, LoginMethod.PASSWORD, 500, 20),
     /** Apple. It wants an app password. */
-    ICLOUD("imap.mail.me.com", "smtp.mail.me.com", true, LoginMethod.PASSWORD),
+    ICLOUD("imap.mail.me.com", "smtp.mail.me.com", true, LoginMethod.PASSWORD, 1000, 20),
     /** Any other server: both hosts are written down. */
-    CUSTOM(null, null, false, LoginMethod.PASSWORD);
+    CUSTOM(null, null, false, LoginMethod.PASSWORD, 0, 0);
 
     private final String imapHost;
     private final String smtpHost;
     private final boolean startTls;
     private final LoginMethod login;
+    private final int perDay;
+    private final int perMinute;
 
-    Provider(String imapHost, String smtpHost, boolean startTls, LoginMethod login) {
+    Provider(String imapHost, String smtpHost, boolean startTls, LoginMethod login, int perDay, int perMinute) {
         this.imapHost = imapHost;
         this.smtpHost = smtpHost;
         this.startTls = startTls;
         this.login = login;
+        this.perDay = perDay;
+        this.perMinute = perMinute;
     }
 
     /** Where its mailboxes are; empty for {@link #CUSTOM}. */
@@ -62,6 +66,11 @@ public enum Provider {
     /** The login that it takes without settings of its users. */
     public LoginMethod login() {
         return login;
+    }
+
+    /** How much its accounts send without settings of their users; where those come from says docs/providers.md. */
+    public SendingLimits limits() {
+        return perDay == 0 ? SendingLimits.NONE : SendingLimits.of(perDay, perMinute);
     }
 
     /** As it is written in the settings. */

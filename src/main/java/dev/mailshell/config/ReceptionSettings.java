@@ -61,7 +61,7 @@ final class ReceptionSettings {
     /** The setting of the password that is needed, if one is. */
     Stream<ConfigKey> password() {
         ConfigKey key = first(POP3).isPresent() ? ConfigKey.POP3_PASSWORD : ConfigKey.IMAP_PASSWORD;
-        return Stream.of(key).filter(needed -> !account.ofHub() && !account.byToken());
+        return Stream.of(key).filter(needed -> !account.ofHub() && !account.withoutPassword());
     }
 
     private void refuseMailbox() {
@@ -111,10 +111,10 @@ final class ReceptionSettings {
     }
 
     private Supplier<PopMailbox> pop3(Optional<Secret> passwordInFile) {
-        if (account.byToken()) {
+        if (account.withoutPassword()) {
             settings.wrong(
                     ConfigKey.LOGIN,
-                    "mail is read by POP3, expected IMAP with oauth and oauth-app",
+                    "mail is read by POP3, expected IMAP where the login is not by password",
                     "replace all mailshell.pop3 settings by mailshell.imap settings, or write mailshell.login=password");
         }
         Optional<String> host = account.host(ConfigKey.POP3_HOST, Optional.empty());

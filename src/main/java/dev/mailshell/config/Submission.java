@@ -8,10 +8,12 @@ import java.util.Optional;
  * @param host a host name, which its certificate must name
  * @param port 1 to 65535
  * @param user the login
- * @param password its password; empty where a token takes its place
+ * @param password its password; empty where something else is the proof
  * @param startTls whether TLS is negotiated on a connection that begins in clear text
+ * @param limits how much is submitted at most
  */
-public record Submission(String host, int port, String user, Optional<Secret> password, boolean startTls) {
+public record Submission(
+        String host, int port, String user, Optional<Secret> password, boolean startTls, SendingLimits limits) {
 
     /** What routes call it: {@code smtps} for TLS from the first byte, {@code smtp} for STARTTLS. */
     public String scheme() {

@@ -2,6 +2,7 @@ package dev.mailshell.config;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -16,7 +17,9 @@ final class SubmissionSettings {
             ConfigKey.SMTP_PORT,
             ConfigKey.SMTP_USER,
             ConfigKey.SMTP_PASSWORD,
-            ConfigKey.SMTP_STARTTLS);
+            ConfigKey.SMTP_STARTTLS,
+            ConfigKey.SMTP_PER_DAY,
+            ConfigKey.SMTP_PER_MINUTE);
 
     private final AccountSettings account;
     private final Settings settings;
@@ -37,7 +40,7 @@ final class SubmissionSettings {
 
     /** The setting of the password that is needed, if one is. */
     Stream<ConfigKey> password() {
-        return Stream.of(ConfigKey.SMTP_PASSWORD).filter(key -> isUsed() && !account.byToken());
+        return Stream.of(ConfigKey.SMTP_PASSWORD).filter(key -> isUsed() && !account.withoutPassword());
     }
 
     private boolean isUsed() {
@@ -56,7 +59,21 @@ final class SubmissionSettings {
         Optional<Integer> port = settings.optional(ConfigKey.SMTP_PORT, Values::port, usual);
         Optional<String> user = account.user(ConfigKey.SMTP_USER);
         Optional<Secret> secret = account.password(ConfigKey.SMTP_PASSWORD, passwordInFile);
+        Supplier<SendingLimits> limits = limits();
         return () -> new Submission(
-                host.orElseThrow(), port.orElseThrow(), user.orElseThrow(), secret, startTls.orElseThrow());
+                host.orElseThrow(),
+                port.orElseThrow(),
+                user.orElseThrow(),
+                secret,
+                startTls.orElseThrow(),
+                limits.get());
+    }
+
+    private Supplier<SendingLimits> limits() {
+        SendingLimits known = account.provider().map(Provider::limits).orElse(SendingLimits.NONE);
+        Optional<OptionalInt> perDay = settings.optional(ConfigKey.SMTP_PER_DAY, Values::mails, known.perDay());
+        Optional<OptionalInt> perMinute =
+                settings.optional(ConfigKey.SMTP_PER_MINUTE, Values::mails, known.perMinute());
+        return () -> new SendingLimits(perDay.orElseThrow(), perMinute.orElseThrow());
     }
 }

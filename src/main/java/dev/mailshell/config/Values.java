@@ -25,6 +25,10 @@ final class Values {
     /** RFC 6749 section 3.3. */
     private static final Pattern SCOPE = Pattern.compile("[!#-\\[\\]-~]+(?: [!#-\\[\\]-~]+)*");
 
+    /** Of RFC 4120 section 6, without the characters that would have to be quoted. */
+    private static final Pattern PRINCIPAL =
+            Pattern.compile("[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*@[A-Za-z0-9][A-Za-z0-9.-]*");
+
     private static final Pattern DURATION = Pattern.compile("([1-9][0-9]{0,6}) ?(ms|s|m|h|d)");
     private static final Map<String, Long> MILLIS =
             Map.of("ms", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L, "d", 86_400_000L);
@@ -65,6 +69,16 @@ final class Values {
         int port = Integer.parseInt(value);
         require(port >= 0 && port <= 65535);
         return OptionalInt.of(port);
+    }
+
+    /** Empty if there is no limit. */
+    static OptionalInt mails(String value) {
+        if (value.equals("off")) {
+            return OptionalInt.empty();
+        }
+        int mails = Integer.parseInt(value);
+        require(mails >= 1 && mails <= 100_000);
+        return OptionalInt.of(mails);
     }
 
     /** No name, which would have to be looked up. */
@@ -119,6 +133,10 @@ final class Values {
 
     static String tenant(String value) {
         return matched(TENANT, value).group();
+    }
+
+    static String principal(String value) {
+        return matched(PRINCIPAL, line(value, 256)).group();
     }
 
     static String scope(String value) {

@@ -17,7 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads private keys from files: PKCS#8 in PEM (RFC 7468), plain (section 10) or under a passphrase (section 11). */
-final class PrivateKeyReader {
+public final class PrivateKeyReader {
 
     private static final Pattern PEM = Pattern.compile("\\s*-----BEGIN ((?:ENCRYPTED )?)PRIVATE KEY-----"
             + "([A-Za-z0-9+/=\\s]+)-----END \\1PRIVATE KEY-----\\s*");
@@ -25,7 +25,7 @@ final class PrivateKeyReader {
     private final Optional<? extends PrivateKeyDecryption> decryption;
 
     /** @param decryption with the passphrase that is set; empty if none is */
-    PrivateKeyReader(Optional<? extends PrivateKeyDecryption> decryption) {
+    public PrivateKeyReader(Optional<? extends PrivateKeyDecryption> decryption) {
         this.decryption = decryption;
     }
 
@@ -36,7 +36,7 @@ final class PrivateKeyReader {
      * @param publicKey whose private key it must be
      * @throws KeyringFailure if it is anything else
      */
-    PrivateKey read(Path file, String name, PublicKey publicKey) throws IOException {
+    public PrivateKey read(Path file, String name, PublicKey publicKey) throws IOException {
         try {
             Matcher pem = pem(file);
             byte[] content = Base64.getMimeDecoder().decode(pem.group(2));

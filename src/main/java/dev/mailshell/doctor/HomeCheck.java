@@ -35,7 +35,7 @@ final class HomeCheck implements Check {
     public List<Finding> look() throws IOException {
         try {
             MailshellConfig read = MailshellConfig.load(home, environment);
-            TrustedRoots.tls(read.caFile());
+            TrustedRoots.tls(read);
             config = Optional.of(read);
             return List.of(
                     Finding.ok(

@@ -7,9 +7,9 @@ import jakarta.mail.Folder;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.function.Supplier;
 import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.eclipse.angus.mail.imap.IMAPStore;
@@ -35,11 +35,8 @@ final class ImapVisit implements AutoCloseable {
     ImapVisit(ImapMailbox mailbox, Supplier<String> secret, Session session) {
         this.secret = secret;
         this.mailbox = mailbox;
-        Properties properties = new Properties();
-        properties.putAll(session.getProperties());
         // The folders of the routes are made for their looks.
-        properties.remove("mail.imaps.folder.class");
-        this.session = Session.getInstance(properties);
+        this.session = MailSession.like(session, Collections.singletonMap("mail.imaps.folder.class", null));
     }
 
     ImapMailbox mailbox() {

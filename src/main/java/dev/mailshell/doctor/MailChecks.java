@@ -2,6 +2,7 @@ package dev.mailshell.doctor;
 
 import dev.mailshell.camel.Credentials;
 import dev.mailshell.camel.MailSession;
+import dev.mailshell.camel.TrustedRoots;
 import dev.mailshell.config.ImapMailbox;
 import dev.mailshell.config.MailshellConfig;
 import dev.mailshell.config.PopMailbox;
@@ -12,6 +13,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +30,8 @@ final class MailChecks implements AutoCloseable {
     private final MailshellConfig config;
     private final Clock clock;
     private final SecureRandom random;
+    private final SSLContext tls;
+    private final Credentials credentials;
     private final Optional<ImapVisit> imap;
     private final Optional<PopVisit> pop3;
     private final Optional<SmtpVisit> smtp;
@@ -40,8 +44,9 @@ final class MailChecks implements AutoCloseable {
         this.config = config;
         this.clock = clock;
         this.random = random;
-        Session session = MailSession.of(config, MailServer.PATIENCE);
-        Credentials credentials = Credentials.of(config, clock);
+        this.tls = TrustedRoots.tls(config);
+        this.credentials = Credentials.of(config, clock);
+        Session session = MailSession.of(config, credentials.sasl(), MailServer.PATIENCE);
         this.imap = config.reception() instanceof ImapMailbox mailbox
                 ? Optional.of(new ImapVisit(
                         mailbox, redaction.hiding(mailbox.user(), credentials.secret(mailbox.password())), session))
@@ -59,6 +64,9 @@ final class MailChecks implements AutoCloseable {
     /** Of those mail servers that the party has. */
     List<Group> groups() {
         List<Group> groups = new ArrayList<>();
+        if (credentials.sasl().isPresent()) {
+            groups.add(Group.of("credential", new CredentialCheck(credentials.tickets(), config, clock)));
+        }
         imap.ifPresent(visit -> groups.add(server(
                 IMAP,
                 MailServer.of(visit.mailbox()),
@@ -93,7 +101,7 @@ final class MailChecks implements AutoCloseable {
         return Group.of(
                         "submission",
                         new SmtpSizeCheck(visit, config.maxMail()),
-                        new SendingLimitCheck(config.provider()))
+                        new SendingLimitCheck(config.smtp().orElseThrow().limits()))
                 .after(SMTP);
     }
 
@@ -104,11 +112,7 @@ final class MailChecks implements AutoCloseable {
 
     private Group server(String name, MailServer server, Check login) {
         return Group.chain(
-                name,
-                new DnsCheck(server),
-                new TcpCheck(server),
-                new TlsCheck(server, config.caFile(), clock.instant()),
-                login);
+                name, new DnsCheck(server), new TcpCheck(server), new TlsCheck(server, tls, clock.instant()), login);
     }
 
     @Override

@@ -1,10 +1,10 @@
 package dev.mailshell.doctor;
 
-import dev.mailshell.config.Provider;
+import dev.mailshell.config.SendingLimits;
 import java.util.List;
 
-/** How many mails may be sent: each command is one, and each answer. */
-record SendingLimitCheck(Provider provider) implements Check {
+/** How many mails will be sent: each command is one, and each answer. */
+record SendingLimitCheck(SendingLimits limits) implements Check {
 
     @Override
     public String name() {
@@ -15,9 +15,8 @@ record SendingLimitCheck(Provider provider) implements Check {
     public List<Finding> look() {
         return List.of(Finding.ok(
                 name(),
-                SendingLimits.of(provider)
-                        .map(limit -> provider + " lets an account send " + limit)
-                        .orElse("how much " + (provider == Provider.CUSTOM ? "this mail server" : provider.toString())
-                                + " lets an account send is not known")));
+                limits.inWords()
+                        .map(some -> "at most " + some + " are sent (mailshell.smtp.per-day, per-minute)")
+                        .orElse("as many mails are sent as this mail server takes")));
     }
 }

@@ -1,25 +1,23 @@
 package dev.mailshell.doctor;
 
 import dev.mailshell.camel.MailSession;
-import dev.mailshell.camel.TrustedRoots;
 import java.io.IOException;
 import java.net.Socket;
-import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
 /**
  * Whether a mail server proves by a certificate that it is the one that is meant, to whom our routes trust, and how long it still can.
  *
- * @param caFile whose certificates are trusted, as in {@link TrustedRoots}
+ * @param trust whose certificates are trusted, and what is shown to the mail server
  */
-record TlsCheck(MailServer server, Optional<Path> caFile, Instant now) implements Check {
+record TlsCheck(MailServer server, SSLContext trust, Instant now) implements Check {
 
     /** Certificates of mail servers mostly last 90 days and are renewed when a third is left. */
     static final long WARNING_DAYS = 21;
@@ -40,9 +38,8 @@ record TlsCheck(MailServer server, Optional<Path> caFile, Instant now) implement
             if (server.startTls()) {
                 StartTls.begin(socket);
             }
-            try (SSLSocket tls = (SSLSocket) TrustedRoots.tls(caFile)
-                    .getSocketFactory()
-                    .createSocket(socket, server.host(), server.port(), true)) {
+            try (SSLSocket tls =
+                    (SSLSocket) trust.getSocketFactory().createSocket(socket, server.host(), server.port(), true)) {
                 SSLParameters parameters = tls.getSSLParameters();
                 parameters.setEndpointIdentificationAlgorithm("HTTPS");
                 parameters.setProtocols(MailSession.TLS_VERSIONS.toArray(String[]::new));

@@ -1,6 +1,6 @@
 package dev.mailshell.doctor;
 
-import dev.mailshell.oauth.TokenFailure;
+import dev.mailshell.credential.CredentialFailure;
 import jakarta.mail.AuthenticationFailedException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -37,7 +37,7 @@ final class Trouble {
         List<Throwable> causes = Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
                 .limit(20)
                 .toList();
-        return ofToken(check, causes)
+        return ofCredential(check, causes)
                 .or(() -> ofLine(check, causes))
                 .or(() -> ofCertificate(check, causes))
                 .or(() -> ofLogin(check, causes))
@@ -45,10 +45,10 @@ final class Trouble {
     }
 
     /** Its own words tell more than what is behind them. */
-    private static Optional<Finding> ofToken(String check, List<Throwable> causes) {
+    private static Optional<Finding> ofCredential(String check, List<Throwable> causes) {
         return causes.stream()
-                .filter(TokenFailure.class::isInstance)
-                .map(TokenFailure.class::cast)
+                .filter(CredentialFailure.class::isInstance)
+                .map(CredentialFailure.class::cast)
                 .findFirst()
                 .map(failure -> Finding.fail(check, failure.getMessage(), failure.hint()));
     }

@@ -2,6 +2,7 @@ package dev.mailshell.oauth;
 
 import dev.mailshell.config.Home;
 import dev.mailshell.config.OAuthClient;
+import dev.mailshell.credential.RequestPause;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,7 +19,7 @@ public final class AccessTokens {
     private final AuthorizationServer server;
     private final TokenFile file;
     private final InstantSource clock;
-    private final RequestPause pause = new RequestPause();
+    private final RequestPause<TokenFailure> pause = new RequestPause<>();
     /** Got, and not on disk yet: what it was got by may count no more. */
     private Optional<Tokens> unwritten = Optional.empty();
 

@@ -1,16 +1,16 @@
 package dev.mailshell.oauth;
 
-/** There is no token that mail servers take now. Its message and its hint are for a person, without any secret. */
-public final class TokenFailure extends RuntimeException {
+import dev.mailshell.credential.CredentialFailure;
+
+/** There is no token that mail servers take now. */
+public final class TokenFailure extends CredentialFailure {
 
     private static final long serialVersionUID = 1L;
 
-    private final String hint;
     private final boolean loginNeeded;
 
     private TokenFailure(String fact, String hint, boolean loginNeeded, Throwable cause) {
-        super(fact, cause);
-        this.hint = hint;
+        super(fact, hint, cause);
         this.loginNeeded = loginNeeded;
     }
 
@@ -30,12 +30,12 @@ public final class TokenFailure extends RuntimeException {
                 fact, "run mailshell login with the --home of this party, and log in there", true, null);
     }
 
-    /** What to do. */
-    public String hint() {
-        return hint;
+    @Override
+    public String lacking() {
+        return "a token";
     }
 
-    /** Whether a person has to log in: nothing is tried before that. */
+    @Override
     public boolean needsLogin() {
         return loginNeeded;
     }

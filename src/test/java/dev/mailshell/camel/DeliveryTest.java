@@ -46,6 +46,7 @@ class DeliveryTest {
     private final ShiftedClock clock = new ShiftedClock(Duration.ZERO);
     private Ledger ledger;
     private long id;
+    private Optional<SendingPaused> pause = Optional.empty();
 
     @BeforeEach
     void finishACommand() throws Exception {
@@ -68,7 +69,7 @@ class DeliveryTest {
 
     private Delivery delivery() {
         Session session = Session.getInstance(new Properties());
-        return new Delivery(ledger, session, clock, new Random(1), (subject, event) -> {}, new Counters());
+        return new Delivery(ledger, session, clock, new Random(1), (subject, event) -> {}, new Counters(), () -> pause);
     }
 
     private Exchange taken(Delivery delivery) throws Exception {
@@ -76,6 +77,32 @@ class DeliveryTest {
         exchange.getMessage().setBody(id);
         delivery.take(exchange);
         return exchange;
+    }
+
+    @Test
+    void nothingIsTakenWhileNothingMayBeSentAndNoAttemptIsCounted() throws Exception {
+        pause = Optional.of(new SendingPaused(SendingPaused.Cause.DAY, "", clock.instant()));
+        assertThat(taken(delivery()).isRouteStop()).isTrue();
+
+        pause = Optional.empty();
+        Exchange exchange = taken(delivery());
+        assertThat(exchange.isRouteStop()).isFalse();
+        assertThat(Facts.DELIVERING.of(exchange).attempts()).isEqualTo(1);
+    }
+
+    @Test
+    void whatWasCaughtByTheLimitComesBackWhenItIsOver() throws Exception {
+        Delivery delivery = delivery();
+        Exchange exchange = taken(delivery);
+        SendingPaused spent =
+                new SendingPaused(SendingPaused.Cause.DAY, "", clock.instant().plus(Duration.ofHours(3)));
+        exchange.setProperty(Exchange.EXCEPTION_CAUGHT, spent);
+        delivery.failed(exchange);
+
+        clock.shift(Duration.ofHours(2));
+        assertThat(taken(delivery).isRouteStop()).isTrue();
+        clock.shift(Duration.ofMinutes(181));
+        assertThat(taken(delivery).isRouteStop()).isFalse();
     }
 
     @Test

@@ -76,7 +76,8 @@ class MailboxWatchTest {
     @Test
     void triesARefusedLoginLessAndLess() {
         assertThat(loginsWithin(Duration.ofMinutes(1))).isBetween(5, 8);
-        assertThat(loginsWithin(Duration.ofHours(1))).isBetween(60, 80);
+        assertThat(loginsWithin(Duration.ofHours(1))).isBetween(5, 10);
+        assertThat(loginsWithin(Duration.ofDays(1))).isBetween(96, 130);
     }
 
     @Test
@@ -95,6 +96,17 @@ class MailboxWatchTest {
         fail(new MessagingException("connection refused"));
 
         assertThat(watch.begin(null, null)).isTrue();
+    }
+
+    @Test
+    void tellsARefusedLoginFromAServerThatIsAwayInWordsOfItsOwn() {
+        assertThat(watch.state()).isEqualTo("it was not looked into yet");
+        fail(new AuthenticationFailedException("alice@mail.test is locked"));
+        assertThat(watch.state()).startsWith("the mailbox refuses the login").doesNotContain("alice");
+        fail(new MessagingException("connection refused"));
+        assertThat(watch.state()).isEqualTo("the mailbox does not answer");
+        watch.commit(null, null, 0);
+        assertThat(watch.state()).isEqualTo("it answers");
     }
 
     private int loginsWithin(Duration time) {

@@ -1,5 +1,6 @@
 package dev.mailshell.camel;
 
+import dev.mailshell.config.SendingLimits;
 import dev.mailshell.e2e.SharedMail;
 import dev.mailshell.model.MailAddress;
 import jakarta.mail.Message;
@@ -8,10 +9,13 @@ import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Random;
 import org.apache.camel.component.mail.MailConfiguration;
 
 /** A mailbox that tells of new mail, and a way to get some into it. */
@@ -43,6 +47,8 @@ final class PushMailbox {
                 settings.get("MAILSHELL_SMTP_HOST"),
                 Integer.parseInt(settings.get("MAILSHELL_SMTP_PORT")),
                 new MailLogin(settings.get("MAILSHELL_SMTP_USER"), () -> settings.get("MAILSHELL_SMTP_PASSWORD")),
+                SendingGovernor.open(
+                        Files.createTempFile("submissions", ""), SendingLimits.NONE, Clock.systemUTC(), new Random(1)),
                 System::nanoTime)) {
             MimeMessage mail = new MimeMessage(Session.getInstance(new Properties()));
             mail.setFrom(new InternetAddress(address.value()));

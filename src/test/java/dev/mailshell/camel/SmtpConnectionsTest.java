@@ -3,6 +3,7 @@ package dev.mailshell.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mailshell.config.SendingLimits;
 import dev.mailshell.e2e.ScriptedServer;
 import dev.mailshell.hub.ThrowAwayCa;
 import jakarta.mail.Message;
@@ -13,9 +14,12 @@ import jakarta.mail.internet.MimeMessage;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Properties;
+import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -38,6 +42,8 @@ class SmtpConnectionsTest {
     private ScriptedServer server;
     private SmtpConnections smtp;
     private long now;
+    private Instant time = Instant.parse("2026-11-27T10:00:00Z");
+    private SendingLimits limits = SendingLimits.NONE;
 
     @BeforeEach
     void start() throws Exception {
@@ -105,6 +111,56 @@ class SmtpConnectionsTest {
 
         assertThatThrownBy(() -> smtp.send(mail()))
                 .satisfies(failure -> assertThat(SmtpTrouble.isFinal(failure)).isTrue());
+    }
+
+    @Test
+    void asksNobodyOnceTheMailsOfADayAreSentAlsoAfterARestart() throws Exception {
+        limits = new SendingLimits(OptionalInt.of(2), OptionalInt.empty());
+        smtp = connections(Integer.parseInt(server.port()));
+        smtp.send(mail());
+        smtp.send(mail());
+        smtp.close();
+        smtp = connections(Integer.parseInt(server.port()));
+
+        assertThatThrownBy(() -> smtp.send(mail()))
+                .isInstanceOf(SendingPaused.class)
+                .hasMessageContaining("mailshell.smtp.per-day")
+                .satisfies(failure -> assertThat(SmtpTrouble.isFinal(failure)).isFalse());
+        assertThat(heard("EHLO")).isEqualTo(1);
+
+        time = time.plus(Duration.ofDays(1));
+        smtp.send(mail());
+        assertThat(heard("DATA")).isEqualTo(3);
+    }
+
+    @Test
+    void triesARefusedLoginLessAndLess() throws Exception {
+        answers.put("AUTH", "535 5.7.8 wrong");
+        Instant end = time.plus(Duration.ofHours(1));
+        for (;
+                time.isBefore(end);
+                time = time.plusSeconds(15), now += Duration.ofSeconds(15).toNanos()) {
+            assertThatThrownBy(() -> smtp.send(mail())).isInstanceOf(MessagingException.class);
+        }
+        assertThat(heard("AUTH")).isBetween(10L, 20L);
+
+        answers.clear();
+        time = time.plus(Duration.ofMinutes(15));
+        smtp.send(mail());
+        assertThat(heard("DATA")).isEqualTo(1);
+    }
+
+    @Test
+    void leavesAProviderAloneThatSaysItIsTooMuchThoughItCallsThatFinal() throws Exception {
+        answers.put("MAIL", "550 5.4.5 Daily user sending limit exceeded");
+        Instant end = time.plus(Duration.ofHours(12));
+        for (;
+                time.isBefore(end);
+                time = time.plusSeconds(60), now += Duration.ofSeconds(60).toNanos()) {
+            assertThatThrownBy(() -> smtp.send(mail())).satisfies(failure -> assertThat(SmtpTrouble.isFinal(failure))
+                    .isFalse());
+        }
+        assertThat(heard("MAIL FROM")).isBetween(12L, 24L);
     }
 
     @Test
@@ -192,7 +248,11 @@ class SmtpConnectionsTest {
         Session session = MailSession.create(
                 TrustedRoots.tls(Optional.of(directory.resolve("ca.pem"))), startTls, Duration.ofMinutes(1));
         return new SmtpConnections(
-                session, protocol, "localhost", port, new MailLogin("alice", () -> "secret"), () -> now);
+                session, protocol, "localhost", port, new MailLogin("alice", () -> "secret"), governor(), () -> now);
+    }
+
+    private SendingGovernor governor() throws Exception {
+        return SendingGovernor.open(directory.resolve("submissions"), limits, () -> time, new Random(1));
     }
 
     private String answer(String line) {

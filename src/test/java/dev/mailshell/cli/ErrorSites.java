@@ -17,7 +17,7 @@ final class ErrorSites {
 
     /** What makes one, and what hands the words of one on to where it is made. */
     private static final Pattern CALL = Pattern.compile(
-            "\\b(?:new (?:BackupFailure|CommandFailure|KeyringFailure|LabRefused|LedgerFailure|LoginRefused|TokenFailure"
+            "\\b(?:new (?:BackupFailure|CommandFailure|KeyringFailure|LabRefused|LedgerFailure|LoginRefused|TicketFailure|TokenFailure"
                     + "|RouteProblem|(?:ConfigFailure\\.)?Problem|UsageError)"
                     + "|(?:diagnostics|diagnostics\\(\\)|findings)\\.error|problems\\.add|problem"
                     + "|Arguments\\.(?:name|address|line)|wrong|wrongFolder|missing)\\(");

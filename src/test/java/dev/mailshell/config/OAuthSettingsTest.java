@@ -193,7 +193,7 @@ class OAuthSettingsTest {
         assertThat(web1.problems(Map.of())).singleElement().satisfies(problem -> {
             assertThat(problem.fact())
                     .isEqualTo(
-                            "mailshell.login cannot be used (mail is read by POP3, expected IMAP with oauth and oauth-app)");
+                            "mailshell.login cannot be used (mail is read by POP3, expected IMAP where the login is not by password)");
             assertThat(problem.hint())
                     .isEqualTo(
                             "replace all mailshell.pop3 settings by mailshell.imap settings, or write mailshell.login=password");

@@ -108,6 +108,18 @@ class SettingSourcesTest {
             inFile.put(ConfigKey.OAUTH_CLIENT_SECRET, "s3cret");
             inFile.put(ConfigKey.OAUTH_TENANT, "mail.test");
         }
+        if (key.property().startsWith("mailshell.kerberos.")) {
+            write(home.directory().resolve("keytab"), "");
+            inFile.put(ConfigKey.LOGIN, "kerberos");
+            inFile.put(ConfigKey.KERBEROS_PRINCIPAL, "web1@MAIL.TEST");
+            inFile.put(ConfigKey.KERBEROS_KEYTAB, "keytab");
+        }
+        if (key.property().startsWith("mailshell.tls.client-")) {
+            write(home.directory().resolve("client.pem"), "");
+            inFile.put(ConfigKey.LOGIN, "certificate");
+            inFile.put(ConfigKey.TLS_CLIENT_CERTIFICATE, "client.pem");
+            inFile.put(ConfigKey.TLS_CLIENT_KEY, "client.pem");
+        }
         inFile.remove(key);
         if (key == ConfigKey.PASSWORD_FILE) {
             inFile.remove(ConfigKey.IMAP_PASSWORD);
@@ -129,6 +141,10 @@ class SettingSourcesTest {
         MailshellConfig config = MailshellConfig.load(home, environment);
 
         assertThat(sample.read().apply(config)).isEqualTo(sample.expected());
+    }
+
+    private static SendingLimits limits(MailshellConfig config) {
+        return config.smtp().orElseThrow().limits();
     }
 
     private Sample sample(ConfigKey key) {
@@ -168,6 +184,10 @@ class SettingSourcesTest {
                         .reveal());
             case SMTP_STARTTLS ->
                 Sample.of("true", config -> config.smtp().orElseThrow().startTls());
+            case SMTP_PER_DAY ->
+                Sample.of("77", config -> limits(config).perDay().orElseThrow());
+            case SMTP_PER_MINUTE ->
+                Sample.of("7", config -> limits(config).perMinute().orElseThrow());
             case HUB_HOST -> ofHub("other.test", MailService::host);
             case HUB_BIND -> ofHub("127.0.0.2", MailService::bind);
             case HUB_SMTPS_PORT -> ofHub("1465", service -> service.smtps().orElseThrow());
@@ -205,6 +225,26 @@ class SettingSourcesTest {
                 ofClient("https://other.test/go?a=b", client -> client.authorizeUrl()
                         .orElseThrow());
             case OAUTH_SCOPE -> ofClient("mail more", OAuthClient::scope);
+            case KERBEROS_PRINCIPAL ->
+                Sample.of(
+                        "web1/host@MAIL.TEST",
+                        config -> config.kerberos().orElseThrow().principal());
+            case KERBEROS_KEYTAB ->
+                Sample.of("other", config -> config.kerberos().orElseThrow().keytab())
+                        .becoming(inHome("other"))
+                        .file("other", "");
+            case TLS_CLIENT_CERTIFICATE ->
+                Sample.of("other", config -> config.clientCertificate()
+                                .orElseThrow()
+                                .certificates())
+                        .becoming(inHome("other"))
+                        .file("other", "");
+            case TLS_CLIENT_KEY ->
+                Sample.of("other", config -> config.clientCertificate()
+                                .orElseThrow()
+                                .key())
+                        .becoming(inHome("other"))
+                        .file("other", "");
             case TLS_CA_FILE ->
                 Sample.of("ca.pem", config -> config.caFile().orElseThrow())
                         .becoming(inHome("ca.pem"))

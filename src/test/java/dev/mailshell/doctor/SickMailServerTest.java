@@ -2,6 +2,7 @@ package dev.mailshell.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mailshell.camel.TrustedRoots;
 import dev.mailshell.e2e.ScriptedServer;
 import dev.mailshell.hub.ThrowAwayCa;
 import java.io.IOException;
@@ -145,17 +146,20 @@ class SickMailServerTest {
         return ScriptedServer.tls(authority, directory, host, "* OK ready", line -> ScriptedServer.HANG_UP);
     }
 
-    private List<String> look(ScriptedServer server, String host, Instant now) {
+    private List<String> look(ScriptedServer server, String host, Instant now) throws IOException {
         return look(server, host, directory.resolve("ours.pem"), now);
     }
 
-    private static List<String> look(ScriptedServer server, String host, Path authority, Instant now) {
+    private static List<String> look(ScriptedServer server, String host, Path authority, Instant now)
+            throws IOException {
         return findings(new TlsCheck(
-                new MailServer(host, Integer.parseInt(server.port()), false), Optional.of(authority), now));
+                new MailServer(host, Integer.parseInt(server.port()), false),
+                TrustedRoots.tls(Optional.of(authority)),
+                now));
     }
 
-    private List<String> look(MailServer server, Instant now) {
-        return findings(new TlsCheck(server, Optional.of(directory.resolve("ours.pem")), now));
+    private List<String> look(MailServer server, Instant now) throws IOException {
+        return findings(new TlsCheck(server, TrustedRoots.tls(Optional.of(directory.resolve("ours.pem"))), now));
     }
 
     private static List<String> findings(Check check) {

@@ -9,7 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
 /** The lines at INFO and above that a logger, and those below it, have written since this was opened. */
-final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseable {
+public final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseable {
 
     private final Logger logger;
     private final List<ILoggingEvent> events = new CopyOnWriteArrayList<>();
@@ -19,7 +19,7 @@ final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseabl
     }
 
     /** @param name such as {@code mailshell.mailbox} */
-    static LogLines of(String name) {
+    public static LogLines of(String name) {
         LogLines log = new LogLines((Logger) LoggerFactory.getLogger(name));
         // Other tests run commands in this process, which set up logging as it suits them.
         log.logger.setLevel(Level.INFO);
@@ -33,7 +33,7 @@ final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseabl
         events.add(event);
     }
 
-    List<String> lines() {
+    public List<String> lines() {
         return events.stream().map(ILoggingEvent::getFormattedMessage).toList();
     }
 

@@ -80,9 +80,12 @@ class ObservationTest {
         try (ManagementPage page = ManagementPage.of(server.observed())) {
             assertThat(page.get("health/live").statusCode()).isEqualTo(200);
             assertThat(page.get("health/ready").statusCode()).isEqualTo(503);
-            assertThat(page.get("health/ready").body())
-                    .contains(
-                            "not ready\n", "mailbox FAILED: it does not answer\n", "poll FAILED: no look was answered");
+            Awaitility.await()
+                    .untilAsserted(() -> assertThat(page.get("health/ready").body())
+                            .contains(
+                                    "not ready\n",
+                                    "mailbox FAILED: the mailbox does not answer\n",
+                                    "poll FAILED: no look was answered"));
             assertThat(page.value("mailshell_mailbox_answering")).isZero();
             assertThat(page.value("mailshell_ready")).isZero();
 

@@ -327,6 +327,47 @@ public final class RealMail implements AutoCloseable {
                 + settings + "\n}\n");
     }
 
+    /** Lets in by the tickets of {@code realm} too, also at Postfix; passwords are taken as before. */
+    public void offerKerberos(Kdc realm) throws IOException {
+        configureDovecot("auth_mechanisms = gssapi plain\nauth_gssapi_hostname = " + HOST + "\nauth_krb5_keytab = "
+                + realm.serviceKeytab() + "\nimport_environment = $import_environment KRB5_CONFIG=" + realm.krb5Conf()
+                + "\n");
+    }
+
+    /**
+     * Lets in who shows a certificate of {@code authority}, named by its common name, by IMAP; passwords are taken as before. Postfix knows no EXTERNAL,
+     * so mail is submitted to Dovecot, which hands it on to Postfix.
+     *
+     * @return where mail is submitted with STARTTLS
+     */
+    public int offerCertificates(Path authority) throws IOException {
+        int port = Site.Ports.free().submission();
+        configurePostfix(
+                "mynetworks=127.0.0.0/8",
+                "smtpd_relay_restrictions=permit_mynetworks,reject",
+                "smtpd_recipient_restrictions=reject_unlisted_recipient,permit_mynetworks,reject");
+        configureDovecot("protocols = imap pop3 lmtp submission\nauth_mechanisms = external plain\nssl_ca = <"
+                + authority
+                + "\nssl_verify_client_cert = yes\nssl_require_crl = no\nauth_ssl_username_from_cert = yes\n"
+                + "passdb {\n  driver = static\n  mechanisms = external\n  args = nopassword=y\n}\n"
+                + "ssl_client_ca_file = " + caFile() + "\nhostname = " + HOST + "\n"
+                + "submission_relay_host = " + HOST + "\nsubmission_relay_port = " + smtpsPort()
+                + "\nsubmission_relay_ssl = smtps\n"
+                + "service submission-login {\n  inet_listener submission {\n    port = " + port + "\n  }\n}\n");
+        return port;
+    }
+
+    /** What Dovecot and Postfix have written about logins, one line each. */
+    public List<String> loginLines() throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (String log : List.of("dovecot.log", "postfix.log")) {
+            try (Stream<String> all = Files.lines(site.log(log))) {
+                all.filter(line -> line.contains("method=")).forEach(lines::add);
+            }
+        }
+        return lines;
+    }
+
     /** Starts Dovecot, which runs already after {@link #start}. */
     public void startDovecot() throws IOException {
         dovecot.start();

@@ -1,11 +1,15 @@
-package dev.mailshell.oauth;
+package dev.mailshell.credential;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Keeps us from asking again and again what was not answered: a provider may lock out who does. */
-final class RequestPause {
+/**
+ * Keeps us from asking again and again what was not answered: who does may be locked out. Not for use by several threads.
+ *
+ * @param <F> how it is said that there is no answer
+ */
+public final class RequestPause<F extends CredentialFailure> {
 
     /** Nothing of ours changes a refusal, so there is no hurry. */
     private static final Duration AFTER_REFUSAL = Duration.ofMinutes(15);
@@ -15,32 +19,34 @@ final class RequestPause {
 
     private int failures;
     private Instant end = Instant.MIN;
-    private Optional<TokenFailure> why = Optional.empty();
+    private Optional<F> why = Optional.empty();
 
-    /** @throws TokenFailure the last one, as long as nothing is to be asked */
-    void check(Instant now) {
+    /** Throws the last failure, as long as nothing is to be asked. */
+    public void check(Instant now) {
         if (why.isPresent() && now.isBefore(end)) {
             throw why.get();
         }
     }
 
     /** After 1, 2, 4 … seconds and at most 5 minutes it may be asked again. */
-    void unanswered(TokenFailure failure, Instant now) {
+    public void unanswered(F failure, Instant now) {
         Duration pause = Duration.ofSeconds(1L << Math.min(failures, STEPS));
         failures++;
         begin(failure, now.plus(pause.compareTo(LONGEST) < 0 ? pause : LONGEST));
     }
 
-    void refused(TokenFailure failure, Instant now) {
+    /** After 15 minutes it may be asked again. */
+    public void refused(F failure, Instant now) {
         begin(failure, now.plus(AFTER_REFUSAL));
     }
 
-    private void begin(TokenFailure failure, Instant until) {
+    private void begin(F failure, Instant until) {
         why = Optional.of(failure);
         end = until;
     }
 
-    void answered() {
+    /** It may be asked at any time. */
+    public void answered() {
         failures = 0;
         why = Optional.empty();
     }

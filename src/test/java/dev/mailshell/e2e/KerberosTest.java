@@ -1,0 +1,133 @@
+package dev.mailshell.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mailshell.cli.LiveCli;
+import dev.mailshell.crypto.cms.KeyAlgorithm;
+import dev.mailshell.realmail.Kdc;
+import dev.mailshell.realmail.RealMail;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A real Dovecot and a real Postfix let parties in by the tickets of a real KDC; they would take the passwords as well, which the parties also have. */
+class KerberosTest {
+
+    @TempDir
+    static Path directory;
+
+    private static RealParties real;
+    private static Parties parties;
+    private static Kdc kdc;
+    private static Replies replies;
+
+    @BeforeAll
+    static void start() throws Exception {
+        Kdc.assumeAvailable();
+        real = RealParties.create(directory.resolve("homes"), KeyAlgorithm.EC, List.of("web1"), List.of("alice"));
+        parties = real.parties();
+        RealMail mail = real.mail();
+        kdc = Kdc.start(Files.createTempDirectory("kdc"), "web1", "alice");
+        mail.offerKerberos(kdc);
+        for (String name : List.of("web1", "alice")) {
+            Map<String, String> environment = parties.environment(name);
+            environment.keySet().removeIf(variable -> variable.endsWith("_USER"));
+            environment.put("MAILSHELL_LOGIN", "kerberos");
+            environment.put("MAILSHELL_KERBEROS_PRINCIPAL", name + "@" + Kdc.REALM);
+            environment.put("MAILSHELL_KERBEROS_KEYTAB", kdc.keytab(name).toString());
+        }
+        // Both ways of submission.
+        parties.environment("alice").put("MAILSHELL_SMTP_STARTTLS", "true");
+        parties.environment("alice").put("MAILSHELL_SMTP_PORT", Integer.toString(mail.submissionPort()));
+        replies = new Replies(parties.home("alice"));
+        parties.startServer("web1");
+        parties.startClient("alice");
+    }
+
+    @AfterAll
+    static void stop() {
+        if (real != null) {
+            real.close();
+        }
+        if (kdc != null) {
+            kdc.close();
+        }
+    }
+
+    private static void assertAnswered(String word) throws Exception {
+        assertThat(Replies.stdout(replies.awaitFor(parties, "alice", word + ".cmd", "@web1\necho " + word + "\n")))
+                .isEqualTo(word + "\n");
+    }
+
+    private static LiveCli doctor() {
+        return LiveCli.run(
+                parties.environment("web1"),
+                "doctor",
+                "--no-mail",
+                "--home",
+                parties.home("web1").directory().toString());
+    }
+
+    @Test
+    void aCommandRunsAndIsAnsweredAndNoPasswordIsEverSent() throws Exception {
+        assertAnswered("hello");
+
+        assertThat(real.mail().loginLines())
+                .isNotEmpty()
+                .allMatch(line -> line.contains("method=GSSAPI"))
+                .anyMatch(line -> line.contains("imap-login") && line.contains("user=<web1@mail.test>"))
+                .anyMatch(line -> line.contains("sasl_method=GSSAPI"));
+    }
+
+    @Test
+    void theDoctorShowsTheTicketAndLogsInByItToo() {
+        LiveCli doctor = doctor();
+
+        assertThat(doctor.out()).contains("web1@MAIL.TEST has a ticket until").contains("web1@mail.test is let in");
+        assertThat(doctor.exitCode()).as(doctor.out()).isZero();
+    }
+
+    @Test
+    void whoHasTicketsGoesOnWithoutAKdcAndTheDoctorSaysThatItIsAway() throws Exception {
+        // Both parties have tickets for both mail servers then.
+        assertAnswered("before");
+        try (LogLines log = LogLines.of("mailshell.mailbox")) {
+            kdc.stop();
+            LiveCli doctor = doctor();
+            // Who has tickets needs no KDC.
+            real.mail().kick("web1");
+            assertAnswered("withoutkdc");
+
+            assertThat(doctor.out())
+                    .contains("there is no ticket for web1@MAIL.TEST (")
+                    .contains("hint: it is tried again soon; see that /etc/krb5.conf names the realm");
+            assertThat(doctor.exitCode()).isNotZero();
+            assertThat(log.lines()).noneMatch(line -> line.contains("without a Kerberos ticket"));
+        } finally {
+            kdc.restart();
+        }
+        assertAnswered("again");
+    }
+
+    @Test
+    void isNotLetInByItsPasswordWhereKerberosIsNotOffered() throws Exception {
+        real.mail().configureDovecot("auth_mechanisms = plain\n");
+        try {
+            LiveCli doctor = doctor();
+
+            assertThat(doctor.out())
+                    .contains("the login is refused (the mail server does not offer GSSAPI)")
+                    .contains("fail    imap")
+                    .contains("fail    smtp");
+            assertThat(real.mail().loginLines()).noneMatch(line -> line.contains("method=PLAIN"));
+        } finally {
+            real.mail().offerKerberos(kdc);
+        }
+        assertAnswered("offered");
+    }
+}

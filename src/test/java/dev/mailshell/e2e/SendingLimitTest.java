@@ -1,0 +1,99 @@
+package dev.mailshell.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mailshell.camel.MailshellServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A party may send one mail a minute: what is more waits, and none is lost or refused. */
+class SendingLimitTest {
+
+    @TempDir
+    Path directory;
+
+    private final StoppedClock clock = new StoppedClock();
+    private Parties parties;
+    private Replies replies;
+
+    @BeforeEach
+    void create() throws Exception {
+        parties = Parties.create(directory, List.of("web1"), List.of("alice"));
+        replies = new Replies(parties.home("alice"));
+        clock.setRight();
+    }
+
+    @AfterEach
+    void stop() {
+        parties.close();
+    }
+
+    @Test
+    void aCommandWaitsAndItsNoteSaysForWhat() throws Exception {
+        parties.startServer("web1");
+        parties.environment("alice").put("MAILSHELL_SMTP_PER_MINUTE", "1");
+        parties.setClock(clock);
+        parties.startClient("alice");
+        replies.awaitFor(parties, "alice", "one.cmd", "@web1\necho one\n");
+        parties.drop("alice", "two.cmd", "@web1\necho two\n");
+
+        Patience.await().untilAsserted(() -> assertThat(notes())
+                .singleElement()
+                .asString()
+                .contains("not submitted for web1 yet", "mailshell.smtp.per-minute", "it is tried again at"));
+        assertThat(replies.all()).hasSize(1);
+
+        clock.advance(Duration.ofMinutes(1));
+        replies.await(2);
+        assertThat(notes()).isEmpty();
+    }
+
+    @Test
+    void aReplyWaitsInTheOutboxAlsoOverARestart() throws Exception {
+        parties.startClient("alice");
+        parties.environment("web1").put("MAILSHELL_SMTP_PER_MINUTE", "1");
+        parties.setClock(clock);
+        MailshellServer server = parties.startServer("web1");
+        parties.drop("alice", "one.cmd", "@web1\necho one\n");
+        parties.drop("alice", "two.cmd", "@web1\necho two\n");
+        replies.await(1);
+        Patience.await().until(() -> server.observed().checks().stream()
+                .anyMatch(check -> check.name().equals("outbox") && check.fact().startsWith("1 mails")));
+        server.close();
+
+        MailshellServer again = parties.startServer("web1");
+        try (ManagementPage page = ManagementPage.of(again.observed())) {
+            assertThat(page.value("mailshell_sending_paused")).isOne();
+            assertThat(page.value("mailshell_sending_day_mails")).isOne();
+            assertThat(page.value("mailshell_outbox_mails")).isOne();
+        }
+        assertThat(replies.all()).hasSize(1);
+
+        clock.advance(Duration.ofMinutes(1));
+        replies.await(2);
+    }
+
+    private List<String> notes() throws IOException {
+        try (Stream<Path> files = Files.list(parties.home("alice").sending())) {
+            return files.filter(file -> file.toString().endsWith(".waiting"))
+                    .map(SendingLimitTest::read)
+                    .toList();
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+}
