@@ -37,7 +37,7 @@ class ClientCertificateTest {
         Prerequisite.require(
                 Files.exists(Path.of("/usr/lib/dovecot/submission")),
                 "no submission server (Debian: apt-get install dovecot-submissiond)");
-        real = RealParties.create(directory.resolve("homes"), KeyAlgorithm.EC, List.of("web1"), List.of("alice"));
+        real = RealParties.create(directory, KeyAlgorithm.EC, List.of("web1"), List.of("alice"));
         parties = real.parties();
         RealMail mail = real.mail();
         ca = ClientCa.create(authority, "clients");

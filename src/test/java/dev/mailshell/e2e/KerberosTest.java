@@ -32,7 +32,7 @@ class KerberosTest {
     @BeforeAll
     static void start() throws Exception {
         Kdc.assumeAvailable();
-        real = RealParties.create(directory.resolve("homes"), KeyAlgorithm.EC, List.of("web1"), List.of("alice"));
+        real = RealParties.create(directory, KeyAlgorithm.EC, List.of("web1"), List.of("alice"));
         parties = real.parties();
         RealMail mail = real.mail();
         kdc = Kdc.start(realm, "web1", "alice");
