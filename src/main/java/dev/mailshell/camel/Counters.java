@@ -21,6 +21,7 @@ public final class Counters {
     private final Map<Reason, LongAdder> refused = zeros(Reason.class);
     private final Map<FinalStatus, LongAdder> ended = zeros(FinalStatus.class);
     private final LongAdder received = new LongAdder();
+    private final LongAdder junk = new LongAdder();
     private final LongAdder submitted = new LongAdder();
     private final LongAdder unsubmitted = new LongAdder();
     private final Histogram waiting = seconds();
@@ -78,6 +79,16 @@ public final class Counters {
         received.increment();
     }
 
+    /** Counts a mail for us that the provider had filed as junk. */
+    void countJunk() {
+        junk.increment();
+    }
+
+    /** How many mails for us the provider had filed as junk. */
+    public long junk() {
+        return junk.sum();
+    }
+
     /** Counts a command whose final status is committed. */
     void countEnded(Reply reply) {
         ended.get(reply.status()).increment();
@@ -101,6 +112,10 @@ public final class Counters {
     /** What each party counts. */
     void measure(MetricsText text) {
         text.counter("mailshell_mails_received_total", "Mails that were stored, whatever they hold.", received.sum());
+        text.counter(
+                "mailshell_mails_junk_total",
+                "Those of them that the provider had filed as junk, and that were taken from there.",
+                junk.sum());
         text.counter(
                 "mailshell_messages_refused_total",
                 "Messages that were refused, by the code of the reason.",

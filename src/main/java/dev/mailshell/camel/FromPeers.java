@@ -7,6 +7,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.UIDFolder;
 import jakarta.mail.search.AndTerm;
 import jakarta.mail.search.FromStringTerm;
+import jakarta.mail.search.HeaderTerm;
 import jakarta.mail.search.NotTerm;
 import jakarta.mail.search.OrTerm;
 import jakarta.mail.search.SearchTerm;
@@ -14,6 +15,9 @@ import jakarta.mail.search.SubjectTerm;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.eclipse.angus.mail.imap.IMAPFolder;
 
 /**
@@ -25,13 +29,21 @@ final class FromPeers extends SearchTerm {
 
     private static final long serialVersionUID = 1L;
 
-    private final SearchTerm fromPeers;
+    /** S/MIME (RFC 8551 section 3.2) and OpenPGP (RFC 3156); the first one is also written with x- before it. */
+    private static final SearchTerm SHAPES =
+            new OrTerm(Stream.of("pkcs7-mime", "multipart/encrypted", "multipart/signed")
+                    .map(type -> new HeaderTerm("Content-Type", type))
+                    .toArray(SearchTerm[]::new));
+
+    /** Empty as long as there is no peer. */
+    private final transient Supplier<Optional<SearchTerm>> wanted;
+
     private final HashSet<Integer> found = new HashSet<>();
     private long validity = -1;
     private long next = 1;
 
-    private FromPeers(SearchTerm fromPeers) {
-        this.fromPeers = fromPeers;
+    private FromPeers(Supplier<Optional<SearchTerm>> wanted) {
+        this.wanted = wanted;
     }
 
     /** Among the mails of a folder of an IMAP mailbox. */
@@ -41,7 +53,17 @@ final class FromPeers extends SearchTerm {
 
     /** What {@code fromPeers} finds among the mails of a folder of an IMAP mailbox. */
     static SearchTerm inFolder(SearchTerm fromPeers) {
-        return new FromPeers(fromPeers);
+        return new FromPeers(() -> Optional.of(fromPeers));
+    }
+
+    /**
+     * Sealed or signed mail from those who are peers when it is looked for, among the mails of a folder of an IMAP mailbox: all else that
+     * names them as its sender is not found.
+     */
+    static SearchTerm sealed(Supplier<List<MailAddress>> peers) {
+        return new FromPeers(() -> Optional.of(peers.get())
+                .filter(known -> !known.isEmpty())
+                .map(known -> new AndTerm(byHeader(known), SHAPES)));
     }
 
     /** By the header of one mail. */
@@ -78,7 +100,8 @@ final class FromPeers extends SearchTerm {
         if (recent.length == 0) {
             return;
         }
-        Message[] hits = folder.search(fromPeers, recent);
+        Optional<SearchTerm> term = wanted.get();
+        Message[] hits = term.isPresent() ? folder.search(term.get(), recent) : new Message[0];
         Arrays.stream(hits).map(Message::getMessageNumber).forEach(found::add);
         // One that was found is found again until it has been moved away.
         next = hits.length > 0 ? folder.getUID(hits[0]) : Math.max(next, folder.getUID(recent[recent.length - 1]) + 1);

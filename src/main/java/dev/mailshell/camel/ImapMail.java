@@ -14,7 +14,8 @@ record ImapMail(IMAPMessage mail, MovingAside aside) implements IncomingMail {
 
     @Override
     public String uid() throws MessagingException {
-        return Long.toString(((UIDFolder) mail.getFolder()).getUID(mail));
+        // In another folder, the same number is of another mail.
+        return folder() + " " + ((UIDFolder) mail.getFolder()).getUID(mail);
     }
 
     @Override

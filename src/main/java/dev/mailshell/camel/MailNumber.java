@@ -1,7 +1,9 @@
 package dev.mailshell.camel;
 
+import jakarta.mail.Folder;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
+import java.util.function.Function;
 import org.apache.camel.component.mail.MailEndpoint;
 import org.apache.camel.component.mail.MailUidGenerator;
 import org.slf4j.Logger;
@@ -18,16 +20,19 @@ final class MailNumber implements MailUidGenerator {
 
     private static final Logger LOG = LoggerFactory.getLogger("mailshell.mailbox");
 
-    private final UnmovedMails unmoved;
+    private final Function<Folder, UnmovedMails> unmoved;
 
-    MailNumber(UnmovedMails unmoved) {
+    /** @param unmoved those of a folder */
+    MailNumber(Function<Folder, UnmovedMails> unmoved) {
         this.unmoved = unmoved;
     }
 
     @Override
     public String generateUuid(MailEndpoint endpoint, Message message) {
         try {
-            return unmoved.contains(message) ? STORED : Integer.toString(message.getMessageNumber());
+            return unmoved.apply(message.getFolder()).contains(message)
+                    ? STORED
+                    : Integer.toString(message.getMessageNumber());
         } catch (MessagingException e) {
             // Met again, it is recognised; the next command to this connection says what is wrong with it.
             LOG.debug("the UID of a mail cannot be had", e);

@@ -144,6 +144,7 @@ final class Party implements AutoCloseable {
                     imap,
                     new MailLogin(imap.user(), credentials.secret(imap.password())),
                     mailbox,
+                    addresses,
                     vault,
                     config.mailTimeout(),
                     surroundings);
@@ -178,7 +179,12 @@ final class Party implements AutoCloseable {
      * @param folder whose routes read mail by IMAP
      */
     static List<String> layers(MailshellConfig config, String folder) {
-        return config.reception() instanceof PopMailbox ? List.of(folder, "pop3/" + folder) : List.of(folder);
+        if (config.reception() instanceof PopMailbox) {
+            return List.of(folder, "pop3/" + folder);
+        }
+        boolean junk = config.reception() instanceof ImapMailbox imap
+                && imap.junkFolder().isPresent();
+        return junk ? List.of(folder, "junk/" + folder) : List.of(folder);
     }
 
     /** As a route searches for mail: {@code wanted} finds, by their headers, the mails that are taken. */

@@ -15,6 +15,8 @@ enum ConfigKey {
     IMAP_PASSWORD("mailshell.imap.password", "at most 256 characters", "..."),
     IMAP_FOLDER("mailshell.imap.folder", "a folder of the mailbox, at most 200 characters", "INBOX"),
     IMAP_RECEIVED("mailshell.imap.received", "a folder of the mailbox, at most 200 characters", "mailshell/received"),
+    IMAP_JUNK_FOLDER("mailshell.imap.junk-folder", "a folder of the mailbox, at most 200 characters, or off", "Junk"),
+    IMAP_JUNK_POLL("mailshell.imap.junk-poll", "1s to 1h", "5m"),
     IMAP_POLL("mailshell.imap.poll", "50ms to 1h", "1s"),
     IMAP_PUSH("mailshell.imap.push", "idle, eager or off", "idle"),
     POP3_HOST("mailshell.pop3.host", "a host name", "pop.example.org"),

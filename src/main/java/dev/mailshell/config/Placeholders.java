@@ -48,6 +48,8 @@ final class Placeholders {
         imap.password().ifPresent(password -> put(ConfigKey.IMAP_PASSWORD, password.reveal()));
         put(ConfigKey.IMAP_FOLDER, imap.folder());
         put(ConfigKey.IMAP_RECEIVED, imap.received());
+        imap.junkFolder().ifPresent(folder -> put(ConfigKey.IMAP_JUNK_FOLDER, folder));
+        put(ConfigKey.IMAP_JUNK_POLL, imap.junkPoll().toMillis());
         put(ConfigKey.IMAP_POLL, imap.poll().toMillis());
         put(ConfigKey.IMAP_PUSH, imap.push());
     }

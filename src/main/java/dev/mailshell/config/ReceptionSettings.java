@@ -20,6 +20,8 @@ final class ReceptionSettings {
             ConfigKey.IMAP_PASSWORD,
             ConfigKey.IMAP_FOLDER,
             ConfigKey.IMAP_RECEIVED,
+            ConfigKey.IMAP_JUNK_FOLDER,
+            ConfigKey.IMAP_JUNK_POLL,
             ConfigKey.IMAP_POLL,
             ConfigKey.IMAP_PUSH);
     private static final List<ConfigKey> POP3 = List.of(
@@ -86,6 +88,8 @@ final class ReceptionSettings {
         Optional<Secret> secret = account.password(ConfigKey.IMAP_PASSWORD, passwordInFile);
         Optional<String> folder = settings.optional(ConfigKey.IMAP_FOLDER, Values::folder, "INBOX");
         Optional<String> received = settings.optional(ConfigKey.IMAP_RECEIVED, Values::folder, "mailshell/received");
+        Optional<String> junkFolder = junkFolder(folder, received);
+        Optional<Duration> junkPoll = settings.optional(ConfigKey.IMAP_JUNK_POLL, Values::login, Duration.ofMinutes(5));
         Optional<Duration> poll = settings.optional(ConfigKey.IMAP_POLL, Values::poll, Duration.ofSeconds(1));
         Optional<Push> push =
                 settings.optional(ConfigKey.IMAP_PUSH, value -> Values.constant(Push.class, value), Push.IDLE);
@@ -106,8 +110,23 @@ final class ReceptionSettings {
                 secret,
                 folder.orElseThrow(),
                 received.orElseThrow(),
+                junkFolder,
+                junkPoll.orElseThrow(),
                 poll.orElseThrow(),
                 push.orElseThrow());
+    }
+
+    /** That of the provider unless one is set; empty if it is off. */
+    private Optional<String> junkFolder(Optional<String> folder, Optional<String> received) {
+        String known = account.provider().flatMap(Provider::junkFolder).orElse("off");
+        Optional<String> junk = settings.optional(ConfigKey.IMAP_JUNK_FOLDER, Values::folder, known)
+                .filter(name -> !name.equals("off"));
+        if (junk.isPresent() && (junk.equals(folder) || junk.equals(received))) {
+            settings.wrong(
+                    ConfigKey.IMAP_JUNK_FOLDER,
+                    "was " + junk.get() + ", expected another one than mail arrives in or is moved to");
+        }
+        return junk;
     }
 
     private Supplier<PopMailbox> pop3(Optional<Secret> passwordInFile) {

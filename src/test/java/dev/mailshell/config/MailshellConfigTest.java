@@ -109,6 +109,28 @@ class MailshellConfigTest {
         assertThat(config.smtp().orElseThrow().startTls()).isEqualTo(startTls);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "gmail, [Gmail]/Spam",
+        "outlook, Junk",
+        "microsoft365, Junk Email",
+        "fastmail, Spam",
+        "yahoo, Bulk",
+        "icloud, Junk",
+    })
+    void knowsTheJunkFolderOfAProviderUnlessItIsOff(String provider, String junk) throws Exception {
+        web1.append("mailshell.login=password\nmailshell.provider=" + provider + "\n");
+        assertThat(imap(web1.load(Map.of())).junkFolder()).contains(junk);
+
+        web1.append("mailshell.imap.junk-folder=off\n");
+        assertThat(imap(web1.load(Map.of())).junkFolder()).isEmpty();
+    }
+
+    @Test
+    void looksForNoJunkWhereNobodyKnowsTheFolder() throws Exception {
+        assertThat(imap(web1.load(Map.of())).junkFolder()).isEmpty();
+    }
+
     @Test
     void prefersAWrittenHostToThatOfTheProvider() throws Exception {
         web1.append("mailshell.provider=gmail\n");
@@ -195,6 +217,10 @@ class MailshellConfigTest {
                 "mailshell.mail-timeout=2m",
                 "mailshell.imap.push=always",
                 "mailshell.imap.received=INBOX",
+                "mailshell.imap.junk-folder=INBOX",
+                "mailshell.imap.junk-folder=mailshell/received",
+                "mailshell.imap.junk-poll=500ms",
+                "mailshell.imap.junk-poll=2h",
                 "mailshell.max-mail=10",
                 "mailshell.max-mail=1KB",
                 "mailshell.max-mail=1000MB",

@@ -162,6 +162,10 @@ class SettingSourcesTest {
                         "0ther", config -> imap(config).password().orElseThrow().reveal());
             case IMAP_FOLDER -> Sample.of("Commands", config -> imap(config).folder());
             case IMAP_RECEIVED -> Sample.of("Old", config -> imap(config).received());
+            case IMAP_JUNK_FOLDER ->
+                Sample.of("Junk", config -> imap(config).junkFolder().orElseThrow());
+            case IMAP_JUNK_POLL ->
+                Sample.of("10m", config -> imap(config).junkPoll()).becoming("PT10M");
             case IMAP_PUSH -> Sample.of("off", config -> imap(config).push());
             case IMAP_POLL -> Sample.of("10s", config -> imap(config).poll()).becoming("PT10S");
             case POP3_HOST -> Sample.of("other.test", config -> pop3(config).host());

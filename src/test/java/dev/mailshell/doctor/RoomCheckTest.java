@@ -71,6 +71,8 @@ class RoomCheckTest {
                                 Optional.of(new Secret("secret")),
                                 "INBOX",
                                 "received",
+                                Optional.empty(),
+                                Duration.ofMinutes(5),
                                 Duration.ofSeconds(1),
                                 Push.OFF),
                         () -> "secret",
