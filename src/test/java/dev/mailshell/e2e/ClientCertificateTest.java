@@ -23,6 +23,7 @@ class ClientCertificateTest {
     @TempDir
     static Path directory;
 
+    /** Open to the mail servers. */
     @TempDir
     static Path authority;
 

@@ -20,6 +20,7 @@ class KerberosTest {
     @TempDir
     static Path directory;
 
+    /** Open to the mail servers. */
     @TempDir
     static Path realm;
 
