@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class DocumentedBlocksTest {
 
     private static final Pattern BLOCK = Pattern.compile("(?ms)(?:^<!-- ([^\\n]*) -->\\n)?^```(\\w*)\\n(.*?)^```$");
-    private static final String PROGRAMS = "(curl|diff|gpg|install|kadmin\\.local|mkdir|mvn|openssl|tar)\\b";
+    private static final String PROGRAMS = "(curl|diff|gpg|install|kadmin\\.local|mvn|openssl|tar)\\b";
     private static final Pattern COMMAND =
             Pattern.compile("(?m)^(?:\\$ |#!|(?:\\./)?mailshell |\\./|bench/|" + PROGRAMS + ")");
     private static final Pattern PROGRAM = Pattern.compile("(?m)^(?:\\$ )?" + PROGRAMS);

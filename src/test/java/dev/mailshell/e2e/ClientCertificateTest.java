@@ -41,7 +41,7 @@ class ClientCertificateTest {
         parties = real.parties();
         RealMail mail = real.mail();
         ca = ClientCa.create(authority, "clients");
-        int submission = mail.offerCertificates(ca.certificate());
+        int submission = mail.logins().offerCertificates(ca.certificate());
         for (String name : List.of("web1", "alice")) {
             ca.issue(mail.account(name).address());
             Map<String, String> environment = parties.environment(name);

@@ -36,7 +36,7 @@ class KerberosTest {
         parties = real.parties();
         RealMail mail = real.mail();
         kdc = Kdc.start(realm, "web1", "alice");
-        mail.offerKerberos(kdc);
+        mail.logins().offerKerberos(kdc);
         for (String name : List.of("web1", "alice")) {
             Map<String, String> environment = parties.environment(name);
             environment.keySet().removeIf(variable -> variable.endsWith("_USER"));
@@ -129,7 +129,7 @@ class KerberosTest {
                     .contains("fail    smtp");
             assertThat(real.mail().loginLines()).noneMatch(line -> line.contains("method=PLAIN"));
         } finally {
-            real.mail().offerKerberos(kdc);
+            real.mail().logins().offerKerberos(kdc);
         }
         assertAnswered("offered");
     }

@@ -41,7 +41,7 @@ class OAuthTest {
                 mail.caFile(),
                 mail.caFile().resolveSibling("server.crt"),
                 mail.caFile().resolveSibling("server.key"));
-        mail.requireTokens(peer.introspection());
+        mail.logins().requireTokens(peer.introspection());
         for (String name : List.of("web1", "alice")) {
             Map<String, String> environment = parties.environment(name);
             environment.keySet().removeIf(variable -> variable.endsWith("_PASSWORD"));

@@ -315,46 +315,9 @@ public final class RealMail implements AutoCloseable {
         dovecot.start();
     }
 
-    /**
-     * Lets nobody in by a password any more, also at Postfix, but by XOAUTH2.
-     *
-     * @param introspection where Dovecot asks whose a token is (RFC 7662), as {@code http} on this machine
-     */
-    public void requireTokens(String introspection) throws IOException {
-        Path settings = site.readable("introspection_mode = post\nintrospection_url = " + introspection
-                + "\nusername_attribute = username\nactive_attribute = active\nactive_value = true\n");
-        configureDovecot("auth_mechanisms = xoauth2\npassdb {\n  driver = oauth2\n  mechanisms = xoauth2\n  args = "
-                + settings + "\n}\n");
-    }
-
-    /** Lets in by the tickets of {@code realm} too, also at Postfix; passwords are taken as before. */
-    public void offerKerberos(Kdc realm) throws IOException {
-        configureDovecot("auth_mechanisms = gssapi plain\nauth_gssapi_hostname = " + HOST + "\nauth_krb5_keytab = "
-                + realm.serviceKeytab() + "\nimport_environment = $import_environment KRB5_CONFIG=" + realm.krb5Conf()
-                + "\n");
-    }
-
-    /**
-     * Lets in who shows a certificate of {@code authority}, named by its common name, by IMAP; passwords are taken as before. Postfix knows no EXTERNAL,
-     * so mail is submitted to Dovecot, which hands it on to Postfix.
-     *
-     * @return where mail is submitted with STARTTLS
-     */
-    public int offerCertificates(Path authority) throws IOException {
-        int port = Site.Ports.free().submission();
-        configurePostfix(
-                "mynetworks=127.0.0.0/8",
-                "smtpd_relay_restrictions=permit_mynetworks,reject",
-                "smtpd_recipient_restrictions=reject_unlisted_recipient,permit_mynetworks,reject");
-        configureDovecot("protocols = imap pop3 lmtp submission\nauth_mechanisms = external plain\nssl_ca = <"
-                + authority
-                + "\nssl_verify_client_cert = yes\nssl_require_crl = no\nauth_ssl_username_from_cert = yes\n"
-                + "passdb {\n  driver = static\n  mechanisms = external\n  args = nopassword=y\n}\n"
-                + "ssl_client_ca_file = " + caFile() + "\nhostname = " + HOST + "\n"
-                + "submission_relay_host = " + HOST + "\nsubmission_relay_port = " + smtpsPort()
-                + "\nsubmission_relay_ssl = smtps\n"
-                + "service submission-login {\n  inet_listener submission {\n    port = " + port + "\n  }\n}\n");
-        return port;
+    /** Changes how one logs in. */
+    public OtherLogins logins() {
+        return new OtherLogins(this, site);
     }
 
     /** What Dovecot and Postfix have written about logins, one line each. */
