@@ -101,8 +101,8 @@ class OwnRoutesTest {
                     ingress, Files.readString(ingress).replace("{{mailshell.home}}/ingress", elsewhere.toString()));
             Files.writeString(elsewhere.resolve("hello.cmd"), "@web1\necho never\n");
             parties.startClient("alice");
-            Patience.await().until(() -> log.warnings().stream().anyMatch(line -> line.contains("Cannot rename file")
-                    && line.contains(elsewhere.toString())));
+            Patience.await().until(() -> log.warnings().stream()
+                    .anyMatch(line -> line.contains("Cannot rename file") && line.contains(elsewhere.toString())));
 
             assertThat(elsewhere.resolve("hello.cmd")).exists();
             for (Path folder : List.of(alice.outbox(), alice.sending(), alice.sent(), alice.failed())) {
