@@ -42,6 +42,16 @@ class DocumentLinksTest {
     }
 
     @Test
+    void theReadmeLeadsToEachPage() throws IOException {
+        String readme = Documents.prose(Path.of("README.md"));
+
+        assertThat(Documents.ofNow())
+                .filteredOn(document -> document.startsWith("docs"))
+                .hasSizeGreaterThan(30)
+                .allSatisfy(page -> assertThat(readme).contains("](" + page + ")"));
+    }
+
+    @Test
     void aHeadingIsLinkedToAsGithubNamesIt() {
         assertThat(anchors("# What `doctor` looks at\n## A person's own key\n## A b, c\n## A b, c\n"))
                 .containsExactlyInAnyOrder("what-doctor-looks-at", "a-persons-own-key", "a-b-c", "a-b-c-1");

@@ -8,6 +8,8 @@ import java.util.random.RandomGenerator;
 /** Keeps all from logging in for a while after a refused login, longer each time: many refused logins can lock an account. */
 final class LoginPause {
 
+    private static final Duration LONGEST = Duration.ofMinutes(15);
+
     private final InstantSource clock;
     private final Backoff backoff;
     private int refused;
@@ -15,12 +17,14 @@ final class LoginPause {
 
     LoginPause(InstantSource clock, RandomGenerator random) {
         this.clock = clock;
-        this.backoff = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(15), random);
+        this.backoff = new Backoff(Duration.ofSeconds(1), LONGEST, random);
     }
 
     /** Whether nobody should log in now. */
     synchronized boolean lasts() {
-        return clock.instant().isBefore(end);
+        Instant now = clock.instant();
+        // An end that is further away was set by a clock that was ahead.
+        return now.isBefore(end) && !end.isAfter(now.plus(LONGEST));
     }
 
     /** When somebody may. */

@@ -15,7 +15,7 @@ final class MailLogin extends MailAuthenticator {
         this.password = password;
     }
 
-    /** @throws dev.mailshell.oauth.TokenFailure if there is no token */
+    /** @throws dev.mailshell.credential.CredentialFailure if there is no token, or no ticket */
     @Override
     public PasswordAuthentication getPasswordAuthentication() {
         return new PasswordAuthentication(user, password.get());

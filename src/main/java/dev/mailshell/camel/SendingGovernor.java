@@ -24,6 +24,7 @@ final class SendingGovernor {
     private static final Logger LOG = LoggerFactory.getLogger("mailshell.delivery");
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Duration LONGEST_REFUSAL = Duration.ofHours(1);
 
     private final SendingLimits limits;
     private final InstantSource clock;
@@ -41,7 +42,7 @@ final class SendingGovernor {
         this.clock = clock;
         this.times = times;
         this.logins = new LoginPause(clock, random);
-        this.throttled = new Backoff(Duration.ofMinutes(1), Duration.ofHours(1), random);
+        this.throttled = new Backoff(Duration.ofMinutes(1), LONGEST_REFUSAL, random);
     }
 
     /** @param file knows over restarts what was submitted; need not exist */
@@ -66,11 +67,16 @@ final class SendingGovernor {
         if (logins.lasts()) {
             return Optional.of(new SendingPaused(SendingPaused.Cause.LOGIN, "", logins.end()));
         }
-        if (now.isBefore(refusedUntil)) {
+        if (now.isBefore(refusedUntil) && !isBeyond(refusedUntil, now)) {
             return Optional.of(new SendingPaused(SendingPaused.Cause.PROVIDER, refusal, refusedUntil));
         }
         return spent(SendingPaused.Cause.DAY, limits.perDay(), DAY)
                 .or(() -> spent(SendingPaused.Cause.MINUTE, limits.perMinute(), MINUTE));
+    }
+
+    /** Of a clock that was ahead: no refusal lasts so long. */
+    private static boolean isBeyond(Instant end, Instant now) {
+        return end.isAfter(now.plus(LONGEST_REFUSAL));
     }
 
     private Optional<SendingPaused> spent(SendingPaused.Cause cause, OptionalInt limit, Duration window) {
@@ -126,7 +132,7 @@ final class SendingGovernor {
             refusals++;
             refusal = SmtpTrouble.answer(failure).orElse("it sends too much");
             refusedUntil = clock.instant().plus(throttled.pause(refusals));
-        } else if (SmtpTrouble.isRefusedLogin(failure) && !SmtpTrouble.lacksToken(failure)) {
+        } else if (SmtpTrouble.isRefusedLogin(failure) && !SmtpTrouble.lacksCredential(failure)) {
             logins.refused();
         }
     }

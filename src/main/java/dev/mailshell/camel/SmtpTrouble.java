@@ -1,6 +1,6 @@
 package dev.mailshell.camel;
 
-import dev.mailshell.oauth.TokenFailure;
+import dev.mailshell.credential.CredentialFailure;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import java.time.Instant;
@@ -60,10 +60,10 @@ public final class SmtpTrouble {
         return false;
     }
 
-    /** Whether no SMTP server was asked, since we had no token to show. */
-    static boolean lacksToken(Throwable failure) {
+    /** Whether no SMTP server was asked, since we had no token, or no ticket, to show. */
+    static boolean lacksCredential(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = next(cause)) {
-            if (cause instanceof TokenFailure) {
+            if (cause instanceof CredentialFailure) {
                 return true;
             }
         }

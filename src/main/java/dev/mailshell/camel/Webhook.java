@@ -1,10 +1,13 @@
 package dev.mailshell.camel;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Set;
@@ -33,7 +36,7 @@ public final class Webhook implements Processor {
      * @throws IllegalArgumentException if it is another one, or says a user
      */
     public Webhook(String url) {
-        this.url = URI.create(url);
+        this.url = parsed(url);
         if (this.url.getHost() == null || !isPrivateWay(this.url)) {
             // Not the URL, which may be a secret.
             throw new IllegalArgumentException(
@@ -41,6 +44,16 @@ public final class Webhook implements Processor {
         }
         if (this.url.getRawUserInfo() != null) {
             throw new IllegalArgumentException("the URL of a webhook has a user (expected none)");
+        }
+    }
+
+    private static URI parsed(String url) {
+        try {
+            return new URI(url);
+        } catch (URISyntaxException e) {
+            // Not the cause either, which repeats the URL.
+            throw new IllegalArgumentException("the URL of a webhook is none (" + e.getReason() + " at character "
+                    + e.getIndex() + ", expected an https: URL)");
         }
     }
 
@@ -58,7 +71,10 @@ public final class Webhook implements Processor {
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofByteArray(document))
                 .build();
-        int status = client.send(request, BodyHandlers.discarding()).statusCode();
+        HttpResponse<InputStream> answer = client.send(request, BodyHandlers.ofInputStream());
+        // Unread: its status says all, and the limit of a request ends with the head of its answer.
+        answer.body().close();
+        int status = answer.statusCode();
         if (status / 100 != 2) {
             throw new IOException("the webhook did not take it (answered " + status + ", expected 2xx)");
         }

@@ -60,7 +60,7 @@ final class SettingFiles {
         return switch (key) {
             case PASSWORD_FILE -> "write the mailbox's password" + write;
             case KEY_PASSPHRASE_FILE -> "write the passphrase of the private keys" + write;
-            default -> "for example: " + key.example();
+            default -> "put it there, for this user to read, or name another file";
         };
     }
 

@@ -42,6 +42,9 @@ final class SaslExchange {
             if (left == 0) {
                 throw new SaslException("the mail server sends challenges without end");
             }
+            if (client.isComplete()) {
+                throw new SaslException("the mail server asks for more than " + client.getMechanismName() + " proves");
+            }
             byte[] response = client.evaluateChallenge(SaslWire.decoded(challenge.text()));
             answer = wire.respond(response == null ? new byte[0] : response);
         }

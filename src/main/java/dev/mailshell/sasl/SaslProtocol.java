@@ -18,6 +18,9 @@ import org.eclipse.angus.mail.util.MailLogger;
  */
 final class SaslProtocol extends IMAPProtocol implements SaslWire {
 
+    /** Lines before an answer; its capabilities are one. */
+    private static final int MOST_BESIDES = 100;
+
     private static final byte[] END_OF_LINE = {'\r', '\n'};
 
     private final SaslLogin login;
@@ -31,9 +34,10 @@ final class SaslProtocol extends IMAPProtocol implements SaslWire {
         this.login = login;
     }
 
+    /** Not so after a greeting by PREAUTH: then the server has not proved who it is, and nobody has asked whose account it is. */
     @Override
     public boolean isAuthenticated() {
-        return loggedIn || super.isAuthenticated();
+        return loggedIn;
     }
 
     @Override
@@ -89,10 +93,17 @@ final class SaslProtocol extends IMAPProtocol implements SaslWire {
         return answer();
     }
 
+    private boolean isBeside(Response response) {
+        return !response.isContinuation() && !response.isBYE() && !tag.equals(response.getTag());
+    }
+
     private SaslAnswer answer() throws IOException {
         try {
             Response response = readResponse();
-            while (!response.isContinuation() && !response.isBYE() && !tag.equals(response.getTag())) {
+            for (int left = MOST_BESIDES; isBeside(response); left--) {
+                if (left == 0) {
+                    throw new IOException("the mail server says anything but an answer");
+                }
                 response = readResponse();
             }
             if (response.isContinuation()) {

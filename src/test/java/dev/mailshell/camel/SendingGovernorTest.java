@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mailshell.config.SendingLimits;
+import dev.mailshell.credential.CredentialFailure;
 import dev.mailshell.e2e.LogLines;
+import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -89,6 +91,37 @@ class SendingGovernorTest {
 
         assertThat(governor.pause().orElseThrow().until()).isEqualTo(now.plus(Duration.ofDays(1)));
         now = now.plus(Duration.ofDays(1));
+        assertThat(governor.pause()).isEmpty();
+    }
+
+    @Test
+    void aPauseThatBeganWhileTheClockWasAheadDoesNotLastUntilThen() throws Exception {
+        SendingGovernor throttled = open(SendingLimits.NONE);
+        throttled.failed(new MessagingException("421 4.7.0 Try again later, closing connection"));
+        SendingGovernor refused = open(SendingLimits.NONE);
+        refused.failed(new AuthenticationFailedException("535 5.7.8 no"));
+        assertThat(throttled.pause()).isPresent();
+        assertThat(refused.pause()).isPresent();
+
+        now = now.minus(Duration.ofDays(365));
+
+        assertThat(throttled.pause()).isEmpty();
+        assertThat(refused.pause()).isEmpty();
+    }
+
+    @Test
+    void thatThereIsNoTicketOrTokenIsNoRefusedLogin() throws Exception {
+        SendingGovernor governor = open(SendingLimits.NONE);
+        CredentialFailure none = new CredentialFailure("there is no ticket for web1", "wait", null) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public String lacking() {
+                return "a ticket";
+            }
+        };
+        governor.failed(new AuthenticationFailedException("there is no ticket for web1", none));
+
         assertThat(governor.pause()).isEmpty();
     }
 

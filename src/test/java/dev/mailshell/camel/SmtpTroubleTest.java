@@ -2,6 +2,8 @@ package dev.mailshell.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mailshell.credential.CredentialFailure;
+import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import java.net.ConnectException;
 import org.eclipse.angus.mail.util.MailConnectException;
@@ -30,5 +32,22 @@ class SmtpTroubleTest {
     @Test
     void saysNothingOfAFaultOfOurs() {
         assertThat(SmtpTrouble.answer(new IllegalStateException("a fault"))).isEmpty();
+    }
+
+    @Test
+    void whoLacksATicketWasRefusedByNobody() {
+        CredentialFailure none = new CredentialFailure("there is no ticket", "wait", null) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public String lacking() {
+                return "a ticket";
+            }
+        };
+
+        assertThat(SmtpTrouble.lacksCredential(new AuthenticationFailedException("there is no ticket; wait", none)))
+                .isTrue();
+        assertThat(SmtpTrouble.lacksCredential(new AuthenticationFailedException("535 no")))
+                .isFalse();
     }
 }

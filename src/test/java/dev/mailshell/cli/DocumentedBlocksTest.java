@@ -24,8 +24,10 @@ import org.junit.jupiter.api.Test;
 class DocumentedBlocksTest {
 
     private static final Pattern BLOCK = Pattern.compile("(?ms)(?:^<!-- ([^\\n]*) -->\\n)?^```(\\w*)\\n(.*?)^```$");
-    private static final Pattern COMMAND = Pattern.compile("(?m)^(?:\\$ |(?:\\./)?mailshell |\\./|bench/)");
-    private static final Pattern PROGRAM = Pattern.compile("(?m)^(?:\\$ )?(curl|diff|gpg|mvn|openssl|tar)\\b");
+    private static final String PROGRAMS = "(curl|diff|gpg|install|kadmin\\.local|mvn|openssl|tar)\\b";
+    private static final Pattern COMMAND =
+            Pattern.compile("(?m)^(?:\\$ |#!|(?:\\./)?mailshell |\\./|bench/|" + PROGRAMS + ")");
+    private static final Pattern PROGRAM = Pattern.compile("(?m)^(?:\\$ )?" + PROGRAMS);
     private static final Pattern RUN_BY = Pattern.compile("run by (\\w+(?:, \\w+)*)");
     private static final Pattern NOT_RUN = Pattern.compile("not run: \\w.{9,}");
     private static final Pattern TAKEN = Pattern.compile("\\.command\\(([^;]*?)(?:\\.replace|;)");

@@ -12,9 +12,11 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -70,6 +72,16 @@ class SettingSourcesTest {
     void makeHome() throws IOException {
         home = new Home(directory.resolve("home"));
         home.create(Role.SERVER);
+    }
+
+    @Test
+    void explainsEachSettingInTheFileOfANewHome() throws Exception {
+        String template = Files.readString(Path.of("keys-template", "mailshell.properties"));
+
+        assertThat(ConfigKey.values()).allSatisfy(key -> assertThat(template)
+                .containsPattern("(?m)^#?" + Pattern.quote(key.property() + "=")));
+        assertThat(LoginMethod.values())
+                .allSatisfy(method -> assertThat(template).containsPattern("(?m)^# .*\\b" + method + "\\b"));
     }
 
     static Stream<Arguments> settingsAndSources() {

@@ -1,137 +1,202 @@
 package dev.mailshell.dist;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.mailshell.dist.HandMadeImage.Container;
+import dev.mailshell.dist.HandMadeImage.Started;
+import dev.mailshell.realmail.RealMail;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/** The container files, as far as they can be tested where there is no container engine. */
+/** What the Dockerfile says, carried out by hand: as another user, without a capability, on a root that cannot be written. */
 class ContainerIT {
 
-    private static final Pattern FROM_TREE = Pattern.compile("COPY (?!--)(\\S+) \\S+");
-    private static final Pattern FROM_BUILD = Pattern.compile("COPY --from=build /build/(\\S+) \\S+");
-    private static final Pattern JSON_WORD = Pattern.compile("\"([^\"]*)\"");
+    @TempDir
+    static Path directory;
+
+    private static HandMadeImage image;
 
     @TempDir
-    Path directory;
+    Path homes;
 
-    @Test
-    void copiesOnlyWhatIsInTheTreeAndReachesTheEngine() throws Exception {
-        List<String> sources = matches(FROM_TREE);
+    private final List<Started> started = new ArrayList<>();
 
-        assertThat(sources).contains("pom.xml", "src", "mailshell");
-        assertThat(sources).allSatisfy(source -> {
-            assertThat(Path.of(source)).exists();
-            assertThat(Files.readAllLines(Path.of(".dockerignore"))).contains("!" + source);
-        });
+    @BeforeAll
+    static void makeTheImage() throws Exception {
+        HandMadeImage.assumePossible();
+        image = HandMadeImage.make(directory);
     }
 
-    @Test
-    void copiesOnlyWhatTheBuildMakes() throws Exception {
-        assertThat(matches(FROM_BUILD))
-                .containsExactly("target/mailshell.jar", "target/lib")
-                .allSatisfy(built -> assertThat(Path.of(built)).exists());
+    @AfterEach
+    void stopAll() throws Exception {
+        for (Started one : started) {
+            one.process().destroy();
+            one.process().waitFor();
+            Files.delete(one.out());
+            Files.delete(one.err());
+        }
     }
 
     @Test
     void startsAsTheDockerfileSays() throws Exception {
-        Image.Run run = Image.layOut(directory).run(Map.of(), words("CMD").toArray(String[]::new));
+        Image.Run run = container("web1", Map.of())
+                .run(Dockerfile.read().stage(2).words("CMD").toArray(String[]::new));
 
-        assertThat(words("ENTRYPOINT")).containsExactly("mailshell");
         assertThat(run.exitCode()).as(run.err()).isZero();
-        assertThat(run.out()).contains("server", "client");
+        assertThat(run.out()).contains("server", "client", "hub");
     }
 
     @Test
-    void isHealthyWhileAConnectionToTheMailServerIsOpen() throws Exception {
-        try (ServerSocket mailServer = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            assertThat(healthCheck(mailServer.getLocalPort())).isEqualTo(1);
-            try (Socket mailbox = new Socket(mailServer.getInetAddress(), mailServer.getLocalPort())) {
-                assertThat(healthCheck(mailbox.getPort())).isZero();
-            }
+    void hasItsClassArchiveAndIsWrittenByNobodyButRoot() throws Exception {
+        assertThat(image.file("/opt/mailshell/mailshell.jsa")).exists();
+        Image.Run who = container("web1", Map.of())
+                .shell(
+                        """
+                        id -u; pwd; find /opt/mailshell /usr/local -writable; grep -E '^Cap(Eff|Bnd)|^NoNewPrivs' /proc/self/status
+                        for place in /opt/mailshell /usr/local/bin /home/mailshell /etc; do touch $place/x 2>&1 | grep -c Read-only; done
+                        touch /home/mailshell/home/x /tmp/x && echo written; printf '#!/bin/sh\n' > /tmp/run; chmod +x /tmp/run; /tmp/run
+                        """);
+
+        assertThat(who.out())
+                .isEqualTo(
+                        """
+                        1000
+                        /home/mailshell
+                        CapEff:\t0000000000000000
+                        CapBnd:\t0000000000000000
+                        NoNewPrivs:\t1
+                        1
+                        1
+                        1
+                        1
+                        written
+                        """);
+        assertThat(who.err()).contains("/tmp/run").contains("Permission denied");
+    }
+
+    @Test
+    void answersACommandAndSaysHowItIs() throws Exception {
+        RealMail.assumeAvailable();
+        initialise("--server", "web1=web1@mail.test", "--client", "alice=alice@mail.test");
+        try (RealMail mail = RealMail.start("web1", "alice")) {
+            Container web1 = container("web1", settings(mail, "web1"));
+            Container alice = container("alice", settings(mail, "alice"));
+            assertThat(web1.health().exitCode()).isEqualTo(1);
+
+            start(web1, "server");
+            start(alice, "client");
+            awaitHealthy(web1);
+            awaitHealthy(alice);
+            Image.Run answer = alice.run("send", "--to", "web1", "--wait", "60s", "--", "uptime");
+
+            assertThat(answer.exitCode()).as(answer.err()).isZero();
+            assertThat(answer.out()).contains("load average");
+            assertThat(web1.health().out()).startsWith("ready").contains("mailbox ok");
+
+            mail.stopDovecot();
+            await().atMost(Duration.ofMinutes(1))
+                    .untilAsserted(() -> assertThat(web1.health().exitCode()).isEqualTo(1));
+            assertThat(web1.health("live").exitCode()).isZero();
         }
     }
 
     @Test
-    void composeNamesServicesThatStartWithAVerbAndAHomeOfTheirOwn() throws Exception {
-        Map<?, ?> services = services();
+    void isAHubAsWell() throws Exception {
+        initialise("--hub", "hub=hub@mail.test", "--hub-host", "localhost", "--client", "alice=alice@mail.test");
+        String smtps = freePort();
+        String pop3s = freePort();
+        Container hub = container(
+                "hub",
+                Map.of(
+                        "MAILSHELL_HUB_BIND",
+                        "127.0.0.1",
+                        "MAILSHELL_HUB_SMTPS_PORT",
+                        smtps,
+                        "MAILSHELL_HUB_POP3S_PORT",
+                        pop3s,
+                        "MAILSHELL_MANAGEMENT_PORT",
+                        freePort()));
+        Container alice = container(
+                "alice",
+                Map.of(
+                        "MAILSHELL_SMTP_PORT", smtps,
+                        "MAILSHELL_POP3_PORT", pop3s,
+                        "MAILSHELL_MANAGEMENT_PORT", freePort()));
 
-        assertThat(services.keySet().stream().map(Object::toString)).containsExactly("mail", "server", "client");
-        assertThat(map(services.get("server")).get("command")).isEqualTo("server");
-        assertThat(map(services.get("client")).get("command")).isEqualTo("client");
-        assertThat(mounts("server")).containsEntry("/home/mailshell/home", "./homes/web1");
-        assertThat(mounts("client")).containsEntry("/home/mailshell/home", "./homes/alice");
+        start(hub, "hub");
+        awaitHealthy(hub);
+        Image.Run answer = alice.run("send", "--to", "hub", "--wait", "60s", "--", "uptime");
+
+        assertThat(answer.exitCode()).as(answer.err()).isZero();
+        assertThat(answer.out()).contains("load average");
+        assertThat(hub.health().out()).contains("store ok", "certificate ok");
     }
 
-    @Test
-    void composeHasTheEngineMakeNoFolderInThePlaceOfWhatIsMissing() throws Exception {
-        for (String service : List.of("server", "client")) {
-            assertThat(volumes(service))
-                    .isNotEmpty()
-                    .allMatch(volume -> Objects.equals(map(volume.get("bind")).get("create_host_path"), false));
+    /** Has the image make homes, as its user, in a folder of the host. */
+    private void initialise(String... parties) throws Exception {
+        List<String> arguments =
+                new ArrayList<>(List.of("keys", "init", "--algorithm", "ec", "--dir", "/home/mailshell/home/homes"));
+        arguments.addAll(List.of(parties));
+
+        Image.Run made = image.container(homes, Map.of("MAILSHELL_JAVA_OPTS", "-XX:TieredStopAtLevel=1"))
+                .run(arguments.toArray(String[]::new));
+
+        assertThat(made.exitCode()).as(made.err()).isZero();
+    }
+
+    private Container container(String party, Map<String, String> environment) throws Exception {
+        Path home = Files.createDirectories(
+                homes.resolve("homes").resolve(party),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        return image.container(home, environment);
+    }
+
+    /** The authority of the mail server lies in the home, where the container sees it. */
+    private Map<String, String> settings(RealMail mail, String party) throws IOException {
+        Path ca = homes.resolve("homes").resolve(party).resolve("ca.pem");
+        Files.copy(mail.caFile(), ca);
+        Map<String, String> settings = new HashMap<>(mail.environment(party));
+        settings.put("MAILSHELL_TLS_CA_FILE", "/home/mailshell/home/ca.pem");
+        settings.put("MAILSHELL_MANAGEMENT_PORT", freePort());
+        return settings;
+    }
+
+    private void start(Container container, String verb) throws IOException {
+        started.add(container.start(verb));
+    }
+
+    private void awaitHealthy(Container container) {
+        await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
+            Image.Run health = container.health();
+            assertThat(health.exitCode()).as(health.out() + said()).isZero();
+        });
+    }
+
+    private String said() throws IOException {
+        StringBuilder said = new StringBuilder();
+        for (Started one : started) {
+            said.append(Files.readString(one.err()));
         }
+        return said.toString();
     }
 
-    /** The exit code of the health check where the IMAP server has this port. */
-    private static int healthCheck(int port) throws Exception {
-        ProcessBuilder check = new ProcessBuilder(words("HEALTHCHECK"));
-        check.environment().put("MAILSHELL_IMAP_PORT", Integer.toString(port));
-        return check.start().waitFor();
-    }
-
-    private static Map<?, ?> services() throws IOException {
-        Object compose = new Load(LoadSettings.builder().build())
-                .loadFromString(Files.readString(Path.of("docker-compose.yml")));
-        return map(map(compose).get("services"));
-    }
-
-    private static Map<Object, Object> mounts(String service) throws IOException {
-        return volumes(service).stream()
-                .collect(Collectors.toMap(volume -> volume.get("target"), volume -> volume.get("source")));
-    }
-
-    private static List<? extends Map<?, ?>> volumes(String service) throws IOException {
-        List<?> volumes = (List<?>) map(services().get(service)).get("volumes");
-        return volumes.stream().map(ContainerIT::map).toList();
-    }
-
-    private static Map<?, ?> map(Object value) {
-        return (Map<?, ?>) value;
-    }
-
-    private static List<String> matches(Pattern pattern) throws IOException {
-        return pattern.matcher(dockerfile())
-                .results()
-                .map(copy -> copy.group(1))
-                .toList();
-    }
-
-    /** The words of the JSON list of the one instruction of this name. */
-    private static List<String> words(String instruction) throws IOException {
-        String line = dockerfile()
-                .lines()
-                .filter(candidate -> candidate.startsWith(instruction + " "))
-                .reduce((first, second) -> {
-                    throw new IllegalStateException("the Dockerfile has two lines " + instruction);
-                })
-                .orElseThrow();
-        return JSON_WORD.matcher(line).results().map(word -> word.group(1)).toList();
-    }
-
-    private static String dockerfile() throws IOException {
-        return Files.readString(Path.of("Dockerfile"));
+    private static String freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return Integer.toString(socket.getLocalPort());
+        }
     }
 }

@@ -111,7 +111,7 @@ class LauncherIT {
     }
 
     @Test
-    void takesNewPrivilegesAndCoreFilesFromAServer() throws Exception {
+    void takesNewPrivilegesFromAServerAndCoreFilesFromEveryVerb() throws Exception {
         // It makes no archive, and then says what the JVM of a server would have.
         Path java = Files.createDirectories(temporary.resolve("jdk/bin")).resolve("java");
         Files.writeString(
@@ -120,6 +120,7 @@ class LauncherIT {
                 #!/bin/sh
                 case "$*" in
                 *" server") grep NoNewPrivs /proc/self/status; ulimit -Hc ;;
+                *" client" | *" read" | *" keys list") ulimit -Hc ;;
                 *) exit 1 ;;
                 esac
                 """);
@@ -127,9 +128,13 @@ class LauncherIT {
         Files.writeString(temporary.resolve("jdk/release"), "JAVA_VERSION=\"17.0.1\"\n");
         Image copy = Image.layOut(Files.createDirectory(temporary.resolve("fake")));
 
-        Image.Run run = copy.run(Map.of("JAVA_HOME", temporary.resolve("jdk").toString()), "server");
+        Map<String, String> environment =
+                Map.of("JAVA_HOME", temporary.resolve("jdk").toString());
 
-        assertThat(run.out()).isEqualTo("NoNewPrivs:\t1\n0\n");
+        assertThat(copy.run(environment, "server").out()).isEqualTo("NoNewPrivs:\t1\n0\n");
+        assertThat(copy.run(environment, "client").out()).isEqualTo("0\n");
+        assertThat(copy.run(environment, "read").out()).isEqualTo("0\n");
+        assertThat(copy.run(environment, "keys", "list").out()).isEqualTo("0\n");
     }
 
     @Test

@@ -23,6 +23,10 @@ class ClientCertificateTest {
     @TempDir
     static Path directory;
 
+    /** Open to the mail servers. */
+    @TempDir
+    static Path authority;
+
     private static RealParties real;
     private static Parties parties;
     private static ClientCa ca;
@@ -33,10 +37,10 @@ class ClientCertificateTest {
         Prerequisite.require(
                 Files.exists(Path.of("/usr/lib/dovecot/submission")),
                 "no submission server (Debian: apt-get install dovecot-submissiond)");
-        real = RealParties.create(directory.resolve("homes"), KeyAlgorithm.EC, List.of("web1"), List.of("alice"));
+        real = RealParties.create(directory, KeyAlgorithm.EC, List.of("web1"), List.of("alice"));
         parties = real.parties();
         RealMail mail = real.mail();
-        ca = ClientCa.create(Files.createTempDirectory("clientca"), "clients");
+        ca = ClientCa.create(authority, "clients");
         int submission = mail.offerCertificates(ca.certificate());
         for (String name : List.of("web1", "alice")) {
             ca.issue(mail.account(name).address());

@@ -6,7 +6,6 @@ import dev.mailshell.cli.LiveCli;
 import dev.mailshell.crypto.cms.KeyAlgorithm;
 import dev.mailshell.realmail.Kdc;
 import dev.mailshell.realmail.RealMail;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +20,10 @@ class KerberosTest {
     @TempDir
     static Path directory;
 
+    /** Open to the mail servers. */
+    @TempDir
+    static Path realm;
+
     private static RealParties real;
     private static Parties parties;
     private static Kdc kdc;
@@ -29,10 +32,10 @@ class KerberosTest {
     @BeforeAll
     static void start() throws Exception {
         Kdc.assumeAvailable();
-        real = RealParties.create(directory.resolve("homes"), KeyAlgorithm.EC, List.of("web1"), List.of("alice"));
+        real = RealParties.create(directory, KeyAlgorithm.EC, List.of("web1"), List.of("alice"));
         parties = real.parties();
         RealMail mail = real.mail();
-        kdc = Kdc.start(Files.createTempDirectory("kdc"), "web1", "alice");
+        kdc = Kdc.start(realm, "web1", "alice");
         mail.offerKerberos(kdc);
         for (String name : List.of("web1", "alice")) {
             Map<String, String> environment = parties.environment(name);

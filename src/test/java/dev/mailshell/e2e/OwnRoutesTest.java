@@ -16,8 +16,6 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -36,8 +34,6 @@ class OwnRoutesTest {
     private static final Pattern EXAMPLE =
             Pattern.compile("(?ms)^`homes/alice/routes/([a-z-]+\\.camel\\.yaml)`:\\n\\n```yaml\\n(.*?)^```$");
     private static final String URL = "https://ops.example.org/mailshell";
-    private static final FileAttribute<?> OWNER =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
     @TempDir
     Path directory;
@@ -68,9 +64,9 @@ class OwnRoutesTest {
     void takeCommandsFromADirectoryAndRepliesToAWebhook() throws Exception {
         try (Parties parties = Parties.create(directory, List.of("web1"), List.of("alice"))) {
             Home alice = parties.home("alice");
-            Path ingress = Files.createDirectory(alice.directory().resolve("ingress"), OWNER);
-            Path taken = Files.createDirectory(alice.directory().resolve("posted"), OWNER);
             install(alice);
+            Path ingress = alice.directory().resolve("ingress");
+            Path taken = alice.directory().resolve("posted");
             parties.startServer("web1");
             MailshellClient client = parties.startClient("alice");
             Files.writeString(ingress.resolve("hello.cmd"), "@web1\necho from elsewhere\n");
@@ -119,7 +115,7 @@ class OwnRoutesTest {
         assumeTrue(
                 Files.isWritable(memory) || System.getenv("MAILSHELL_TEST_EVERYTHING") != null, "there is no /dev/shm");
         assertThat(Files.getFileStore(memory)).isNotEqualTo(Files.getFileStore(directory));
-        return Files.createTempDirectory(memory, "mailshell-ingress", OWNER);
+        return Files.createTempDirectory(memory, "mailshell-ingress");
     }
 
     private List<String> stdout(String answer) throws IOException {
@@ -133,8 +129,12 @@ class OwnRoutesTest {
         return texts;
     }
 
-    private void install(Home home) throws IOException {
-        Files.createDirectory(home.routes(), OWNER);
+    private void install(Home home) throws Exception {
+        String folders = DocumentedShell.read("own-routes.md")
+                .command("install -d")
+                .replace("homes/alice", home.directory().toString());
+        assertThat(new ProcessBuilder("sh", "-c", folders).inheritIO().start().waitFor())
+                .isZero();
         List<MatchResult> examples = EXAMPLE.matcher(Files.readString(Path.of("docs/own-routes.md")))
                 .results()
                 .toList();

@@ -8,6 +8,7 @@ import dev.mailshell.realmail.Kdc;
 import dev.mailshell.realmail.Prerequisite;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
@@ -25,7 +26,7 @@ class TicketsTest {
     private static Kdc kdc;
 
     private final AtomicReference<Instant> now =
-            new AtomicReference<>(Instant.ofEpochMilli(System.currentTimeMillis()));
+            new AtomicReference<>(Clock.systemUTC().instant());
 
     @BeforeAll
     static void start() throws Exception {
