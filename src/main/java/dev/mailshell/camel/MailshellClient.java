@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,10 +30,10 @@ public final class MailshellClient implements AutoCloseable {
     private final Party party;
     private final SentCommands sent;
     private final CommandLog log;
-    private final RouteRuntime runtime;
+    private final PartyRoutes runtime;
     private final Clock clock;
 
-    private MailshellClient(Party party, SentCommands sent, CommandLog log, RouteRuntime runtime, Clock clock) {
+    private MailshellClient(Party party, SentCommands sent, CommandLog log, PartyRoutes runtime, Clock clock) {
         this.party = party;
         this.sent = sent;
         this.log = log;
@@ -48,11 +49,30 @@ public final class MailshellClient implements AutoCloseable {
      */
     public static MailshellClient start(MailshellConfig config, Surroundings surroundings)
             throws IOException, RouteProblem {
-        RouteLoading routes = RouteLoading.begin(
-                Party.layers(config, "client"),
-                config.routes(),
-                placeholders(config),
-                new ObservedSteps(surroundings.steps(), surroundings.clock()));
+        return start(
+                config,
+                surroundings,
+                RouteLoading.begin(
+                        Party.layers(config, "client"), config.routes(), placeholders(config), steps(surroundings)));
+    }
+
+    /**
+     * Gives the routes that {@code context} will read the beans and placeholders of a client. Whoever made the context starts and stops it,
+     * and sees to it that no other process runs a client on this home.
+     *
+     * @throws IOException if the home cannot be used
+     */
+    static MailshellClient startIn(CamelContext context, MailshellConfig config, Surroundings surroundings)
+            throws IOException, RouteProblem {
+        return start(config, surroundings, () -> HostedRoutes.in(context, placeholders(config), steps(surroundings)));
+    }
+
+    private static ObservedSteps steps(Surroundings surroundings) {
+        return new ObservedSteps(surroundings.steps(), surroundings.clock());
+    }
+
+    private static MailshellClient start(MailshellConfig config, Surroundings surroundings, RouteSource routes)
+            throws IOException, RouteProblem {
         CommandLog log =
                 new CommandLog(config.home().logs(), ClientLog.COLUMNS, surroundings.clock(), ToldCommands::warn);
         Surroundings told = surroundings.telling(new ToldCommands(log, surroundings.clock()));
@@ -65,7 +85,7 @@ public final class MailshellClient implements AutoCloseable {
         }
     }
 
-    private static MailshellClient start(Party party, CommandLog log, Surroundings surroundings, RouteLoading routes)
+    private static MailshellClient start(Party party, CommandLog log, Surroundings surroundings, RouteSource routes)
             throws IOException, RouteProblem {
         if (party.addresses().addresses().isEmpty()) {
             throw new KeyringFailure(
@@ -76,7 +96,7 @@ public final class MailshellClient implements AutoCloseable {
         try {
             Map<String, Object> beans = party.beans();
             beans.putAll(beans(party, sent, log, surroundings));
-            RouteRuntime runtime = routes.finish();
+            PartyRoutes runtime = routes.finish();
             runtime.start(beans);
             return new MailshellClient(party, sent, log, runtime, surroundings.clock());
         } catch (IOException | RouteProblem | RuntimeException e) {

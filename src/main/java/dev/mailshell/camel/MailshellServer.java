@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +32,7 @@ public final class MailshellServer implements AutoCloseable {
     private final CodeHistories codes;
     private final JobRunner runner;
     private final CommandLog log;
-    private final RouteRuntime runtime;
+    private final PartyRoutes runtime;
     private final Optional<Annex> annex;
     private final Clock clock;
 
@@ -41,7 +42,7 @@ public final class MailshellServer implements AutoCloseable {
             CodeHistories codes,
             JobRunner runner,
             CommandLog log,
-            RouteRuntime runtime,
+            PartyRoutes runtime,
             Optional<Annex> annex,
             Clock clock) {
         this.party = party;
@@ -91,16 +92,36 @@ public final class MailshellServer implements AutoCloseable {
         });
     }
 
+    /**
+     * Gives the routes that {@code context} will read the beans and placeholders of a server. Whoever made the context starts and stops it.
+     *
+     * @throws IOException if the home cannot be used
+     * @throws LabRefused if the home is one of the lab
+     */
+    static MailshellServer startIn(
+            CamelContext context, MailshellConfig config, Policy policy, Surroundings surroundings)
+            throws IOException, RouteProblem {
+        LabMark.requireNone(config.home());
+        return start(config, policy, surroundings, new Variant() {
+            @Override
+            public List<String> layers() {
+                return List.of();
+            }
+
+            @Override
+            public RouteSource routes(MailshellConfig of, Map<String, String> placeholders, ObservedSteps steps) {
+                return () -> HostedRoutes.in(context, placeholders, steps);
+            }
+        });
+    }
+
     static MailshellServer start(MailshellConfig config, Policy policy, Surroundings surroundings, Variant variant)
             throws IOException, RouteProblem {
         config.home().create(config.role());
         Map<String, String> placeholders = Party.placeholders(config);
         placeholders.put("mailshell.concurrency", Integer.toString(policy.concurrency()));
-        RouteLoading routes = RouteLoading.begin(
-                variant.layers(),
-                config.routes(),
-                placeholders,
-                new ObservedSteps(surroundings.steps(), surroundings.clock()));
+        RouteSource routes =
+                variant.routes(config, placeholders, new ObservedSteps(surroundings.steps(), surroundings.clock()));
         CommandLog log =
                 new CommandLog(config.home().logs(), ServerLog.COLUMNS, surroundings.clock(), ToldCommands::warn);
         Surroundings told = surroundings.telling(new ToldCommands(log, surroundings.clock()));
@@ -120,7 +141,7 @@ public final class MailshellServer implements AutoCloseable {
             Ledger ledger,
             CommandLog log,
             Surroundings surroundings,
-            RouteLoading routes,
+            RouteSource routes,
             Variant variant)
             throws IOException, RouteProblem {
         Optional<Annex> annex = variant.annex();
@@ -139,7 +160,7 @@ public final class MailshellServer implements AutoCloseable {
             Ledger ledger,
             CommandLog log,
             Surroundings surroundings,
-            RouteLoading routes,
+            RouteSource routes,
             Variant variant,
             Optional<Annex> annex)
             throws IOException, RouteProblem {
@@ -154,7 +175,7 @@ public final class MailshellServer implements AutoCloseable {
             beans.putAll(new ServerBeans(party, policy, ledger, codes, runner, log, surroundings).beans());
             beans.putAll(variant.beans(party));
             annex.ifPresent(beside -> beans.putAll(beside.beans(party.mailSession())));
-            RouteRuntime runtime = routes.finish();
+            PartyRoutes runtime = routes.finish();
             if (annex.isPresent()) {
                 annex.get().configure(runtime.context());
                 annex.get().start();
@@ -164,6 +185,13 @@ public final class MailshellServer implements AutoCloseable {
         } catch (IOException | RouteProblem | RuntimeException e) {
             party.close();
             throw e;
+        }
+    }
+
+    /** Says in the log that commands run as root, if they do. */
+    public static void warnOfRoot() {
+        if ("root".equals(System.getProperty("user.name"))) {
+            LOG.warn("the server runs as root, and so does each command whose policy entry has no run-as");
         }
     }
 

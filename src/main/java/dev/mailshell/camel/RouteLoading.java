@@ -12,7 +12,7 @@ import java.util.concurrent.FutureTask;
  * Routes that are read and checked on a thread of their own, while the rest of a party opens its files: each takes about as long as
  * the other. What is wrong with them is told only by {@link #finish}.
  */
-final class RouteLoading {
+final class RouteLoading implements RouteSource {
 
     private final FutureTask<RouteRuntime> task;
 
@@ -30,7 +30,8 @@ final class RouteLoading {
     }
 
     /** Waits until they are loaded; throws what {@link RouteRuntime#load} does. */
-    RouteRuntime finish() throws IOException, RouteProblem {
+    @Override
+    public RouteRuntime finish() throws IOException, RouteProblem {
         try {
             return task.get();
         } catch (InterruptedException e) {

@@ -5,10 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.camel.CamelContext;
-import org.apache.camel.Consumer;
-import org.apache.camel.Route;
 import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
@@ -19,9 +16,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Runs the routes of one party on camel-main. */
-final class RouteRuntime {
+final class RouteRuntime implements PartyRoutes {
 
     private static final Logger LOG = LoggerFactory.getLogger("mailshell.routes");
+    /** The name of a bean that only contexts of this class have. */
+    static final String OURS = "observedSteps";
+
     private static final int STOP_SECONDS = 15;
 
     private final Main main = new Main();
@@ -65,7 +65,7 @@ final class RouteRuntime {
         main.configure().setShutdownTimeout(STOP_SECONDS);
         main.configure().setShutdownLogInflightExchangesOnTimeout(false);
         placeholders.forEach(main::addOverrideProperty);
-        main.bind("observedSteps", steps);
+        main.bind(OURS, steps);
     }
 
     private void load(List<String> locations) throws RouteProblem {
@@ -98,12 +98,9 @@ final class RouteRuntime {
         }
     }
 
-    /**
-     * Starts the routes; returns once they run.
-     *
-     * @param beans by the names that routes have for them
-     */
-    void start(Map<String, Object> beans) throws RouteProblem {
+    /** Returns once they run. */
+    @Override
+    public void start(Map<String, Object> beans) throws RouteProblem {
         beans.forEach(main.getCamelContext().getRegistry()::bind);
         try {
             main.start();
@@ -113,26 +110,18 @@ final class RouteRuntime {
         }
     }
 
-    /** For settings that have to be made before the routes start. */
-    CamelContext context() {
+    @Override
+    public CamelContext context() {
         return main.getCamelContext();
     }
 
-    /** What a route begins with; empty if there is no such route, or it does not run. */
-    Optional<Consumer> consumer(String route) {
-        CamelContext context = main.getCamelContext();
-        return Optional.ofNullable(context.getRoute(route))
-                .filter(found ->
-                        context.getRouteController().getRouteStatus(route).isStarted())
-                .map(Route::getConsumer);
-    }
-
-    /** Whether the routes run: not before they have started, and not once they stop. */
-    boolean isRunning() {
+    @Override
+    public boolean isRunning() {
         return main.getCamelContext() != null && main.getCamelContext().isStarted();
     }
 
-    void stop() {
+    @Override
+    public void stop() {
         main.stop();
     }
 }

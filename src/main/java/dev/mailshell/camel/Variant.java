@@ -1,5 +1,6 @@
 package dev.mailshell.camel;
 
+import dev.mailshell.config.MailshellConfig;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,11 @@ interface Variant {
 
     /** The built-in folders of routes; a later one replaces routes of those before it. */
     List<String> layers();
+
+    /** The routes, with what they may put in as placeholders. */
+    default RouteSource routes(MailshellConfig config, Map<String, String> placeholders, ObservedSteps steps) {
+        return RouteLoading.begin(layers(), config.routes(), placeholders, steps);
+    }
 
     /** What runs beside it, once nobody else can use the home. */
     default Optional<Annex> annex() throws IOException {

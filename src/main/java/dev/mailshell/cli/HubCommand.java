@@ -2,6 +2,8 @@ package dev.mailshell.cli;
 
 import dev.mailshell.camel.Counters;
 import dev.mailshell.camel.LoggedTrail;
+import dev.mailshell.camel.MailshellServer;
+import dev.mailshell.camel.PolicyWatch;
 import dev.mailshell.camel.Surroundings;
 import dev.mailshell.config.MailshellConfig;
 import dev.mailshell.config.Role;
@@ -57,7 +59,7 @@ final class HubCommand implements Callable<Integer> {
                 ManagementPort management = ManagementPort.bind(config)) {
             config.home().create(config.role());
             Logs.inFolder(config.home().logs(), common.debug(), config.logFormat());
-            ServerCommand.warnOfRoot();
+            MailshellServer.warnOfRoot();
             MailshellHub hub = MailshellHub.start(
                     config,
                     watch.begin(),

@@ -1,5 +1,6 @@
 package dev.mailshell.cli;
 
+import dev.mailshell.camel.ClientLock;
 import dev.mailshell.camel.Counters;
 import dev.mailshell.camel.LoggedTrail;
 import dev.mailshell.camel.MailshellClient;

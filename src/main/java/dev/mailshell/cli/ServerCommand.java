@@ -3,6 +3,7 @@ package dev.mailshell.cli;
 import dev.mailshell.camel.Counters;
 import dev.mailshell.camel.LoggedTrail;
 import dev.mailshell.camel.MailshellServer;
+import dev.mailshell.camel.PolicyWatch;
 import dev.mailshell.camel.Surroundings;
 import dev.mailshell.config.Mailbox;
 import dev.mailshell.config.MailshellConfig;
@@ -10,8 +11,6 @@ import dev.mailshell.config.Role;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -25,8 +24,6 @@ import picocli.CommandLine.Mixin;
         footerHeading = Examples.HEADING,
         footer = {"  mailshell server --home homes/web1"})
 final class ServerCommand implements Callable<Integer> {
-
-    private static final Logger LOG = LoggerFactory.getLogger("mailshell.server");
 
     private final CliContext context;
 
@@ -49,7 +46,7 @@ final class ServerCommand implements Callable<Integer> {
                 ManagementPort management = ManagementPort.bind(config)) {
             config.home().create(config.role());
             Logs.inFolder(config.home().logs(), common.debug(), config.logFormat());
-            warnOfRoot();
+            MailshellServer.warnOfRoot();
             MailshellServer server = MailshellServer.start(
                     config,
                     watch.begin(),
@@ -58,12 +55,6 @@ final class ServerCommand implements Callable<Integer> {
             UntilStopped.run(readyFile, server::awaitReady, () -> sayReady(config, server), server::close);
         }
         return ExitCode.OK;
-    }
-
-    static void warnOfRoot() {
-        if ("root".equals(System.getProperty("user.name"))) {
-            LOG.warn("the server runs as root, and so does each command whose policy entry has no run-as");
-        }
     }
 
     private void sayReady(MailshellConfig config, MailshellServer server) {

@@ -1,5 +1,6 @@
 package dev.mailshell.cli;
 
+import dev.mailshell.camel.ClientLock;
 import dev.mailshell.config.ConfigFailure;
 import dev.mailshell.config.Home;
 import dev.mailshell.config.MailshellConfig;

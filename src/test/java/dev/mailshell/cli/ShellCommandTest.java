@@ -2,6 +2,7 @@ package dev.mailshell.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mailshell.camel.ClientLock;
 import dev.mailshell.camel.MailshellClient;
 import dev.mailshell.e2e.Child;
 import dev.mailshell.e2e.Parties;

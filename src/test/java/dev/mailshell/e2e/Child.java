@@ -71,6 +71,21 @@ public final class Child implements AutoCloseable {
                 List.of("script", "-qefc", "stty rows " + ROWS + " cols " + COLUMNS + "; exec " + quoted, "/dev/null"));
     }
 
+    /** Another program, with ours behind it on its class path. */
+    static Child startJava(Path directory, Map<String, String> environment, List<String> before, String... args)
+            throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                COMPILED_QUICKLY,
+                "-Djava.io.tmpdir=" + directory,
+                "-Duser.home=" + directory,
+                "-cp",
+                Stream.concat(before.stream(), Stream.of(classPath()))
+                        .collect(Collectors.joining(File.pathSeparator))));
+        command.addAll(List.of(args));
+        return start(directory, environment, command);
+    }
+
     private static Child start(Path directory, Map<String, String> environment, List<String> command)
             throws IOException {
         Path out = Files.createTempFile(directory, "child", ".out");

@@ -34,6 +34,7 @@ class KeptLoginsTest {
             for (String name : PARTIES) {
                 real.mail().doveadm(name, "mailbox create", "Junk");
                 real.parties().environment(name).put("MAILSHELL_IMAP_PUSH", push);
+                real.parties().environment(name).put("MAILSHELL_IMAP_POLL", "200ms");
                 real.parties().environment(name).put("MAILSHELL_IMAP_JUNK_FOLDER", junk);
                 real.parties().environment(name).put("MAILSHELL_IMAP_JUNK_POLL", "1s");
             }

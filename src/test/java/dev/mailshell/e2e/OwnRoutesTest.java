@@ -1,6 +1,7 @@
 package dev.mailshell.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -8,6 +9,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.mailshell.camel.MailshellClient;
 import dev.mailshell.config.Home;
+import dev.mailshell.exec.TreeRemoval;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -81,6 +83,39 @@ class OwnRoutesTest {
         }
         assertThat(stdout("204")).containsExactly("from elsewhere\n");
         assertThat(stdout("200")).containsExactly("once more\n");
+    }
+
+    @Test
+    void leavesACommandThatWouldHaveToBeCopiedWhereItIs() throws Exception {
+        Path elsewhere = otherFileSystem();
+        try (Parties parties = Parties.create(directory, List.of("web1"), List.of("alice"));
+                LogLines log = LogLines.of("org.apache.camel")) {
+            Home alice = parties.home("alice");
+            install(alice);
+            Path ingress = alice.routes().resolve("my-ingress.camel.yaml");
+            Files.writeString(
+                    ingress, Files.readString(ingress).replace("{{mailshell.home}}/ingress", elsewhere.toString()));
+            Files.writeString(elsewhere.resolve("hello.cmd"), "@web1\necho never\n");
+            parties.startClient("alice");
+            Patience.await().until(() -> log.warnings().stream()
+                    .anyMatch(line -> line.contains("Cannot rename file") && line.contains(elsewhere.toString())));
+
+            assertThat(elsewhere.resolve("hello.cmd")).exists();
+            for (Path folder : List.of(alice.outbox(), alice.sending(), alice.sent(), alice.failed())) {
+                assertThat(folder).isEmptyDirectory();
+            }
+        } finally {
+            TreeRemoval.remove(elsewhere);
+        }
+    }
+
+    /** A directory on another file system than ours. */
+    private Path otherFileSystem() throws IOException {
+        Path memory = Path.of("/dev/shm");
+        assumeTrue(
+                Files.isWritable(memory) || System.getenv("MAILSHELL_TEST_EVERYTHING") != null, "there is no /dev/shm");
+        assertThat(Files.getFileStore(memory)).isNotEqualTo(Files.getFileStore(directory));
+        return Files.createTempDirectory(memory, "mailshell-ingress");
     }
 
     private List<String> stdout(String answer) throws IOException {

@@ -1,4 +1,4 @@
-package dev.mailshell.cli;
+package dev.mailshell.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.mailshell.cli;
+package dev.mailshell.camel;
 
 import dev.mailshell.config.Home;
 import dev.mailshell.config.Role;
@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Sees to it that at most one client at a time runs in a home; the system frees it when the process ends. */
-final class ClientLock implements AutoCloseable {
+public final class ClientLock implements AutoCloseable {
 
     /**
      * The homes that this process has the lock of. To the system a lock belongs to the process (fcntl(2)): if anybody here opened the file of
@@ -27,13 +27,22 @@ final class ClientLock implements AutoCloseable {
         this.path = path;
     }
 
-    static ClientLock of(Home home) throws IOException {
+    /**
+     * Takes it not yet; makes the folders of the home.
+     *
+     * @throws IOException if they cannot be made
+     */
+    public static ClientLock of(Home home) throws IOException {
         home.create(Role.CLIENT);
         return new ClientLock(home.state().toRealPath().resolve("client.lock"));
     }
 
-    /** Whether we are the one now. */
-    boolean tryTake() throws IOException {
+    /**
+     * Whether we are the one now; worth asking again, since another may end.
+     *
+     * @throws IOException if the file of the lock cannot be used
+     */
+    public boolean tryTake() throws IOException {
         if (held.isPresent()) {
             return true;
         }
@@ -62,6 +71,7 @@ final class ClientLock implements AutoCloseable {
         return Optional.of(file);
     }
 
+    /** Gives it back, if it was taken. */
     @Override
     public void close() throws IOException {
         if (held.isPresent()) {

@@ -1,4 +1,4 @@
-package dev.mailshell.cli;
+package dev.mailshell.camel;
 
 import dev.mailshell.config.ConfigFailure;
 import dev.mailshell.config.ConfigFailure.Problem;
@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Looks at the policy of a running server each second, and says in the log what came of a change. */
-final class PolicyWatch implements WatchedPolicy.Observer, AutoCloseable {
+public final class PolicyWatch implements WatchedPolicy.Observer, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger("mailshell.policy");
     private static final Duration PERIOD = Duration.ofSeconds(1);
@@ -36,14 +36,14 @@ final class PolicyWatch implements WatchedPolicy.Observer, AutoCloseable {
      *
      * @throws ConfigFailure with everything that is wrong with it
      */
-    static PolicyWatch open(Path file) throws ConfigFailure {
+    public static PolicyWatch open(Path file) throws ConfigFailure {
         return new PolicyWatch(WatchedPolicy.open(file));
     }
 
     /** The policy, of whose warnings the log tells now, and which is watched until this is closed. */
     // A look fails only in the log.
     @SuppressWarnings("FutureReturnValueIgnored")
-    Policy begin() {
+    public Policy begin() {
         warn(policy.warnings());
         timer.scheduleWithFixedDelay(this::look, PERIOD.toMillis(), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
         return policy;
@@ -79,6 +79,7 @@ final class PolicyWatch implements WatchedPolicy.Observer, AutoCloseable {
         }
     }
 
+    /** Ends the watch; what was last in force stays so. */
     @Override
     public void close() {
         timer.shutdownNow();
