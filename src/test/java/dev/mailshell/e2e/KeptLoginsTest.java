@@ -19,8 +19,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class KeptLoginsTest {
 
     private static final List<String> PARTIES = List.of("web1", "alice");
-    private static final int LOOKS = 50;
+    private static final int LOOKS = 20;
     private static final int MAILS = 10;
+    private static final String LAST_LOOK = "mailshell_mailbox_last_poll_timestamp_seconds";
     /** The first mail makes the folder that it goes to, over a connection that is closed again. */
     private static final int FOR_THE_FOLDER = 1;
 
@@ -34,7 +35,6 @@ class KeptLoginsTest {
             for (String name : PARTIES) {
                 real.mail().doveadm(name, "mailbox create", "Junk");
                 real.parties().environment(name).put("MAILSHELL_IMAP_PUSH", push);
-                real.parties().environment(name).put("MAILSHELL_IMAP_POLL", "200ms");
                 real.parties().environment(name).put("MAILSHELL_IMAP_JUNK_FOLDER", junk);
                 real.parties().environment(name).put("MAILSHELL_IMAP_JUNK_POLL", "1s");
             }
@@ -45,8 +45,7 @@ class KeptLoginsTest {
                 replies.awaitFor(real.parties(), "alice", mail + ".cmd", "@web1\ntrue\n");
             }
             if (push.equals("off")) {
-                awaitLooks(server);
-                awaitLooks(client);
+                awaitLooks(server, client);
             }
             for (String name : PARTIES) {
                 // That for junk is made some seconds after the start.
@@ -61,14 +60,17 @@ class KeptLoginsTest {
     }
 
     /** Each look that is answered has a time of its own. */
-    private static void awaitLooks(Observed party) throws Exception {
-        Set<Double> looks = new HashSet<>();
-        try (ManagementPage page = ManagementPage.of(party)) {
+    private static void awaitLooks(Observed server, Observed client) throws Exception {
+        Set<Double> servers = new HashSet<>();
+        Set<Double> clients = new HashSet<>();
+        try (ManagementPage serversPage = ManagementPage.of(server);
+                ManagementPage clientsPage = ManagementPage.of(client)) {
             await().atMost(Duration.ofMinutes(1))
                     .pollInterval(Duration.ofMillis(20))
                     .until(() -> {
-                        looks.add(page.value("mailshell_mailbox_last_poll_timestamp_seconds"));
-                        return looks.size() >= LOOKS;
+                        servers.add(serversPage.value(LAST_LOOK));
+                        clients.add(clientsPage.value(LAST_LOOK));
+                        return servers.size() >= LOOKS && clients.size() >= LOOKS;
                     });
         }
     }
