@@ -2,7 +2,6 @@ package dev.mailshell.camel;
 
 import dev.mailshell.credential.CredentialFailure;
 import jakarta.mail.AuthenticationFailedException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -30,10 +29,9 @@ final class MailboxWatch implements PollingConsumerPollStrategy {
 
     private final Logger log;
     private final InstantSource clock;
-    private final Backoff backoff;
+    private final LoginPause logins;
     private final CountDownLatch answered = new CountDownLatch(1);
     private final AtomicReference<Trouble> trouble = new AtomicReference<>(Trouble.NONE);
-    private final AtomicReference<Pause> pause = new AtomicReference<>(Pause.NONE);
 
     private volatile int polled = -1;
     private volatile boolean lookedThrough;
@@ -42,7 +40,7 @@ final class MailboxWatch implements PollingConsumerPollStrategy {
     MailboxWatch(Logger log, InstantSource clock, RandomGenerator random) {
         this.log = log;
         this.clock = clock;
-        this.backoff = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(15), random);
+        this.logins = new LoginPause(clock, random);
     }
 
     /** How many mails the last look has found; -1 if it failed, or there was none yet. */
@@ -87,7 +85,7 @@ final class MailboxWatch implements PollingConsumerPollStrategy {
     /** Lets a look be skipped as long as the next login is not due. */
     @Override
     public boolean begin(Consumer consumer, Endpoint endpoint) {
-        return !clock.instant().isBefore(pause.get().until());
+        return !logins.lasts();
     }
 
     @Override
@@ -96,7 +94,7 @@ final class MailboxWatch implements PollingConsumerPollStrategy {
         lastAnswer = clock.instant();
         lookedThrough |= endpoint instanceof MailEndpoint mail && polledMessages < mail.getMaxMessagesPerPoll();
         answered.countDown();
-        pause.set(Pause.NONE);
+        logins.accepted();
         if (!trouble.getAndSet(Trouble.NONE).equals(Trouble.NONE)) {
             log.info("the mailbox answers again");
         }
@@ -107,8 +105,7 @@ final class MailboxWatch implements PollingConsumerPollStrategy {
         polled = -1;
         Trouble now = Trouble.of(cause);
         if (now.fact().equals(LOGIN_REFUSED)) {
-            int logins = pause.get().logins() + 1;
-            pause.set(new Pause(logins, clock.instant().plus(backoff.pause(logins))));
+            logins.refused();
         }
         if (!now.equals(trouble.getAndSet(now))) {
             log.warn("{}, will be tried again: {}", now.fact(), words(cause));
@@ -124,12 +121,6 @@ final class MailboxWatch implements PollingConsumerPollStrategy {
             }
         }
         return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
-    }
-
-    /** Until when no login is tried, after so many that were refused. */
-    private record Pause(int logins, Instant until) {
-
-        static final Pause NONE = new Pause(0, Instant.MIN);
     }
 
     /** Of which kind it is; not in which words, since a mail server may choose others each time. */

@@ -53,7 +53,11 @@ final class SendingGovernor {
 
     /** Why nothing is submitted now, and until when; empty if it is. Each reason is told once in the log, not for each mail. */
     synchronized Optional<SendingPaused> pause() {
-        Optional<SendingPaused> pause = find();
+        return pause(1);
+    }
+
+    private Optional<SendingPaused> pause(int mails) {
+        Optional<SendingPaused> pause = find(mails);
         if (pause.isEmpty()) {
             told = "";
         } else {
@@ -62,7 +66,7 @@ final class SendingGovernor {
         return pause;
     }
 
-    private Optional<SendingPaused> find() {
+    private Optional<SendingPaused> find(int mails) {
         Instant now = clock.instant();
         if (logins.lasts()) {
             return Optional.of(new SendingPaused(SendingPaused.Cause.LOGIN, "", logins.end()));
@@ -70,8 +74,8 @@ final class SendingGovernor {
         if (now.isBefore(refusedUntil) && !isBeyond(refusedUntil, now)) {
             return Optional.of(new SendingPaused(SendingPaused.Cause.PROVIDER, refusal, refusedUntil));
         }
-        return spent(SendingPaused.Cause.DAY, limits.perDay(), DAY)
-                .or(() -> spent(SendingPaused.Cause.MINUTE, limits.perMinute(), MINUTE));
+        return spent(SendingPaused.Cause.DAY, limits.perDay(), DAY, mails)
+                .or(() -> spent(SendingPaused.Cause.MINUTE, limits.perMinute(), MINUTE, mails));
     }
 
     /** Of a clock that was ahead: no refusal lasts so long. */
@@ -79,14 +83,19 @@ final class SendingGovernor {
         return end.isAfter(now.plus(LONGEST_REFUSAL));
     }
 
-    private Optional<SendingPaused> spent(SendingPaused.Cause cause, OptionalInt limit, Duration window) {
-        if (limit.isEmpty() || times.count(window, clock.instant()) < limit.getAsInt()) {
+    /** More than the limit allows at once goes when nothing else has. */
+    private Optional<SendingPaused> spent(SendingPaused.Cause cause, OptionalInt limit, Duration window, int mails) {
+        if (limit.isEmpty()) {
+            return Optional.empty();
+        }
+        int mostBefore = Math.max(limit.getAsInt() - mails, 0);
+        if (times.count(window, clock.instant()) <= mostBefore) {
             return Optional.empty();
         }
         return Optional.of(new SendingPaused(
                 cause,
                 limit.getAsInt() + " (mailshell.smtp.per-" + cause.name().toLowerCase(Locale.ROOT) + ")",
-                times.freeAgain(limit.getAsInt(), window)));
+                times.freeAgain(mostBefore + 1, window)));
     }
 
     private void tell(SendingPaused pause) {
@@ -98,7 +107,11 @@ final class SendingGovernor {
 
     /** @throws SendingPaused if nothing may be submitted now */
     synchronized void requireOpen() throws SendingPaused {
-        Optional<SendingPaused> pause = pause();
+        require(1);
+    }
+
+    private void require(int mails) throws SendingPaused {
+        Optional<SendingPaused> pause = pause(mails);
         if (pause.isPresent()) {
             throw pause.get();
         }
@@ -110,7 +123,7 @@ final class SendingGovernor {
      * @throws SendingPaused if others have used up what was free
      */
     synchronized void take(int mails) throws SendingPaused {
-        requireOpen();
+        require(mails);
         try {
             times.add(mails, clock.instant());
         } catch (IOException e) {

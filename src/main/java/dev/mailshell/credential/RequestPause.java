@@ -23,7 +23,8 @@ public final class RequestPause<F extends CredentialFailure> {
 
     /** Throws the last failure, as long as nothing is to be asked. */
     public void check(Instant now) {
-        if (why.isPresent() && now.isBefore(end)) {
+        // An end that is further away was set by a clock that was ahead.
+        if (why.isPresent() && now.isBefore(end) && !end.isAfter(now.plus(AFTER_REFUSAL))) {
             throw why.get();
         }
     }

@@ -74,6 +74,18 @@ class MailboxWatchTest {
     }
 
     @Test
+    void looksAgainThoughALoginWasRefusedWhileTheClockWasAhead() {
+        Instant right = now;
+        now = right.plus(Duration.ofDays(30));
+        fail(new AuthenticationFailedException("refused"));
+        assertThat(watch.begin(null, null)).isFalse();
+
+        now = right;
+
+        assertThat(watch.begin(null, null)).isTrue();
+    }
+
+    @Test
     void triesARefusedLoginLessAndLess() {
         assertThat(loginsWithin(Duration.ofMinutes(1))).isBetween(5, 8);
         assertThat(loginsWithin(Duration.ofHours(1))).isBetween(5, 10);

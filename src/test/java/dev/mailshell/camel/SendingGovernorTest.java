@@ -64,6 +64,30 @@ class SendingGovernorTest {
     }
 
     @Test
+    void letsNoMailToSeveralGoBeyondTheLimit() throws Exception {
+        SendingGovernor governor = perDay(5);
+        governor.take(2);
+        now = now.plus(Duration.ofHours(1));
+        governor.take(1);
+
+        assertThatThrownBy(() -> governor.take(4))
+                .isInstanceOfSatisfying(SendingPaused.class, paused -> assertThat(paused.until())
+                        .isEqualTo(Instant.parse("2026-11-28T10:00:00Z")));
+        assertThat(governor.ofLastDay()).isEqualTo(3);
+        now = Instant.parse("2026-11-28T10:00:00Z");
+        governor.take(4);
+    }
+
+    @Test
+    void letsAMailToMoreThanTheLimitGoWhenNothingElseHas() throws Exception {
+        SendingGovernor governor = perDay(2);
+        governor.take(3);
+
+        assertThat(governor.ofLastDay()).isEqualTo(3);
+        assertThatThrownBy(() -> governor.take(1)).isInstanceOf(SendingPaused.class);
+    }
+
+    @Test
     void aRestartGivesNothingBack() throws Exception {
         perDay(2).take(1);
         perDay(2).take(1);
