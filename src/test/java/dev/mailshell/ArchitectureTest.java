@@ -75,7 +75,7 @@ class ArchitectureTest {
                 Floor.of("management").and("org.slf4j.."),
                 Floor.of("journal", "mime", "model").and("org.apache.commons.csv.."),
                 Floor.of("config", "model", "crypto", "policy", "filter").and("org.snakeyaml.engine.."),
-                Floor.of("credential"),
+                Floor.of("credential", "model"),
                 Floor.of("sasl", "credential").and("jakarta.mail..", "org.eclipse.angus.mail.."),
                 Floor.of("kerberos", "config", "credential", "sasl").and("org.ietf.jgss.."),
                 Floor.of("oauth", "config", "credential", "mime", "wire").and("com.fasterxml.jackson.."),

@@ -1,5 +1,6 @@
 package dev.mailshell.camel;
 
+import dev.mailshell.model.Pause;
 import jakarta.mail.FolderNotFoundException;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +27,7 @@ final class JunkWatch implements PollingConsumerPollStrategy {
     private String trouble = "";
 
     private boolean answered;
-    private Instant next = Instant.MIN;
+    private Pause missing = Pause.NONE;
 
     JunkWatch(MailboxWatch mailbox, String folder, InstantSource clock, Logger log) {
         this.mailbox = mailbox;
@@ -37,7 +38,7 @@ final class JunkWatch implements PollingConsumerPollStrategy {
 
     @Override
     public synchronized boolean begin(Consumer consumer, Endpoint endpoint) {
-        return mailbox.isAnswering() && !clock.instant().isBefore(next);
+        return mailbox.isAnswering() && !missing.lasts(clock.instant());
     }
 
     @Override
@@ -53,11 +54,12 @@ final class JunkWatch implements PollingConsumerPollStrategy {
     @Override
     public synchronized boolean rollback(Consumer consumer, Endpoint endpoint, int retryCounter, Exception cause) {
         answered = false;
-        boolean missing = isMissing(cause);
-        if (missing) {
-            next = clock.instant().plus(UNTIL_IT_MAY_BE_THERE);
+        boolean isMissing = isMissing(cause);
+        if (isMissing) {
+            Instant now = clock.instant();
+            missing = new Pause(now, now.plus(UNTIL_IT_MAY_BE_THERE));
         }
-        String fact = missing
+        String fact = isMissing
                 ? "the mailbox has no such folder (write its name, or off, into mailshell.imap.junk-folder)"
                 : "the mailbox does not show it";
         if (!fact.equals(trouble)) {

@@ -1,6 +1,7 @@
 package dev.mailshell.camel;
 
 import dev.mailshell.config.SendingLimits;
+import dev.mailshell.model.Pause;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,7 +25,6 @@ final class SendingGovernor {
     private static final Logger LOG = LoggerFactory.getLogger("mailshell.delivery");
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration MINUTE = Duration.ofMinutes(1);
-    private static final Duration LONGEST_REFUSAL = Duration.ofHours(1);
 
     private final SendingLimits limits;
     private final InstantSource clock;
@@ -33,7 +33,7 @@ final class SendingGovernor {
     private final Backoff throttled;
 
     private int refusals;
-    private Instant refusedUntil = Instant.MIN;
+    private Pause refused = Pause.NONE;
     private String refusal = "";
     private String told = "";
 
@@ -42,7 +42,7 @@ final class SendingGovernor {
         this.clock = clock;
         this.times = times;
         this.logins = new LoginPause(clock, random);
-        this.throttled = new Backoff(Duration.ofMinutes(1), LONGEST_REFUSAL, random);
+        this.throttled = new Backoff(Duration.ofMinutes(1), Duration.ofHours(1), random);
     }
 
     /** @param file knows over restarts what was submitted; need not exist */
@@ -67,20 +67,14 @@ final class SendingGovernor {
     }
 
     private Optional<SendingPaused> find(int mails) {
-        Instant now = clock.instant();
         if (logins.lasts()) {
             return Optional.of(new SendingPaused(SendingPaused.Cause.LOGIN, "", logins.end()));
         }
-        if (now.isBefore(refusedUntil) && !isBeyond(refusedUntil, now)) {
-            return Optional.of(new SendingPaused(SendingPaused.Cause.PROVIDER, refusal, refusedUntil));
+        if (refused.lasts(clock.instant())) {
+            return Optional.of(new SendingPaused(SendingPaused.Cause.PROVIDER, refusal, refused.end()));
         }
         return spent(SendingPaused.Cause.DAY, limits.perDay(), DAY, mails)
                 .or(() -> spent(SendingPaused.Cause.MINUTE, limits.perMinute(), MINUTE, mails));
-    }
-
-    /** Of a clock that was ahead: no refusal lasts so long. */
-    private static boolean isBeyond(Instant end, Instant now) {
-        return end.isAfter(now.plus(LONGEST_REFUSAL));
     }
 
     /** More than the limit allows at once goes when nothing else has. */
@@ -144,7 +138,8 @@ final class SendingGovernor {
         if (SmtpTrouble.isThrottled(failure)) {
             refusals++;
             refusal = SmtpTrouble.answer(failure).orElse("it sends too much");
-            refusedUntil = clock.instant().plus(throttled.pause(refusals));
+            Instant now = clock.instant();
+            refused = new Pause(now, now.plus(throttled.pause(refusals)));
         } else if (SmtpTrouble.isRefusedLogin(failure) && !SmtpTrouble.lacksCredential(failure)) {
             logins.refused();
         }

@@ -1,5 +1,6 @@
 package dev.mailshell.credential;
 
+import dev.mailshell.model.Pause;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -18,32 +19,31 @@ public final class RequestPause<F extends CredentialFailure> {
     private static final int STEPS = 9;
 
     private int failures;
-    private Instant end = Instant.MIN;
+    private Pause pause = Pause.NONE;
     private Optional<F> why = Optional.empty();
 
     /** Throws the last failure, as long as nothing is to be asked. */
     public void check(Instant now) {
-        // An end that is further away was set by a clock that was ahead.
-        if (why.isPresent() && now.isBefore(end) && !end.isAfter(now.plus(AFTER_REFUSAL))) {
+        if (why.isPresent() && pause.lasts(now)) {
             throw why.get();
         }
     }
 
     /** After 1, 2, 4 … seconds and at most 5 minutes it may be asked again. */
     public void unanswered(F failure, Instant now) {
-        Duration pause = Duration.ofSeconds(1L << Math.min(failures, STEPS));
+        Duration doubled = Duration.ofSeconds(1L << Math.min(failures, STEPS));
         failures++;
-        begin(failure, now.plus(pause.compareTo(LONGEST) < 0 ? pause : LONGEST));
+        begin(failure, now, doubled.compareTo(LONGEST) < 0 ? doubled : LONGEST);
     }
 
     /** After 15 minutes it may be asked again. */
     public void refused(F failure, Instant now) {
-        begin(failure, now.plus(AFTER_REFUSAL));
+        begin(failure, now, AFTER_REFUSAL);
     }
 
-    private void begin(F failure, Instant until) {
+    private void begin(F failure, Instant now, Duration length) {
         why = Optional.of(failure);
-        end = until;
+        pause = new Pause(now, now.plus(length));
     }
 
     /** It may be asked at any time. */

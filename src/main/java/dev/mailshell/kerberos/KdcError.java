@@ -59,10 +59,11 @@ final class KdcError {
                 || code == PREAUTHENTICATION_FAILED;
     }
 
-    /** @param service empty where it was asked for the first ticket */
+    /** @param service which a login was tried at, where either the KDC or that service may be what failed; empty where the first ticket was asked for */
     TicketFailure failure(String principal, Optional<String> service, Throwable cause) {
-        return new TicketFailure(
-                "there is no ticket for " + service.orElse(principal) + " (" + words + ")", hint(principal), cause);
+        String fact = service.map(name -> "nobody can be let in by a ticket for " + name)
+                .orElse("there is no ticket for " + principal);
+        return new TicketFailure(fact + " (" + words + ")", hint(principal), cause);
     }
 
     private String hint(String principal) {

@@ -110,7 +110,7 @@ public final class Tickets {
         pause(service).answered();
     }
 
-    /** There was none, for the reason {@code cause}. */
+    /** There was no login with one for {@code service}, for the reason {@code cause}. */
     synchronized TicketFailure failed(String service, Throwable cause) {
         return failed(KdcError.of(cause), service, clock.instant(), cause);
     }

@@ -53,6 +53,18 @@ class JunkWatchTest {
     }
 
     @Test
+    void looksAgainThoughTheFolderWasMissingWhileTheClockWasAhead() {
+        mailbox.commit(null, null, 0);
+        Instant right = now;
+        now = right.plus(Duration.ofDays(30));
+        watch.rollback(null, null, 0, new FolderNotFoundException());
+
+        now = right;
+
+        assertThat(watch.begin(null, null)).isTrue();
+    }
+
+    @Test
     void saysOnceThatTheFolderIsNotThereAndWhenItIs() {
         for (int look = 0; look < 2; look++) {
             watch.rollback(null, null, 0, new IllegalStateException(new FolderNotFoundException()));

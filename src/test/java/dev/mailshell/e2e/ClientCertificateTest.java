@@ -9,7 +9,6 @@ import dev.mailshell.realmail.Prerequisite;
 import dev.mailshell.realmail.RealMail;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -30,7 +29,6 @@ class ClientCertificateTest {
     private static RealParties real;
     private static Parties parties;
     private static ClientCa ca;
-    private static Replies replies;
 
     @BeforeAll
     static void start() throws Exception {
@@ -50,7 +48,6 @@ class ClientCertificateTest {
             environment.put("MAILSHELL_SMTP_PORT", Integer.toString(submission));
             environment.putAll(showing(ca, mail.account(name).address()));
         }
-        replies = new Replies(parties.home("alice"));
         parties.startServer("web1");
         parties.startClient("alice");
     }
@@ -72,21 +69,9 @@ class ClientCertificateTest {
         }
     }
 
-    private static LiveCli doctor(Map<String, String> more) {
-        Map<String, String> environment = new HashMap<>(parties.environment("web1"));
-        environment.putAll(more);
-        return LiveCli.run(
-                environment,
-                "doctor",
-                "--no-mail",
-                "--home",
-                parties.home("web1").directory().toString());
-    }
-
     @Test
     void aCommandRunsAndIsAnsweredAndNoPasswordIsEverSent() throws Exception {
-        assertThat(Replies.stdout(replies.awaitFor(parties, "alice", "hello.cmd", "@web1\necho hello\n")))
-                .isEqualTo("hello\n");
+        real.assertAnswers("hello");
 
         assertThat(real.mail().loginLines())
                 .isNotEmpty()
@@ -97,7 +82,7 @@ class ClientCertificateTest {
 
     @Test
     void theDoctorShowsTheCertificateAndLogsInByItToo() {
-        LiveCli doctor = doctor(Map.of());
+        LiveCli doctor = real.doctor("web1", Map.of());
 
         assertThat(doctor.out()).contains("CN=web1@mail.test, 0 days left").contains("web1@mail.test is let in");
         assertThat(doctor.exitCode()).as(doctor.out()).isZero();
@@ -108,7 +93,7 @@ class ClientCertificateTest {
         ClientCa stranger = ClientCa.create(directory.resolve("stranger"), "clients");
         stranger.issue("web1@mail.test");
 
-        LiveCli doctor = doctor(showing(stranger, "web1@mail.test"));
+        LiveCli doctor = real.doctor("web1", showing(stranger, "web1@mail.test"));
 
         assertThat(doctor.out()).contains("fail    imap").contains("fail    smtp");
         assertThat(doctor.exitCode()).isNotZero();
@@ -117,7 +102,8 @@ class ClientCertificateTest {
 
     @Test
     void isToldThatTheKeyIsOfAnotherCertificate() {
-        LiveCli doctor = doctor(
+        LiveCli doctor = real.doctor(
+                "web1",
                 Map.of("MAILSHELL_TLS_CLIENT_KEY", ca.key("alice@mail.test").toString()));
 
         assertThat(doctor.out() + doctor.err()).contains("does not fit the certificate beside it");

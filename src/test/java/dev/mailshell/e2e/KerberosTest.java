@@ -27,7 +27,6 @@ class KerberosTest {
     private static RealParties real;
     private static Parties parties;
     private static Kdc kdc;
-    private static Replies replies;
 
     @BeforeAll
     static void start() throws Exception {
@@ -47,7 +46,6 @@ class KerberosTest {
         // Both ways of submission.
         parties.environment("alice").put("MAILSHELL_SMTP_STARTTLS", "true");
         parties.environment("alice").put("MAILSHELL_SMTP_PORT", Integer.toString(mail.submissionPort()));
-        replies = new Replies(parties.home("alice"));
         parties.startServer("web1");
         parties.startClient("alice");
     }
@@ -62,23 +60,9 @@ class KerberosTest {
         }
     }
 
-    private static void assertAnswered(String word) throws Exception {
-        assertThat(Replies.stdout(replies.awaitFor(parties, "alice", word + ".cmd", "@web1\necho " + word + "\n")))
-                .isEqualTo(word + "\n");
-    }
-
-    private static LiveCli doctor() {
-        return LiveCli.run(
-                parties.environment("web1"),
-                "doctor",
-                "--no-mail",
-                "--home",
-                parties.home("web1").directory().toString());
-    }
-
     @Test
     void aCommandRunsAndIsAnsweredAndNoPasswordIsEverSent() throws Exception {
-        assertAnswered("hello");
+        real.assertAnswers("hello");
 
         assertThat(real.mail().loginLines())
                 .isNotEmpty()
@@ -89,7 +73,7 @@ class KerberosTest {
 
     @Test
     void theDoctorShowsTheTicketAndLogsInByItToo() {
-        LiveCli doctor = doctor();
+        LiveCli doctor = real.doctor("web1", Map.of());
 
         assertThat(doctor.out()).contains("web1@MAIL.TEST has a ticket until").contains("web1@mail.test is let in");
         assertThat(doctor.exitCode()).as(doctor.out()).isZero();
@@ -98,13 +82,13 @@ class KerberosTest {
     @Test
     void whoHasTicketsGoesOnWithoutAKdcAndTheDoctorSaysThatItIsAway() throws Exception {
         // Both parties have tickets for both mail servers then.
-        assertAnswered("before");
+        real.assertAnswers("before");
         try (LogLines log = LogLines.of("mailshell.mailbox")) {
             kdc.stop();
-            LiveCli doctor = doctor();
+            LiveCli doctor = real.doctor("web1", Map.of());
             // Who has tickets needs no KDC.
             real.mail().kick("web1");
-            assertAnswered("withoutkdc");
+            real.assertAnswers("withoutkdc");
 
             assertThat(doctor.out())
                     .contains("there is no ticket for web1@MAIL.TEST (")
@@ -114,14 +98,14 @@ class KerberosTest {
         } finally {
             kdc.restart();
         }
-        assertAnswered("again");
+        real.assertAnswers("again");
     }
 
     @Test
     void isNotLetInByItsPasswordWhereKerberosIsNotOffered() throws Exception {
         real.mail().configureDovecot("auth_mechanisms = plain\n");
         try {
-            LiveCli doctor = doctor();
+            LiveCli doctor = real.doctor("web1", Map.of());
 
             assertThat(doctor.out())
                     .contains("the login is refused (the mail server does not offer GSSAPI)")
@@ -131,6 +115,6 @@ class KerberosTest {
         } finally {
             real.mail().logins().offerKerberos(kdc);
         }
-        assertAnswered("offered");
+        real.assertAnswers("offered");
     }
 }

@@ -30,7 +30,6 @@ class OAuthTest {
     private static RealParties real;
     private static Parties parties;
     private static TokenServer peer;
-    private static Replies replies;
 
     @BeforeAll
     static void start() throws Exception {
@@ -51,7 +50,6 @@ class OAuthTest {
         // Both ways of submission.
         parties.environment("alice").put("MAILSHELL_SMTP_STARTTLS", "true");
         parties.environment("alice").put("MAILSHELL_SMTP_PORT", Integer.toString(mail.submissionPort()));
-        replies = new Replies(parties.home("alice"));
         parties.startServer("web1");
         parties.startClient("alice");
     }
@@ -82,14 +80,9 @@ class OAuthTest {
         assertThat(login.exitCode()).as(login.err()).isZero();
     }
 
-    private static void assertAnswered(String word) throws Exception {
-        assertThat(Replies.stdout(replies.awaitFor(parties, "alice", word + ".cmd", "@web1\necho " + word + "\n")))
-                .isEqualTo(word + "\n");
-    }
-
     @Test
     void aCommandRunsAndIsAnswered() throws Exception {
-        assertAnswered("hello");
+        real.assertAnswers("hello");
 
         assertThatThrownBy(() -> real.mailsIn("alice", "INBOX"))
                 .as("a password")
@@ -107,7 +100,7 @@ class OAuthTest {
                 real.mail().kick("web1");
                 return peer.asked(RENEWAL) > before;
             });
-            assertAnswered(word);
+            real.assertAnswers(word);
         }
     }
 
@@ -131,19 +124,14 @@ class OAuthTest {
 
             logInForAnHour();
 
-            assertAnswered("again");
+            real.assertAnswers("again");
             assertThat(log.lines()).contains("the mailbox answers again");
         }
     }
 
     @Test
     void theDoctorLogsInByTokenToo() {
-        LiveCli doctor = LiveCli.run(
-                parties.environment("web1"),
-                "doctor",
-                "--no-mail",
-                "--home",
-                parties.home("web1").directory().toString());
+        LiveCli doctor = real.doctor("web1", Map.of());
 
         assertThat(doctor.out()).contains("web1@mail.test is let in").doesNotContain(peer.secrets());
         assertThat(doctor.exitCode()).as(doctor.out()).isZero();
@@ -151,7 +139,7 @@ class OAuthTest {
 
     @Test
     void noSecretIsWrittenBesideTheFileOfTokens() throws Exception {
-        assertAnswered("quiet");
+        real.assertAnswers("quiet");
 
         for (String name : List.of("web1", "alice")) {
             Path home = parties.home(name).directory();

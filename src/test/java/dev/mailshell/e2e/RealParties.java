@@ -1,14 +1,19 @@
 package dev.mailshell.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mailshell.cli.LiveCli;
 import dev.mailshell.crypto.cms.KeyAlgorithm;
 import dev.mailshell.model.Identity;
 import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.MailAddress;
+import dev.mailshell.model.Reply;
 import dev.mailshell.realmail.RealMail;
 import jakarta.mail.Folder;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Store;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -86,6 +91,25 @@ final class RealParties implements AutoCloseable {
 
     Parties parties() {
         return parties;
+    }
+
+    /** Has alice ask web1 to say {@code word}, once for each word, and awaits that it does. */
+    void assertAnswers(String word) throws IOException {
+        Reply reply = new Replies(parties.home("alice"))
+                .awaitFor(parties, "alice", word + ".cmd", "@web1\necho " + word + "\n");
+        assertThat(Replies.stdout(reply)).isEqualTo(word + "\n");
+    }
+
+    /** What {@code doctor} says of a party, without the mail to itself, if its environment changes so. */
+    LiveCli doctor(String name, Map<String, String> changes) {
+        Map<String, String> environment = new HashMap<>(parties.environment(name));
+        environment.putAll(changes);
+        return LiveCli.run(
+                environment,
+                "doctor",
+                "--no-mail",
+                "--home",
+                parties.home(name).directory().toString());
     }
 
     /** How many mails lie in one folder of a mailbox now. */
