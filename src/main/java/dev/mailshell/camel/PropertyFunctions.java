@@ -1,6 +1,7 @@
 package dev.mailshell.camel;
 
 import dev.mailshell.config.SettingReferences;
+import org.apache.camel.CamelContext;
 import org.apache.camel.impl.engine.SimpleCamelContext;
 import org.apache.camel.spi.PropertiesFunction;
 
@@ -16,14 +17,24 @@ public final class PropertyFunctions implements SettingReferences {
         SimpleCamelContext context = new SimpleCamelContext(false);
         try {
             context.build();
-            PropertiesFunction found = context.getPropertiesComponent().getPropertiesFunction(function);
-            if (found == null) {
-                throw new IllegalArgumentException("Camel has no property function " + function + " here");
-            }
-            return value(found, function, key);
+            return value(found(context, function), function, key);
         } finally {
             context.stop();
         }
+    }
+
+    private static PropertiesFunction found(CamelContext context, String function) {
+        PropertiesFunction found;
+        try {
+            found = context.getPropertiesComponent().getPropertiesFunction(function);
+        } catch (RuntimeException e) {
+            throw new IllegalArgumentException(
+                    "the property function " + function + " could not begin: what it needs may not be set", e);
+        }
+        if (found == null) {
+            throw new IllegalArgumentException("Camel has no property function " + function + " here");
+        }
+        return found;
     }
 
     private static String value(PropertiesFunction found, String function, String key) {
@@ -33,7 +44,9 @@ public final class PropertyFunctions implements SettingReferences {
         } catch (RuntimeException e) {
             // What a vault says may have more than its name.
             throw new IllegalArgumentException(
-                    "the property function " + function + " failed: " + e.getClass().getSimpleName(), e);
+                    "the property function " + function + " failed: "
+                            + e.getClass().getSimpleName(),
+                    e);
         }
         if (value == null) {
             throw new IllegalArgumentException("the property function " + function + " has no value for it");

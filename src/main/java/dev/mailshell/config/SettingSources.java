@@ -15,7 +15,8 @@ import java.util.function.Predicate;
 final class SettingSources {
 
     /** About the program, not about a home. */
-    private static final Set<String> NOT_SETTINGS = Set.of("MAILSHELL_HOME", "MAILSHELL_JAVA_OPTS", "MAILSHELL_CLASS_PATH");
+    private static final Set<String> NOT_SETTINGS =
+            Set.of("MAILSHELL_HOME", "MAILSHELL_JAVA_OPTS", "MAILSHELL_CLASS_PATH");
 
     private final Home home;
     private final Problems problems;

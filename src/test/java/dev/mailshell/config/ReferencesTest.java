@@ -53,10 +53,8 @@ class ReferencesTest {
     void takesNoReferenceForThePasswordItself(String reference) throws Exception {
         web1.append("mailshell.imap.password=" + reference + "\n");
 
-        assertThat(web1.problems(Map.of()))
-                .singleElement()
-                .satisfies(problem ->
-                        assertThat(problem.fact()).startsWith("mailshell.imap.password refers to what cannot be found ("));
+        assertThat(web1.problems(Map.of())).singleElement().satisfies(problem -> assertThat(problem.fact())
+                .startsWith("mailshell.imap.password refers to what cannot be found ("));
     }
 
     @ParameterizedTest
