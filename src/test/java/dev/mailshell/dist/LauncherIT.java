@@ -147,11 +147,11 @@ class LauncherIT {
         Map<String, String> environment = new HashMap<>(nowhere());
         environment.put("MAILSHELL_IMAP_PORT", "{{shelf:port}}");
 
-        String without =
-                image.run(environment, "keys", "list", "--home", "shelf/web2").err();
+        String without = image.run(environment, "doctor", "--offline", "--home", "shelf/web2")
+                .out();
         environment.put("MAILSHELL_CLASS_PATH", temporary.resolve("libraries").toString());
-        String with =
-                image.run(environment, "keys", "list", "--home", "shelf/web2").err();
+        String with = image.run(environment, "doctor", "--offline", "--home", "shelf/web2")
+                .out();
 
         assertThat(without).contains("Camel has no property function shelf here");
         assertThat(with).contains("mailshell.imap.port", "was kept-port").doesNotContain("function");
