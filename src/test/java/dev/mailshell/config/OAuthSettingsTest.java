@@ -67,6 +67,13 @@ class OAuthSettingsTest {
     }
 
     @Test
+    void showsTokensAsProvidersTakeThemUnlessItIsToldOtherwise() throws Exception {
+        assertThat(client(OWN).mechanism()).isEqualTo(TokenMechanism.XOAUTH2);
+        assertThat(client("mailshell.oauth.mechanism=oauthbearer\n").mechanism())
+                .isEqualTo(TokenMechanism.OAUTHBEARER);
+    }
+
+    @Test
     void needsNoPasswordThen() throws Exception {
         web1.append(OWN);
         web1.replace("mailshell.password-file=password\n", "mailshell.password-file=none\n");
@@ -135,6 +142,8 @@ class OAuthSettingsTest {
                 "device-url | http://127.0.0.1/device",
                 "device-url | http://localhost/device",
                 "authorize-url | http://login.mail.test/",
+                "mechanism | plain",
+                "mechanism | OAUTHBEARER",
                 "scope | mail  twice",
                 "scope | mail \"",
                 "client-id | ü",
