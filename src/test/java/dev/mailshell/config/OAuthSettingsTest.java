@@ -67,9 +67,13 @@ class OAuthSettingsTest {
     }
 
     @Test
-    void showsTokensAsProvidersTakeThemUnlessItIsToldOtherwise() throws Exception {
+    void showsTokensAsProvidersTakeThem() throws Exception {
         assertThat(client(OWN).mechanism()).isEqualTo(TokenMechanism.XOAUTH2);
-        assertThat(client("mailshell.oauth.mechanism=oauthbearer\n").mechanism())
+    }
+
+    @Test
+    void showsTokensAsTheStandardHasItIfItIsToldSo() throws Exception {
+        assertThat(client(OWN + "mailshell.oauth.mechanism=oauthbearer\n").mechanism())
                 .isEqualTo(TokenMechanism.OAUTHBEARER);
     }
 
