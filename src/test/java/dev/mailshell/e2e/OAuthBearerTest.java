@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A real Dovecot and a real Postfix let nobody in but by OAUTHBEARER, with tokens of an authorization server on loopback. They are as long as those
- * of Microsoft, and so longer than a command of SMTP may be.
+ * A real Dovecot and a real Postfix let nobody in but by OAUTHBEARER, with tokens of an authorization server on loopback. They have some 2700
+ * characters, more than a command of SMTP may have.
  */
 class OAuthBearerTest {
 
