@@ -78,7 +78,8 @@ class ArchitectureTest {
                 Floor.of("credential", "model"),
                 Floor.of("sasl", "credential").and("jakarta.mail..", "org.eclipse.angus.mail.."),
                 Floor.of("kerberos", "config", "credential", "sasl").and("org.ietf.jgss.."),
-                Floor.of("oauth", "config", "credential", "mime", "wire").and("com.fasterxml.jackson.."),
+                Floor.of("oauth", "config", "credential", "mime", "sasl", "wire")
+                        .and("com.fasterxml.jackson.."),
                 Floor.of("backup", "config", "crypto", "crypto.pgp", "ledger", "mime", "model"));
     }
 

@@ -2,10 +2,12 @@ package dev.mailshell.camel;
 
 import dev.mailshell.config.MailshellConfig;
 import dev.mailshell.config.Secret;
+import dev.mailshell.config.TokenMechanism;
 import dev.mailshell.kerberos.KerberosLogin;
 import dev.mailshell.kerberos.Tickets;
 import dev.mailshell.oauth.AccessTokens;
 import dev.mailshell.oauth.AuthorizationServer;
+import dev.mailshell.oauth.BearerLogin;
 import dev.mailshell.sasl.ExternalLogin;
 import dev.mailshell.sasl.SaslLogin;
 import java.io.IOException;
@@ -39,12 +41,18 @@ public final class Credentials {
             tokens = Optional.of(new AccessTokens(server, config.home(), clock));
         }
         Optional<Tickets> tickets = config.kerberos().map(client -> new Tickets(client, clock));
-        Optional<SaslLogin> sasl = tickets.map(KerberosLogin::new);
-        return new Credentials(
-                tokens, tickets, sasl.or(() -> config.clientCertificate().map(shown -> new ExternalLogin())));
+        return new Credentials(tokens, tickets, sasl(config, tickets));
     }
 
-    /** The mechanism that takes the place of all others; empty where passwords or tokens are sent. */
+    private static Optional<SaslLogin> sasl(MailshellConfig config, Optional<Tickets> tickets) {
+        return tickets.<SaslLogin>map(KerberosLogin::new)
+                .or(() -> config.clientCertificate().map(shown -> new ExternalLogin()))
+                .or(() -> config.oauth()
+                        .filter(client -> client.mechanism() == TokenMechanism.OAUTHBEARER)
+                        .map(client -> new BearerLogin()));
+    }
+
+    /** The mechanism that takes the place of all that the mail library knows; empty where it logs in by itself, with a password or a token. */
     public Optional<SaslLogin> sasl() {
         return sasl;
     }
@@ -61,12 +69,11 @@ public final class Credentials {
      * @param password that of the account; empty where something else takes its place
      */
     public Supplier<String> secret(Optional<Secret> password) {
-        if (sasl.isPresent()) {
-            return () -> {
-                sasl.get().prepare();
-                return "";
-            };
-        }
-        return password.<Supplier<String>>map(known -> known::reveal).orElseGet(() -> tokens.orElseThrow()::current);
+        return password.<Supplier<String>>map(known -> known::reveal)
+                .or(() -> tokens.map(ours -> ours::current))
+                .orElseGet(() -> () -> {
+                    sasl.orElseThrow().prepare();
+                    return "";
+                });
     }
 }

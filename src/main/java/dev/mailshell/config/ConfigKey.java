@@ -54,6 +54,7 @@ enum ConfigKey {
             "mailshell.oauth.scope",
             "scopes with one blank between them, at most 1024 characters",
             "mail offline_access"),
+    OAUTH_MECHANISM("mailshell.oauth.mechanism", "xoauth2 or oauthbearer", "oauthbearer"),
     KERBEROS_PRINCIPAL("mailshell.kerberos.principal", "name@REALM", "web1@EXAMPLE.ORG"),
     KERBEROS_KEYTAB("mailshell.kerberos.keytab", "a keytab, mode 0600", "keytab"),
     TLS_CLIENT_CERTIFICATE("mailshell.tls.client-certificate", "a file with PEM certificates", "tls/client.crt"),

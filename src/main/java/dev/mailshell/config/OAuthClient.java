@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param deviceUrl where a login with a code begins (RFC 8628); empty if there is none
  * @param authorizeUrl where a login in a browser begins; empty if there is none
  * @param scope what the tokens are for, with blanks between
+ * @param mechanism how they are shown to mail servers
  */
 public record OAuthClient(
         boolean application,
@@ -21,4 +22,5 @@ public record OAuthClient(
         URI tokenUrl,
         Optional<URI> deviceUrl,
         Optional<URI> authorizeUrl,
-        String scope) {}
+        String scope,
+        TokenMechanism mechanism) {}

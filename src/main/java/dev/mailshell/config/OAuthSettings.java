@@ -15,7 +15,8 @@ final class OAuthSettings {
             ConfigKey.OAUTH_TOKEN_URL,
             ConfigKey.OAUTH_DEVICE_URL,
             ConfigKey.OAUTH_AUTHORIZE_URL,
-            ConfigKey.OAUTH_SCOPE);
+            ConfigKey.OAUTH_SCOPE,
+            ConfigKey.OAUTH_MECHANISM);
 
     private final Settings settings;
     private final Optional<Provider> provider;
@@ -60,13 +61,24 @@ final class OAuthSettings {
         Optional<URI> authorize = url(ConfigKey.OAUTH_AUTHORIZE_URL, known.authorize());
         Optional<String> scope =
                 settings.parsed(ConfigKey.OAUTH_SCOPE, Values::scope).or(known::scope);
+        Optional<TokenMechanism> mechanism = settings.optional(
+                ConfigKey.OAUTH_MECHANISM,
+                value -> Values.constant(TokenMechanism.class, value),
+                TokenMechanism.XOAUTH2);
         require(ConfigKey.OAUTH_TOKEN_URL, token);
         require(ConfigKey.OAUTH_SCOPE, scope);
         if (!application && authorize.isEmpty()) {
             require(ConfigKey.OAUTH_DEVICE_URL, device);
         }
         return () -> new OAuthClient(
-                application, id.orElseThrow(), secret, token.orElseThrow(), device, authorize, scope.orElseThrow());
+                application,
+                id.orElseThrow(),
+                secret,
+                token.orElseThrow(),
+                device,
+                authorize,
+                scope.orElseThrow(),
+                mechanism.orElseThrow());
     }
 
     private OAuthEndpoints endpoints(boolean application) {

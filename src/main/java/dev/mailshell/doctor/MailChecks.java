@@ -64,7 +64,7 @@ final class MailChecks implements AutoCloseable {
     /** Of those mail servers that the party has. */
     List<Group> groups() {
         List<Group> groups = new ArrayList<>();
-        if (credentials.sasl().isPresent()) {
+        if (config.kerberos().isPresent() || config.clientCertificate().isPresent()) {
             groups.add(Group.of("credential", new CredentialCheck(credentials.tickets(), config, clock)));
         }
         imap.ifPresent(visit -> groups.add(server(

@@ -1,5 +1,6 @@
 package dev.mailshell.kerberos;
 
+import dev.mailshell.sasl.SaslAccount;
 import dev.mailshell.sasl.SaslLogin;
 import java.io.IOException;
 import java.security.PrivilegedActionException;
@@ -38,17 +39,15 @@ public final class KerberosLogin implements SaslLogin {
     }
 
     @Override
-    public void prove(String service, String host, Talk talk) throws IOException {
-        String principal = service + "/" + host;
+    public Optional<String> prove(SaslAccount account, Talk talk) throws IOException {
+        String principal = account.service() + "/" + account.host();
         tickets.requireMayAsk(principal);
         Subject subject = tickets.current();
-        PrivilegedExceptionAction<Void> proof = () -> {
-            talk(service, host, talk);
-            return null;
-        };
+        PrivilegedExceptionAction<Optional<String>> proof = () -> talk(account, talk);
         try {
-            Subject.doAs(subject, proof);
+            Optional<String> refusal = Subject.doAs(subject, proof);
             tickets.got(principal);
+            return refusal;
         } catch (PrivilegedActionException e) {
             IOException failure = (IOException) e.getException();
             if (gss(failure).isPresent()) {
@@ -58,11 +57,11 @@ public final class KerberosLogin implements SaslLogin {
         }
     }
 
-    private static void talk(String service, String host, Talk talk) throws IOException {
-        SaslClient client =
-                Sasl.createSaslClient(new String[] {MECHANISM}, null, service, host, PROPERTIES, callbacks -> {});
+    private static Optional<String> talk(SaslAccount account, Talk talk) throws IOException {
+        SaslClient client = Sasl.createSaslClient(
+                new String[] {MECHANISM}, null, account.service(), account.host(), PROPERTIES, callbacks -> {});
         try {
-            talk.with(client);
+            return talk.with(client);
         } finally {
             client.dispose();
         }

@@ -17,7 +17,7 @@ final class AnswerFields {
     private static final Duration USUAL = Duration.ofMinutes(5);
 
     private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7e]{1,16384}");
-    private static final Pattern CODE = Pattern.compile("[a-z_]{1,64}");
+    private static final Pattern CODE = Pattern.compile("[a-z0-9_]{1,64}");
     private static final int LONGEST_WORDS = 200;
     /** A shorter one would be found in everything. */
     private static final int SHORTEST_SECRET = 4;
@@ -42,11 +42,22 @@ final class AnswerFields {
 
     /** @param secrets what must not be repeated to anybody */
     TokenAnswer.Refused refusal(Collection<String> secrets) {
-        String words = text("error_description").orElse("");
+        return refusal("error", "error_description", secrets);
+    }
+
+    /** Where those fields have other names. */
+    TokenAnswer.Refused refusal(String code, String words, Collection<String> secrets) {
+        return refusal(
+                without(secrets, text(code).orElse("")),
+                without(secrets, text(words).orElse("")));
+    }
+
+    private static String without(Collection<String> secrets, String text) {
+        String left = text;
         for (String secret : secrets) {
-            words = secret.length() < SHORTEST_SECRET ? words : words.replace(secret, "***");
+            left = secret.length() < SHORTEST_SECRET ? left : left.replace(secret, "***");
         }
-        return refusal(text("error").orElse(""), words);
+        return left;
     }
 
     /** In words that may be shown. */

@@ -9,7 +9,7 @@ sealed interface TokenAnswer {
     /**
      * There is none (RFC 6749 section 5.2).
      *
-     * @param code such as {@code invalid_grant}, of {@code a-z} and {@code _}
+     * @param code such as {@code invalid_grant}, of {@code a-z}, digits and {@code _}
      * @param words what it says to people, in printable ASCII and without any secret of ours; may be empty
      */
     record Refused(String code, String words) implements TokenAnswer {

@@ -2,6 +2,7 @@ package dev.mailshell.sasl;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import javax.security.sasl.Sasl;
 import javax.security.sasl.SaslClient;
 
@@ -21,9 +22,9 @@ public final class ExternalLogin implements SaslLogin {
     }
 
     @Override
-    public void prove(String service, String host, Talk talk) throws IOException {
-        SaslClient client =
-                Sasl.createSaslClient(new String[] {MECHANISM}, null, service, host, Map.of(), callbacks -> {});
-        talk.with(client);
+    public Optional<String> prove(SaslAccount account, Talk talk) throws IOException {
+        SaslClient client = Sasl.createSaslClient(
+                new String[] {MECHANISM}, null, account.service(), account.host(), Map.of(), callbacks -> {});
+        return talk.with(client);
     }
 }

@@ -13,7 +13,6 @@ final class SaslExchange {
 
     private final SaslLogin login;
     private final SaslWire wire;
-    private Optional<String> refusal = Optional.empty();
 
     SaslExchange(SaslLogin login, SaslWire wire) {
         this.login = login;
@@ -21,20 +20,19 @@ final class SaslExchange {
     }
 
     /**
-     * Logs in at the {@code service} on {@code host}.
+     * Logs in to {@code account}.
      *
      * @return why the mail server does not let us in; empty if it does
      * @throws IOException if the connection breaks, or the mail server does not prove who it is where the mechanism wants that
      */
-    Optional<String> run(String service, String host) throws IOException {
+    Optional<String> run(SaslAccount account) throws IOException {
         if (!wire.offers(login.mechanism())) {
             return Optional.of("the mail server does not offer " + login.mechanism());
         }
-        login.prove(service, host, this::talk);
-        return refusal;
+        return login.prove(account, this::talk);
     }
 
-    private void talk(SaslClient client) throws IOException {
+    private Optional<String> talk(SaslClient client) throws IOException {
         Optional<byte[]> initial =
                 client.hasInitialResponse() ? Optional.of(client.evaluateChallenge(new byte[0])) : Optional.empty();
         SaslAnswer answer = wire.begin(client.getMechanismName(), initial);
@@ -42,16 +40,24 @@ final class SaslExchange {
             if (left == 0) {
                 throw new SaslException("the mail server sends challenges without end");
             }
-            if (client.isComplete()) {
-                throw new SaslException("the mail server asks for more than " + client.getMechanismName() + " proves");
-            }
-            byte[] response = client.evaluateChallenge(SaslWire.decoded(challenge.text()));
-            answer = wire.respond(response == null ? new byte[0] : response);
+            answer = wire.respond(response(client, SaslWire.decoded(challenge.text())));
         }
         if (answer instanceof SaslAnswer.Refused refused) {
-            refusal = Optional.of(refused.words());
-        } else if (!client.isComplete()) {
+            return Optional.of(refused.words());
+        }
+        if (!client.isComplete()) {
             throw new SaslException("the mail server ends the login before it has proved who it is");
+        }
+        return Optional.empty();
+    }
+
+    private static byte[] response(SaslClient client, byte[] challenge) throws SaslException {
+        try {
+            byte[] response = client.evaluateChallenge(challenge);
+            return response == null ? new byte[0] : response;
+        } catch (IllegalStateException e) {
+            // As mechanisms say that they are through.
+            throw new SaslException("the mail server asks for more than " + client.getMechanismName() + " proves", e);
         }
     }
 }

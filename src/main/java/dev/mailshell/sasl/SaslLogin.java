@@ -1,6 +1,7 @@
 package dev.mailshell.sasl;
 
 import java.io.IOException;
+import java.util.Optional;
 import javax.security.sasl.SaslClient;
 
 /** Proves by one mechanism whose account it is, at each connection. Safe for use by several threads. */
@@ -10,8 +11,13 @@ public interface SaslLogin {
     @FunctionalInterface
     interface Talk {
 
-        /** @throws IOException if the connection breaks, or the mechanism cannot go on */
-        void with(SaslClient client) throws IOException;
+        /**
+         * Has {@code client} answer until the mail server has decided.
+         *
+         * @return why it does not let us in; empty if it does
+         * @throws IOException if the connection breaks, or the mechanism cannot go on
+         */
+        Optional<String> with(SaslClient client) throws IOException;
     }
 
     /** As it is registered, such as {@code GSSAPI}. */
@@ -24,10 +30,10 @@ public interface SaslLogin {
     void prepare();
 
     /**
-     * Runs {@code talk} with a client for the {@code service} ({@code imap} or {@code smtp}) on {@code host}; may throw a
-     * {@link dev.mailshell.credential.CredentialFailure}.
+     * Runs {@code talk} with a client for {@code account}; may throw a {@link dev.mailshell.credential.CredentialFailure}.
      *
+     * @return why the mail server does not let us in, in words that may be shown; empty if it does
      * @throws IOException as {@code talk} does
      */
-    void prove(String service, String host, Talk talk) throws IOException;
+    Optional<String> prove(SaslAccount account, Talk talk) throws IOException;
 }

@@ -24,6 +24,7 @@ final class SaslProtocol extends IMAPProtocol implements SaslWire {
     private static final byte[] END_OF_LINE = {'\r', '\n'};
 
     private final SaslLogin login;
+    private final int port;
     private String tag = "";
     private boolean loggedIn;
 
@@ -32,6 +33,7 @@ final class SaslProtocol extends IMAPProtocol implements SaslWire {
             throws IOException, ProtocolException {
         super(name, host, port, properties, ssl, logger);
         this.login = login;
+        this.port = port;
     }
 
     /** Not so after a greeting by PREAUTH: then the server has not proved who it is, and nobody has asked whose account it is. */
@@ -46,7 +48,7 @@ final class SaslProtocol extends IMAPProtocol implements SaslWire {
             throws ProtocolException {
         Optional<String> refusal;
         try {
-            refusal = new SaslExchange(login, this).run("imap", host);
+            refusal = new SaslExchange(login, this).run(new SaslAccount("imap", host, port, user, password));
         } catch (IOException e) {
             throw new ProtocolException(e.getMessage(), e);
         } catch (RuntimeException e) {
@@ -111,10 +113,13 @@ final class SaslProtocol extends IMAPProtocol implements SaslWire {
                 return new SaslAnswer.Challenge(new String(challenge, StandardCharsets.ISO_8859_1).strip());
             }
             if (response.isBYE()) {
-                throw new IOException("the mail server ends the connection: " + response.getRest());
+                throw new IOException("the mail server ends the connection: " + SaslAnswer.shown(response.getRest()));
+            }
+            if (!response.isOK()) {
+                return new SaslAnswer.Refused(response.getRest());
             }
             setCapabilities(response);
-            return response.isOK() ? new SaslAnswer.Accepted() : new SaslAnswer.Refused(response.getRest());
+            return new SaslAnswer.Accepted();
         } catch (ProtocolException e) {
             throw new IOException(e.getMessage(), e);
         }

@@ -5,11 +5,16 @@ import jakarta.mail.Provider;
 import jakarta.mail.Session;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** What a session of the mail library knows about logins. */
 public final class SaslSession {
 
     private static final String LOGIN = "mailshell.sasl.login";
+
+    /** Where the mail library would write what is said. It is held here, since the JDK forgets the level of a logger that nobody holds. */
+    private static final Logger TRACE = Logger.getLogger(SaslSession.class.getPackageName() + ".protocol");
 
     private SaslSession() {}
 
@@ -38,6 +43,13 @@ public final class SaslSession {
         } catch (NoSuchProviderException e) {
             throw new IllegalStateException("the mail library takes no provider", e);
         }
+    }
+
+    /** Has nobody write down what is said, in which the proof would be. */
+    static Session untraced(Session session) {
+        TRACE.setLevel(Level.OFF);
+        session.setDebug(false);
+        return session;
     }
 
     private static Provider provider(Provider.Type type, String protocol, Class<?> service) {

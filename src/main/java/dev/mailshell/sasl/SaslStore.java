@@ -12,7 +12,7 @@ public final class SaslStore extends IMAPSSLStore {
 
     /** As the mail library calls it. */
     public SaslStore(Session session, URLName url) {
-        super(session, url);
+        super(SaslSession.untraced(session), url);
     }
 
     @Override

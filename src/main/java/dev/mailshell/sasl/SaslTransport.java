@@ -11,13 +11,20 @@ import org.eclipse.angus.mail.smtp.SMTPTransport;
 /** A connection to an SMTP server, by TLS from its first byte or by STARTTLS, that logs in by the mechanism of its session. The mail library makes it by its name. */
 public final class SaslTransport extends SMTPTransport implements SaslWire {
 
+    /** Of a command of SMTP (RFC 5321 section 4.5.3.1.4), without its end. */
+    private static final int LONGEST_COMMAND = 510;
+
     private static final int CHALLENGE = 334;
     private static final int ACCEPTED = 235;
     private static final int CODE_LENGTH = 4;
 
     /** As the mail library calls it. */
     public SaslTransport(Session session, URLName url) {
-        super(session, url, url.getProtocol(), url.getProtocol().equals("smtps"));
+        super(
+                SaslSession.untraced(session),
+                url,
+                url.getProtocol(),
+                url.getProtocol().equals("smtps"));
     }
 
     @Override
@@ -28,8 +35,9 @@ public final class SaslTransport extends SMTPTransport implements SaslWire {
         }
         boolean loggedIn = false;
         try {
-            Optional<String> refusal =
-                    new SaslExchange(SaslSession.login(session).orElseThrow(), this).run("smtp", host);
+            Optional<String> refusal = new SaslExchange(
+                            SaslSession.login(session).orElseThrow(), this)
+                    .run(new SaslAccount("smtp", host, port, user, password));
             if (refusal.isPresent()) {
                 throw new AuthenticationFailedException(refusal.get());
             }
@@ -55,10 +63,16 @@ public final class SaslTransport extends SMTPTransport implements SaslWire {
 
     @Override
     public SaslAnswer begin(String mechanism, Optional<byte[]> initialResponse) throws IOException {
-        return answer("AUTH " + mechanism
-                + initialResponse
-                        .map(response -> " " + SaslWire.initial(response))
-                        .orElse(""));
+        String command = "AUTH " + mechanism;
+        String whole = initialResponse
+                .map(response -> command + " " + SaslWire.initial(response))
+                .orElse(command);
+        if (whole.length() <= LONGEST_COMMAND) {
+            return answer(whole);
+        }
+        // A longer one waits until it is asked for (RFC 4954 section 4).
+        SaslAnswer answer = answer(command);
+        return answer instanceof SaslAnswer.Challenge ? respond(initialResponse.orElseThrow()) : answer;
     }
 
     @Override

@@ -1,2 +1,2 @@
-/** Logins to IMAP and SMTP by mechanisms of SASL (RFC 4422) that the mail library does not do well: the proof is neither a password nor a token. */
+/** Logins to IMAP and SMTP by mechanisms of SASL (RFC 4422) that the mail library does not do, or does not do well: one exchange for all of them. */
 package dev.mailshell.sasl;

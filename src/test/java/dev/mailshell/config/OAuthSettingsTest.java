@@ -67,6 +67,17 @@ class OAuthSettingsTest {
     }
 
     @Test
+    void showsTokensAsProvidersTakeThem() throws Exception {
+        assertThat(client(OWN).mechanism()).isEqualTo(TokenMechanism.XOAUTH2);
+    }
+
+    @Test
+    void showsTokensAsTheStandardHasItIfItIsToldSo() throws Exception {
+        assertThat(client(OWN + "mailshell.oauth.mechanism=oauthbearer\n").mechanism())
+                .isEqualTo(TokenMechanism.OAUTHBEARER);
+    }
+
+    @Test
     void needsNoPasswordThen() throws Exception {
         web1.append(OWN);
         web1.replace("mailshell.password-file=password\n", "mailshell.password-file=none\n");
@@ -135,6 +146,8 @@ class OAuthSettingsTest {
                 "device-url | http://127.0.0.1/device",
                 "device-url | http://localhost/device",
                 "authorize-url | http://login.mail.test/",
+                "mechanism | plain",
+                "mechanism | OAUTHBEARER",
                 "scope | mail  twice",
                 "scope | mail \"",
                 "client-id | ü",

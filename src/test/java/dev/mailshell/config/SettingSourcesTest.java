@@ -241,6 +241,7 @@ class SettingSourcesTest {
                 ofClient("https://other.test/go?a=b", client -> client.authorizeUrl()
                         .orElseThrow());
             case OAUTH_SCOPE -> ofClient("mail more", OAuthClient::scope);
+            case OAUTH_MECHANISM -> ofClient("oauthbearer", OAuthClient::mechanism);
             case KERBEROS_PRINCIPAL ->
                 Sample.of(
                         "web1/host@MAIL.TEST",

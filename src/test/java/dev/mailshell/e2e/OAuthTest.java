@@ -40,7 +40,7 @@ class OAuthTest {
                 mail.caFile(),
                 mail.caFile().resolveSibling("server.crt"),
                 mail.caFile().resolveSibling("server.key"));
-        mail.logins().requireTokens(peer.introspection());
+        mail.logins().requireTokens("xoauth2", peer.introspection());
         for (String name : List.of("web1", "alice")) {
             Map<String, String> environment = parties.environment(name);
             environment.keySet().removeIf(variable -> variable.endsWith("_PASSWORD"));

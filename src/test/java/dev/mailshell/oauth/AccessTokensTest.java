@@ -300,7 +300,8 @@ class AccessTokensTest {
                 client.tokenUrl(),
                 client.deviceUrl(),
                 client.authorizeUrl(),
-                client.scope()));
+                client.scope(),
+                client.mechanism()));
 
         assertThat(failure()).matches(TokenFailure::needsLogin);
         assertThat(peer.asked()).isEmpty();

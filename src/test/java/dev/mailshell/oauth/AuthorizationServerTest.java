@@ -170,6 +170,13 @@ class AuthorizationServerTest {
     private OAuthClient at(URI url) {
         OAuthClient client = peer.client(false);
         return new OAuthClient(
-                false, client.clientId(), client.clientSecret(), url, Optional.empty(), Optional.empty(), "mail");
+                false,
+                client.clientId(),
+                client.clientSecret(),
+                url,
+                Optional.empty(),
+                Optional.empty(),
+                "mail",
+                client.mechanism());
     }
 }

@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import dev.mailshell.config.OAuthClient;
 import dev.mailshell.config.Secret;
+import dev.mailshell.config.TokenMechanism;
 import dev.mailshell.hub.ThrowAwayCa;
 import dev.mailshell.hub.tls.TlsFiles;
 import dev.mailshell.realmail.TrustedTls;
@@ -58,6 +59,8 @@ public final class TokenServer implements AutoCloseable {
     private int pending;
     private long lifetime = 3600;
     private boolean rotating = true;
+    private boolean known = true;
+    private int length = 18;
 
     private TokenServer(Path caFile, TlsFiles tls) throws IOException {
         this.caFile = caFile;
@@ -113,7 +116,8 @@ public final class TokenServer implements AutoCloseable {
                 url("/token"),
                 Optional.of(url("/device")),
                 Optional.of(url("/authorize?access_type=offline")),
-                "mail offline_access");
+                "mail offline_access",
+                TokenMechanism.XOAUTH2);
     }
 
     /** How a home uses it, as an environment. The name of the client is the login at the mail server. */
@@ -138,6 +142,16 @@ public final class TokenServer implements AutoCloseable {
     /** How long access tokens count from now on, in seconds. */
     public synchronized void setLifetime(long seconds) {
         lifetime = seconds;
+    }
+
+    /** How many random bytes are in a token from now on. */
+    public synchronized void setLength(int bytes) {
+        length = bytes;
+    }
+
+    /** Knows access tokens, or none of them, when a mail server asks; one that was asked about in vain is dead. */
+    public synchronized void setKnown(boolean knows) {
+        known = knows;
     }
 
     /** Gives out no new refresh tokens from now on: the old ones stay. */
@@ -257,7 +271,7 @@ public final class TokenServer implements AutoCloseable {
     }
 
     private String token(String kind) {
-        byte[] bytes = new byte[18];
+        byte[] bytes = new byte[length];
         random.nextBytes(bytes);
         String token = kind + "." + Base64.getUrlEncoder().encodeToString(bytes);
         given.add(token);
@@ -280,6 +294,9 @@ public final class TokenServer implements AutoCloseable {
     }
 
     private synchronized Reply introspected(Map<String, String> form) {
+        if (!known) {
+            accessTokens.remove(form.get("token"));
+        }
         String user = accessTokens.get(form.get("token"));
         return new Reply(200, user == null ? "{\"active\":false}" : "{\"active\":true,\"username\":\"" + user + "\"}");
     }

@@ -3,6 +3,7 @@ package dev.mailshell.oauth;
 import dev.mailshell.config.Home;
 import dev.mailshell.config.OAuthClient;
 import dev.mailshell.config.Secret;
+import dev.mailshell.config.TokenMechanism;
 import dev.mailshell.realmail.TrustedTls;
 import java.net.URI;
 import java.nio.file.Path;
@@ -23,7 +24,8 @@ final class TokenTaker {
                 URI.create(args[1]),
                 Optional.empty(),
                 Optional.empty(),
-                "mail");
+                "mail",
+                TokenMechanism.XOAUTH2);
         AuthorizationServer server = new AuthorizationServer(client, TrustedTls.trusting(Path.of(args[2])));
         System.out.print(new AccessTokens(server, new Home(Path.of(args[0])), Clock.systemUTC()).current());
     }

@@ -15,16 +15,16 @@ public final class OtherLogins {
     }
 
     /**
-     * Lets nobody in by a password any more, also at Postfix, but by XOAUTH2.
+     * Lets nobody in by a password any more, also at Postfix, but by one mechanism for tokens.
      *
+     * @param mechanism as Dovecot names it, such as {@code xoauth2}
      * @param introspection where Dovecot asks whose a token is (RFC 7662), as {@code http} on this machine
      */
-    public void requireTokens(String introspection) throws IOException {
+    public void requireTokens(String mechanism, String introspection) throws IOException {
         Path settings = site.readable("introspection_mode = post\nintrospection_url = " + introspection
                 + "\nusername_attribute = username\nactive_attribute = active\nactive_value = true\n");
-        mail.configureDovecot(
-                "auth_mechanisms = xoauth2\npassdb {\n  driver = oauth2\n  mechanisms = xoauth2\n  args = " + settings
-                        + "\n}\n");
+        mail.configureDovecot("auth_mechanisms = " + mechanism + "\npassdb {\n  driver = oauth2\n  mechanisms = "
+                + mechanism + "\n  args = " + settings + "\n}\n");
     }
 
     /** Lets in by the tickets of {@code realm} too, also at Postfix; passwords are taken as before. */

@@ -13,11 +13,13 @@ import org.junit.jupiter.api.Test;
 /** Logins at mail servers that do not keep to the mechanism. */
 class SaslExchangeTest {
 
+    private static final SaslAccount ACCOUNT = new SaslAccount("imap", "localhost", 993, "web1@mail.test", "");
+
     private final List<String> said = new ArrayList<>();
 
     @Test
     void takesAnAnswerThatLetsUsIn() throws Exception {
-        assertThat(new SaslExchange(new ExternalLogin(), answering(new SaslAnswer.Accepted())).run("smtp", "localhost"))
+        assertThat(new SaslExchange(new ExternalLogin(), answering(new SaslAnswer.Accepted())).run(ACCOUNT))
                 .isEmpty();
         assertThat(said).containsExactly("EXTERNAL");
     }
@@ -26,7 +28,7 @@ class SaslExchangeTest {
     void endsIfItIsAskedForMoreThanThereIsToProve() {
         SaslExchange exchange = new SaslExchange(new ExternalLogin(), answering(new SaslAnswer.Challenge("")));
 
-        assertThatThrownBy(() -> exchange.run("imap", "localhost"))
+        assertThatThrownBy(() -> exchange.run(ACCOUNT))
                 .isInstanceOf(IOException.class)
                 .hasMessage("the mail server asks for more than EXTERNAL proves");
         assertThat(said).containsExactly("EXTERNAL");
@@ -36,7 +38,7 @@ class SaslExchangeTest {
     void endsIfChallengesHaveNoEnd() {
         SaslExchange exchange = new SaslExchange(new Talkative(), answering(new SaslAnswer.Challenge("YWJj")));
 
-        assertThatThrownBy(() -> exchange.run("imap", "localhost"))
+        assertThatThrownBy(() -> exchange.run(ACCOUNT))
                 .isInstanceOf(IOException.class)
                 .hasMessage("the mail server sends challenges without end");
         assertThat(said).hasSize(11);
@@ -46,7 +48,7 @@ class SaslExchangeTest {
     void isNotLetInBeforeTheMailServerHasProvedWhoItIs() {
         SaslExchange exchange = new SaslExchange(new Talkative(), answering(new SaslAnswer.Accepted()));
 
-        assertThatThrownBy(() -> exchange.run("imap", "localhost"))
+        assertThatThrownBy(() -> exchange.run(ACCOUNT))
                 .isInstanceOf(IOException.class)
                 .hasMessage("the mail server ends the login before it has proved who it is");
     }
@@ -84,8 +86,8 @@ class SaslExchangeTest {
         public void prepare() {}
 
         @Override
-        public void prove(String service, String host, Talk talk) throws IOException {
-            talk.with(new Endless());
+        public Optional<String> prove(SaslAccount account, Talk talk) throws IOException {
+            return talk.with(new Endless());
         }
     }
 
