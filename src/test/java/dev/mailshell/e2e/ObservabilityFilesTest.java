@@ -23,6 +23,12 @@ class ObservabilityFilesTest {
         Promtool.run("", "check", "config", "--syntax-only", file("scrape.yml"));
     }
 
+    @Test
+    void mailThatWasFiledAsJunkIsShownAndWarnedOf() throws Exception {
+        assertThat(PROMETHEUS.resolve("mailshell.rules.yml")).content().contains("mailshell_mails_junk_total");
+        assertThat(Path.of("observability/grafana/mailshell.json")).content().contains("mailshell_mails_junk_total");
+    }
+
     private static String file(String name) {
         return PROMETHEUS.resolve(name).toString();
     }
