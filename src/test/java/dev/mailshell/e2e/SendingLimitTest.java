@@ -3,6 +3,7 @@ package dev.mailshell.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mailshell.camel.MailshellServer;
+import dev.mailshell.cli.LiveCli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,10 +51,13 @@ class SendingLimitTest {
                 .asString()
                 .contains("not submitted for web1 yet", "mailshell.smtp.per-minute", "it is tried again at"));
         assertThat(replies.all()).hasSize(1);
+        assertThat(status())
+                .contains("waits to be sent  echo two (not submitted for web1 yet: ", "mailshell.smtp.per-minute");
 
         clock.advance(Duration.ofMinutes(1));
         replies.await(2);
         assertThat(notes()).isEmpty();
+        assertThat(status()).doesNotContain("waits");
     }
 
     @Test
@@ -79,6 +83,15 @@ class SendingLimitTest {
 
         clock.advance(Duration.ofMinutes(1));
         replies.await(2);
+    }
+
+    private String status() {
+        return LiveCli.run(
+                        parties.environment("alice"),
+                        "status",
+                        "--home",
+                        parties.home("alice").directory().toString())
+                .out();
     }
 
     private List<String> notes() throws IOException {
