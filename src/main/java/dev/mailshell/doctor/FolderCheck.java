@@ -1,6 +1,7 @@
 package dev.mailshell.doctor;
 
 import dev.mailshell.doctor.Finding.State;
+import dev.mailshell.model.Amount;
 import jakarta.mail.Folder;
 import jakarta.mail.FolderNotFoundException;
 import jakarta.mail.MessagingException;
@@ -49,7 +50,7 @@ record FolderCheck(ImapVisit visit, String name, String folder, State trouble, S
 
     private Finding found(IMAPFolder open, boolean tellsRights) throws MessagingException {
         int mails = open.getMessageCount();
-        String fact = folder + " can be read and changed, " + mails + " mails in it";
+        String fact = folder + " can be read and changed, " + Amount.of(mails, "mail") + " in it";
         if (!tellsRights) {
             return Finding.ok(name, fact);
         }

@@ -70,7 +70,7 @@ class SendingLimitTest {
         parties.drop("alice", "two.cmd", "@web1\necho two\n");
         replies.await(1);
         Patience.await().until(() -> server.observed().checks().stream()
-                .anyMatch(check -> check.name().equals("outbox") && check.fact().startsWith("1 mails")));
+                .anyMatch(check -> check.name().equals("outbox") && check.fact().startsWith("1 mail waits, ")));
         server.close();
 
         MailshellServer again = parties.startServer("web1");
