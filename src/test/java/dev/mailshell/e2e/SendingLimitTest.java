@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mailshell.camel.MailshellServer;
 import dev.mailshell.cli.LiveCli;
+import dev.mailshell.model.Explanation;
+import dev.mailshell.model.FinalStatus;
+import dev.mailshell.model.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,6 +86,29 @@ class SendingLimitTest {
 
         clock.advance(Duration.ofMinutes(1));
         replies.await(2);
+    }
+
+    /** Each denial is a mail, so that a rate of the policy is no bound; what bounds them is the rate of the filters. */
+    @Test
+    void aClientGetsNoMoreAnswersThanMailsThatTheFiltersLetThrough() throws Exception {
+        Files.writeString(
+                parties.home("web1").policy(),
+                Parties.OPEN_POLICY.replace("allow: [shell]", "allow: [shell], rate: 1/d"));
+        parties.environment("web1").put("MAILSHELL_FILTER_RATE", "2/d");
+        parties.startServer("web1");
+        parties.startClient("alice");
+        replies.awaitFor(parties, "alice", "one.cmd", "@web1\necho one\n");
+        for (String name : List.of("two", "three", "four")) {
+            parties.drop("alice", name + ".cmd", "@web1\necho " + name + "\n");
+        }
+
+        assertThat(replies.await(2))
+                .satisfiesOnlyOnce(reply -> assertThat(reply.status()).isEqualTo(FinalStatus.DONE))
+                .satisfiesOnlyOnce(reply ->
+                        assertThat(reply.reason().map(Explanation::code)).hasValue(Reason.RATE_EXCEEDED));
+        Patience.await().until(() -> parties.counters("web1").received() == 4);
+        Patience.await().until(() -> Vaults.pending(parties.home("web1")) == 2);
+        assertThat(replies.all()).hasSize(2);
     }
 
     private String status() {
