@@ -11,22 +11,25 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
-/** Lays {@code mailshell.properties}, {@code .env} and the environment over one another; the later one wins. */
+/** Lays {@code mailshell.properties}, {@code .env} and the environment over one another; the later one wins. What only refers to a value is replaced by it. */
 final class SettingSources {
 
     /** About the program, not about a home. */
-    private static final Set<String> NOT_SETTINGS = Set.of("MAILSHELL_HOME", "MAILSHELL_JAVA_OPTS");
+    private static final Set<String> NOT_SETTINGS =
+            Set.of("MAILSHELL_HOME", "MAILSHELL_JAVA_OPTS", "MAILSHELL_CLASS_PATH");
 
     private final Home home;
     private final Problems problems;
     private final LineReader lines;
     private final FileModes modes;
+    private final References references;
 
     SettingSources(Home home, FileModes modes, Problems problems) {
         this.home = home;
         this.problems = problems;
         this.lines = new LineReader(problems);
         this.modes = modes;
+        this.references = new References(problems);
     }
 
     /** All that is set, by key. An empty value says where a setting was forgotten, and never hides one that is not empty. */
@@ -35,6 +38,7 @@ final class SettingSources {
         overlay(settings, file(home.properties(), Spelling.PROPERTY, name -> true));
         overlay(settings, dotEnv());
         overlay(settings, variables(environment));
+        settings.replaceAll(references::followed);
         return settings;
     }
 

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Each block of commands in a document is carried out by {@code .ci/newcomer}, taken from the page by a test, or has a comment before it: the tests that run
- * such commands, which have its verbs, options and programs in their sources, or why none can.
+ * Each block of commands in a document is carried out by {@code .ci/newcomer}, taken from the page by a test, or has a comment before it: the tests or the scripts of
+ * {@code .ci} that run such commands, which have its verbs, options and programs in their sources, or why none can.
  */
 class DocumentedBlocksTest {
 
@@ -28,7 +28,7 @@ class DocumentedBlocksTest {
     private static final Pattern COMMAND =
             Pattern.compile("(?m)^(?:\\$ |#!|(?:\\./)?mailshell |\\./|bench/|" + PROGRAMS + ")");
     private static final Pattern PROGRAM = Pattern.compile("(?m)^(?:\\$ )?" + PROGRAMS);
-    private static final Pattern RUN_BY = Pattern.compile("run by (\\w+(?:, \\w+)*)");
+    private static final Pattern RUN_BY = Pattern.compile("run by ([\\w./-]+(?:, [\\w./-]+)*)");
     private static final Pattern NOT_RUN = Pattern.compile("not run: \\w.{9,}");
     private static final Pattern TAKEN = Pattern.compile("\\.command\\(([^;]*?)(?:\\.replace|;)");
     private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
@@ -41,6 +41,15 @@ class DocumentedBlocksTest {
             for (Path file :
                     files.filter(each -> each.toString().endsWith(".java")).toList()) {
                 sources.put(file.getFileName().toString().replace(".java", ""), Files.readString(file));
+            }
+        }
+    }
+
+    @BeforeEach
+    void readScripts() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of(".ci"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                sources.put(file.toString(), Files.readString(file));
             }
         }
     }

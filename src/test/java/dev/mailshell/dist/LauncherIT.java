@@ -138,6 +138,26 @@ class LauncherIT {
     }
 
     @Test
+    void findsFunctionsForReferencesAmongTheLibrariesThatAreNamed() throws Exception {
+        Path functions = temporary.resolve("libraries/META-INF/services/org/apache/camel/properties-function");
+        Files.writeString(Files.createDirectories(functions).resolve("shelf"), "class=" + Shelf.class.getName());
+        Path classes = Files.createDirectories(temporary.resolve("libraries/dev/mailshell/dist"));
+        Files.copy(Path.of("target/test-classes/dev/mailshell/dist/Shelf.class"), classes.resolve("Shelf.class"));
+        image.run(Map.of(), "keys", "init", "--dir", "shelf", "--server", "web2=web2@mail.test", "--client", "a=a@b.c");
+        Map<String, String> environment = new HashMap<>(nowhere());
+        environment.put("MAILSHELL_IMAP_PORT", "{{shelf:port}}");
+
+        String without = image.run(environment, "doctor", "--offline", "--home", "shelf/web2")
+                .out();
+        environment.put("MAILSHELL_CLASS_PATH", temporary.resolve("libraries").toString());
+        String with = image.run(environment, "doctor", "--offline", "--home", "shelf/web2")
+                .out();
+
+        assertThat(without).contains("Camel has no property function shelf here");
+        assertThat(with).contains("mailshell.imap.port", "was kept-port").doesNotContain("function");
+    }
+
+    @Test
     void runsTheDemoOnItsOwnMailServerWhateverTheEnvironmentNames() throws Exception {
         Image.Run run = image.run(nowhere(), "demo", "--", "echo done");
 
