@@ -1,5 +1,6 @@
 package dev.mailshell.audit;
 
+import dev.mailshell.model.Amount;
 import dev.mailshell.model.AuditStatement;
 import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.Reason;
@@ -39,7 +40,7 @@ public sealed interface Extension {
                         : Optional.of(new Fault(
                                 Reason.AUDIT_MISSING,
                                 "the reply of " + server + " says nothing of its audit log (expected at least "
-                                        + newest(asked).size() + " entries)"));
+                                        + Amount.of(newest(asked).size(), "entry", "entries") + ")"));
         if (fault.isPresent()) {
             return new Breaks(new AuditAlarm(fault.get().reason(), fault.get().fact(), asked, known, received));
         }

@@ -1,5 +1,6 @@
 package dev.mailshell.audit;
 
+import dev.mailshell.model.Amount;
 import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.InvalidMessage;
 import dev.mailshell.model.Reason;
@@ -58,17 +59,13 @@ public final class Verification {
     public Sound check(List<SealedCheckpoint> signed, List<SealedCheckpoint> seen) throws IOException, Tampered {
         List<SealedCheckpoint> own = checkpoints();
         for (SealedCheckpoint checkpoint : own) {
-            requireSignature(
-                    checkpoint, "the checkpoint over " + checkpoint.head().size() + " entries");
+            requireSignature(checkpoint, over(checkpoint));
         }
         for (SealedCheckpoint checkpoint : signed) {
-            requireSignature(
-                    checkpoint,
-                    "the checkpoint over " + checkpoint.head().size() + " entries that this server has signed");
+            requireSignature(checkpoint, over(checkpoint) + " that this server has signed");
         }
         for (SealedCheckpoint checkpoint : seen) {
-            requireSignature(
-                    checkpoint, "the checkpoint over " + checkpoint.head().size() + " entries that a client saw");
+            requireSignature(checkpoint, over(checkpoint) + " that a client saw");
         }
         Map<Long, List<Expected>> expected = new TreeMap<>();
         own.forEach(checkpoint -> expect(expected, new Expected(checkpoint, "were sealed")));
@@ -80,6 +77,10 @@ public final class Verification {
         }
         long sealed = own.isEmpty() ? 0 : own.get(own.size() - 1).head().size();
         return new Sound(tree.size(), own.size(), sealed, seen.size());
+    }
+
+    private static String over(SealedCheckpoint checkpoint) {
+        return "the checkpoint over " + Amount.of(checkpoint.head().size(), "entry", "entries");
     }
 
     private static void expect(Map<Long, List<Expected>> expected, Expected checkpoint) {
@@ -169,7 +170,7 @@ public final class Verification {
     private Tampered tooShort(Expected missing) {
         return new Tampered(
                 Reason.AUDIT_ROLLED_BACK,
-                "the log has " + tree.size() + " entries (expected at least "
+                "the log has " + Amount.of(tree.size(), "entry", "entries") + " (expected at least "
                         + missing.sealed().head().size() + ", which " + missing.verb() + " at "
                         + missing.sealed().checkpoint().sealedAt() + ")",
                 HINT);

@@ -33,6 +33,9 @@ public final class Delivery {
 
     private static final int MAX_ATTEMPTS = 2_000;
 
+    /** A provider that says for so long that a mail is too much means the mail, and not the account. */
+    private static final Duration PATIENCE = Duration.ofDays(7);
+
     private final Ledger ledger;
     private final Session session;
     private final Clock clock;
@@ -124,7 +127,7 @@ public final class Delivery {
         }
         OutboxEntry entry = taken.get();
         underWay.remove(entry.id());
-        if (!SmtpTrouble.isFinal(failure) && !(failure instanceof NoSuchFileException)) {
+        if (!SmtpTrouble.isFinal(failure) && !(failure instanceof NoSuchFileException) && !isHopeless(entry, failure)) {
             postpone(entry, failure);
         } else if (entry.replacement() || entry.asks().isPresent()) {
             insist(entry, failure);
@@ -135,13 +138,23 @@ public final class Delivery {
                     entry.part(),
                     entry.parts(),
                     answer(failure));
-            replace(exchange, entry, failure instanceof NoSuchFileException ? lost() : refused());
+            replace(exchange, entry, why(failure));
         }
+    }
+
+    /** What one mail meets would keep all others waiting too, if it was tried for ever. A request ends with its command. */
+    private boolean isHopeless(OutboxEntry entry, Throwable failure) {
+        Duration most = entry.replacement() ? PATIENCE.multipliedBy(2) : PATIENCE;
+        return SmtpTrouble.isThrottled(failure)
+                && ledger.find(entry.key())
+                        .flatMap(LedgerEntry::ending)
+                        .filter(ending -> ending.finishedAt().plus(most).isBefore(clock.instant()))
+                        .isPresent();
     }
 
     /** What is refused though it is small may be refused for today only, as by a quota: it is tried for about a week. */
     private void insist(OutboxEntry entry, Throwable failure) {
-        if (entry.attempts() < MAX_ATTEMPTS) {
+        if (entry.attempts() < MAX_ATTEMPTS && !isHopeless(entry, failure)) {
             postpone(entry, failure);
         } else {
             LOG.error(
@@ -154,7 +167,11 @@ public final class Delivery {
     }
 
     private void postpone(OutboxEntry entry, Throwable failure) {
-        Instant next = clock.instant().plus(backoff.pause(entry.attempts()));
+        // After a pause that it has brought about, the others come first: else none but it would ever be tried.
+        Instant begin = SmtpTrouble.isThrottled(failure)
+                ? pause.get().map(SendingPaused::until).orElse(clock.instant())
+                : clock.instant();
+        Instant next = begin.plus(backoff.pause(entry.attempts()));
         Instant free = SmtpTrouble.pausedUntil(failure).filter(next::isBefore).orElse(next);
         counters.countUnsubmitted();
         LOG.warn(
@@ -179,10 +196,20 @@ public final class Delivery {
         Facts.DELIVERY.set(exchange, "refused");
     }
 
-    private static Explanation refused() {
+    private static Explanation why(Throwable failure) {
+        if (failure instanceof NoSuchFileException) {
+            return lost();
+        }
+        return refused(
+                SmtpTrouble.isThrottled(failure)
+                        ? "the mail server called the reply with the output too much for a week, so this one has none"
+                        : "the mail server refused the reply with the output for good, so this one has none");
+    }
+
+    private static Explanation refused(String fact) {
         return new Explanation(
                 Reason.REPLY_REFUSED,
-                "the mail server refused the reply with the output for good, so this one has none",
+                fact,
                 "ask for less output, or lower max-output in the policy or mailshell.max-mail on the server");
     }
 

@@ -10,6 +10,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.VetoCamelContextStartException;
@@ -36,8 +37,18 @@ final class HostedParty extends LifecycleStrategySupport {
             begin(context, MailshellConfig.load(new Home(Path.of(home.get())), System.getenv()));
         } catch (ConfigFailure | IOException | RouteProblem | RuntimeException e) {
             release();
-            throw new VetoCamelContextStartException(e.getMessage(), e, context);
+            throw veto(context, e);
         }
+    }
+
+    /** Whoever runs the context prints a stack trace, which tells nothing of what we know and is all there is of what we do not. */
+    private static VetoCamelContextStartException veto(CamelContext context, Exception failure) {
+        List<KnownFailure> known = KnownFailure.in(failure);
+        if (known.isEmpty()) {
+            return new VetoCamelContextStartException(failure.getMessage(), failure, context);
+        }
+        known.forEach(each -> LOG.error("{} (hint: {})", each.fact(), each.hint()));
+        return new VetoCamelContextStartException(known.get(0).fact(), context);
     }
 
     private void begin(CamelContext context, MailshellConfig config) throws ConfigFailure, IOException, RouteProblem {
@@ -48,8 +59,9 @@ final class HostedParty extends LifecycleStrategySupport {
         } else if (config.role() == Role.CLIENT) {
             beginClient(context, config, surroundings);
         } else {
-            throw new IllegalStateException(
-                    "the home " + config.home().directory() + " is for a hub, which only mailshell hub runs");
+            throw new HostRefused(
+                    "the home " + config.home().directory() + " is for a hub, which only mailshell hub runs",
+                    "name the home of a server or a client");
         }
         LOG.info("the beans of {} are there", config.identity().name());
     }
@@ -69,8 +81,8 @@ final class HostedParty extends LifecycleStrategySupport {
         ClientLock lock = ClientLock.of(config.home());
         held.push(lock);
         if (!lock.tryTake()) {
-            throw new IllegalStateException(
-                    "another client runs in the home " + config.home().directory());
+            throw new HostRefused(
+                    "another client runs in the home " + config.home().directory(), "stop it, or use it");
         }
         MailshellClient client = MailshellClient.startIn(context, config, surroundings);
         held.push(client);

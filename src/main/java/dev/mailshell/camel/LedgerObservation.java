@@ -6,6 +6,7 @@ import dev.mailshell.ledger.Outbox;
 import dev.mailshell.management.Check;
 import dev.mailshell.management.MetricsText;
 import dev.mailshell.management.Observed;
+import dev.mailshell.model.Amount;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -45,8 +46,8 @@ final class LedgerObservation implements Observed {
                     new Check(
                             "outbox",
                             age.compareTo(LONGEST_UNSENT) <= 0,
-                            waiting.mails() + " mails wait, the oldest for " + age.toSeconds() + " s, expected at most "
-                                    + LONGEST_UNSENT.toSeconds() + " s"));
+                            Amount.of(waiting.mails(), "mail waits", "mails wait") + ", the oldest for "
+                                    + age.toSeconds() + " s, expected at most " + LONGEST_UNSENT.toSeconds() + " s"));
         } catch (LedgerFailure e) {
             LOG.debug("the ledger does not answer", e);
             return List.of(new Check("ledger", false, "it does not answer"));

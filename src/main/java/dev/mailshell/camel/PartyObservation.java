@@ -12,6 +12,7 @@ import dev.mailshell.management.Check;
 import dev.mailshell.management.MetricsText;
 import dev.mailshell.management.Observed;
 import dev.mailshell.management.Sample;
+import dev.mailshell.model.Amount;
 import dev.mailshell.model.IdentityName;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -101,7 +102,7 @@ final class PartyObservation implements Observed {
 
     private Check vault() {
         try {
-            return new Check("vault", true, party.vault().stored().size() + " mails in it");
+            return new Check("vault", true, Amount.of(party.vault().stored().size(), "mail") + " in it");
         } catch (LedgerFailure e) {
             LOG.debug("the vault cannot be read", e);
             return new Check("vault", false, "it cannot be read");

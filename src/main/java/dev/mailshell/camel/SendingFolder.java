@@ -5,6 +5,7 @@ import dev.mailshell.ledger.SentCommands;
 import dev.mailshell.mime.Content;
 import dev.mailshell.mime.PrivateFile;
 import dev.mailshell.model.IdentityName;
+import dev.mailshell.model.Reason;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -98,7 +99,17 @@ public final class SendingFolder implements GenericFileFilter<File> {
         Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         Set<IdentityName> reached =
                 Facts.ATTEMPT.find(exchange).map(Attempt::reached).orElse(Set.of());
-        conclude(exchange, reached, List.of(new Unsent(Optional.empty(), failure)));
+        conclude(exchange, reached, List.of(new Unsent(Optional.empty(), withObstacle(name(exchange), failure))));
+    }
+
+    /** That a command has expired explains nothing without what kept it so long. */
+    private Throwable withObstacle(String name, Throwable failure) {
+        Refusal refusal = Refusal.of(failure);
+        Optional<String> obstacle = Optional.ofNullable(pauses.get(name)).flatMap(Pause::obstacle);
+        if (refusal.reason() != Reason.EXPIRED || obstacle.isEmpty()) {
+            return failure;
+        }
+        return new Refusal(refusal.reason(), refusal.getMessage() + "; " + obstacle.get(), refusal.hint());
     }
 
     private void conclude(Exchange exchange, Set<IdentityName> reached, List<Unsent> unsent) throws IOException {
@@ -134,7 +145,9 @@ public final class SendingFolder implements GenericFileFilter<File> {
                         unsent.stream().flatMap(why -> why.pausedUntil().stream()))
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
-        pauses.put(name, new Pause(attempts, next));
+        Optional<String> obstacle =
+                unsent.stream().filter(why -> !why.isFinal()).findFirst().map(Unsent::fact);
+        pauses.put(name, new Pause(attempts, next, obstacle));
         return next;
     }
 
@@ -193,6 +206,6 @@ public final class SendingFolder implements GenericFileFilter<File> {
                 .getFileNameOnly();
     }
 
-    /** Until when a file is left alone, after so many attempts. */
-    private record Pause(int attempts, Instant until) {}
+    /** Until when a file is left alone, after so many attempts, and what stood in the way of the last. */
+    private record Pause(int attempts, Instant until, Optional<String> obstacle) {}
 }

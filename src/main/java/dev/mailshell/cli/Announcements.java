@@ -1,5 +1,6 @@
 package dev.mailshell.cli;
 
+import dev.mailshell.model.Amount;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +59,8 @@ final class Announcements {
             List<String> answer = CommandPage.answer(received.get());
             answer.stream().limit(SHOWN_LINES).forEach(line -> lines.add(Excerpt.of(line, SHOWN_CHARACTERS)));
             if (answer.size() > SHOWN_LINES) {
-                lines.add("(" + (answer.size() - SHOWN_LINES) + " lines more: read " + command.shortId() + ")");
+                lines.add("(" + Amount.of(answer.size() - SHOWN_LINES, "line") + " more: read " + command.shortId()
+                        + ")");
             }
         }
         return lines;

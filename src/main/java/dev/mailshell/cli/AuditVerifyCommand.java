@@ -7,6 +7,7 @@ import dev.mailshell.audit.Verification;
 import dev.mailshell.config.ConfigFailure;
 import dev.mailshell.config.MailshellConfig;
 import dev.mailshell.ledger.SqliteAuditRecords;
+import dev.mailshell.model.Amount;
 import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.SealedCheckpoint;
 import java.io.IOException;
@@ -91,14 +92,12 @@ final class AuditVerifyCommand implements Callable<Integer> {
             Json.print(context.out(), json(sound));
         } else {
             context.out()
-                    .println("ok: " + sound.entries() + " entries, the first " + sound.sealed() + " sealed by "
-                            + checkpoints(sound.checkpoints()) + "; compared with " + checkpoints(sound.seen())
+                    .println("ok: " + Amount.of(sound.entries(), "entry", "entries") + ", the first " + sound.sealed()
+                            + " sealed by "
+                            + Amount.of(sound.checkpoints(), "checkpoint") + "; compared with "
+                            + Amount.of(sound.seen(), "checkpoint")
                             + " that clients saw");
         }
-    }
-
-    private static String checkpoints(long count) {
-        return count + (count == 1 ? " checkpoint" : " checkpoints");
     }
 
     private static Map<String, Object> json(Verification.Sound sound) {

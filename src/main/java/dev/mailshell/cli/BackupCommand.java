@@ -5,6 +5,7 @@ import dev.mailshell.backup.BackupFailure;
 import dev.mailshell.backup.Manifest;
 import dev.mailshell.config.ConfigFailure;
 import dev.mailshell.config.MailshellConfig;
+import dev.mailshell.model.Amount;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -94,8 +95,8 @@ final class BackupCommand implements Callable<Integer> {
             Json.print(context.out(), fields);
         } else {
             context.out()
-                    .println("saved: " + result.files() + " files of the " + manifest.role() + " " + manifest.name()
-                            + ", " + result.bytes() + " bytes, in " + to);
+                    .println("saved: " + Amount.of(result.files(), "file") + " of the " + manifest.role() + " "
+                            + manifest.name() + ", " + result.bytes() + " bytes, in " + to);
         }
     }
 }

@@ -63,6 +63,9 @@ record CommandList(CliContext context, boolean json, Instant now) {
         if (!command.trouble().isEmpty()) {
             fields.put("trouble", command.trouble());
         }
+        if (!command.hint().isEmpty()) {
+            fields.put("hint", command.hint());
+        }
         List<Map<String, Object>> servers = new ArrayList<>();
         command.answers().forEach(answer -> servers.add(fields(answer)));
         fields.put("servers", servers);

@@ -1,5 +1,6 @@
 package dev.mailshell.cli;
 
+import dev.mailshell.model.Amount;
 import dev.mailshell.model.Printable;
 import dev.mailshell.model.StreamOutput;
 import java.io.ByteArrayOutputStream;
@@ -80,7 +81,8 @@ record CommandPage(Records records, CommandList list) {
                 .map(line -> Printable.line(line.replace("\t", "        ")))
                 .toList());
         if (head.left > 0) {
-            lines.add("(" + head.left + " bytes more, see " + received.file().orElseThrow() + ")");
+            lines.add("(" + Amount.of(head.left, "byte") + " more, see "
+                    + received.file().orElseThrow() + ")");
         }
         return lines;
     }

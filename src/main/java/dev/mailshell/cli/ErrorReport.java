@@ -1,12 +1,9 @@
 package dev.mailshell.cli;
 
-import dev.mailshell.camel.LabRefused;
-import dev.mailshell.camel.RouteProblem;
-import dev.mailshell.config.ConfigFailure;
-import dev.mailshell.crypto.KeyringFailure;
+import dev.mailshell.camel.KnownFailure;
 import dev.mailshell.hub.PortRefused;
-import dev.mailshell.ledger.LedgerFailure;
 import java.io.PrintStream;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -15,9 +12,6 @@ import picocli.CommandLine.ParseResult;
 
 /** Prints a failure as {@code error: fact} and {@code hint: what to do}; a stack trace only with {@code --debug}. */
 final class ErrorReport implements IParameterExceptionHandler, IExecutionExceptionHandler {
-
-    private static final String STATE_HINT =
-            "stop the server that uses the home, one at a time can; or look at the state folder";
 
     private final PrintStream err;
     private final Diagnostics diagnostics;
@@ -50,20 +44,13 @@ final class ErrorReport implements IParameterExceptionHandler, IExecutionExcepti
             diagnostics.error(failure.getMessage(), failure.hint());
             return failure.exitCode();
         }
-        if (e instanceof ConfigFailure failure) {
-            failure.problems()
-                    .forEach(problem -> diagnostics.error(problem.place() + ": " + problem.fact(), problem.hint()));
-        } else if (e instanceof KeyringFailure failure) {
-            diagnostics.error(failure.getMessage(), failure.hint());
-        } else if (e instanceof LabRefused refused) {
+        if (e instanceof PortRefused refused) {
             diagnostics.error(refused.getMessage(), refused.hint());
-        } else if (e instanceof PortRefused refused) {
-            diagnostics.error(refused.getMessage(), refused.hint());
-        } else if (e instanceof RouteProblem problem) {
-            diagnostics.error(problem.place() + ": " + problem.getMessage(), problem.hint());
-        } else if (e instanceof LedgerFailure failure) {
-            diagnostics.error(failure.getMessage(), failure.hint().isEmpty() ? STATE_HINT : failure.hint());
-        } else {
+            return ExitCode.FAILURE;
+        }
+        List<KnownFailure> known = KnownFailure.in(e);
+        known.forEach(failure -> diagnostics.error(failure.fact(), failure.hint()));
+        if (known.isEmpty()) {
             diagnostics.error(Faults.describe(e), where);
         }
         return ExitCode.FAILURE;

@@ -5,6 +5,7 @@ import dev.mailshell.backup.Manifest;
 import dev.mailshell.backup.Restoration;
 import dev.mailshell.config.ConfigFailure;
 import dev.mailshell.config.Home;
+import dev.mailshell.model.Amount;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -65,8 +66,8 @@ final class RestoreCommand implements Callable<Integer> {
             Json.print(context.out(), fields);
         } else {
             context.out()
-                    .println("restored: " + result.files() + " files of the " + manifest.role() + " " + manifest.name()
-                            + ", as they were at " + manifest.madeAt() + ", in " + home.directory());
+                    .println("restored: " + Amount.of(result.files(), "file") + " of the " + manifest.role() + " "
+                            + manifest.name() + ", as they were at " + manifest.madeAt() + ", in " + home.directory());
         }
     }
 

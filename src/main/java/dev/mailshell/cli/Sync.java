@@ -1,6 +1,7 @@
 package dev.mailshell.cli;
 
 import dev.mailshell.config.Home;
+import dev.mailshell.model.Amount;
 import dev.mailshell.model.Printable;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -62,7 +63,7 @@ final class Sync {
         long inFlight = records.newest(Records.MOST).stream()
                 .filter(command -> command.isInFlight(context.clock().instant()))
                 .count();
-        context.err().println(came + (came == 1 ? " answer" : " answers") + " came, " + inFlight + " in flight");
+        context.err().println(Amount.of(came, "answer") + " came, " + inFlight + " in flight");
     }
 
     private void print(String stem) throws IOException {

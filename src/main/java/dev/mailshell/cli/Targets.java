@@ -4,6 +4,7 @@ import dev.mailshell.config.ConfigFailure;
 import dev.mailshell.config.Home;
 import dev.mailshell.config.Nearest;
 import dev.mailshell.config.ServerGroups;
+import dev.mailshell.model.Amount;
 import dev.mailshell.model.Command;
 import dev.mailshell.model.IdentityName;
 import java.io.IOException;
@@ -41,8 +42,8 @@ final class Targets {
         }
         if (expected.isPresent() && expected.getAsInt() != servers.size()) {
             throw new CommandFailure(
-                    "--to means " + servers.size() + (servers.size() == 1 ? " server" : " servers") + " (expected "
-                            + expected.getAsInt() + "): " + ServerList.of(servers),
+                    "--to means " + Amount.of(servers.size(), "server") + " (expected " + expected.getAsInt() + "): "
+                            + ServerList.of(servers),
                     "nothing was sent; correct --to, groups.yaml or --expect");
         }
         return servers;

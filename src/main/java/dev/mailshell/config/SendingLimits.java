@@ -1,5 +1,6 @@
 package dev.mailshell.config;
 
+import dev.mailshell.model.Amount;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
@@ -29,6 +30,6 @@ public record SendingLimits(OptionalInt perDay, OptionalInt perMinute) {
     }
 
     private static Optional<String> words(OptionalInt limit, String window) {
-        return limit.isPresent() ? Optional.of(limit.getAsInt() + " mails a " + window) : Optional.empty();
+        return limit.isPresent() ? Optional.of(Amount.of(limit.getAsInt(), "mail") + " a " + window) : Optional.empty();
     }
 }

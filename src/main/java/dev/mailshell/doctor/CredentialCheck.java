@@ -3,6 +3,7 @@ package dev.mailshell.doctor;
 import dev.mailshell.camel.ShownCertificate;
 import dev.mailshell.config.MailshellConfig;
 import dev.mailshell.kerberos.Tickets;
+import dev.mailshell.model.Amount;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -41,7 +42,7 @@ record CredentialCheck(Optional<Tickets> tickets, MailshellConfig config, Instan
             return Finding.fail(name(), subject + " has run out (" + end + ")", "have it renewed by its authority");
         }
         long days = ChronoUnit.DAYS.between(now, end);
-        String fact = subject + ", " + days + " days left";
+        String fact = subject + ", " + Amount.of(days, "day") + " left";
         return days < TlsCheck.WARNING_DAYS
                 ? Finding.warn(name(), fact, "have it renewed by its authority")
                 : Finding.ok(name(), fact);

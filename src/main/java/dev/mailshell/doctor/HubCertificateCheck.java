@@ -2,6 +2,7 @@ package dev.mailshell.doctor;
 
 import dev.mailshell.config.MailService;
 import dev.mailshell.hub.tls.TlsFiles;
+import dev.mailshell.model.Amount;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.security.cert.CertificateParsingException;
@@ -82,7 +83,7 @@ record HubCertificateCheck(MailService service, SecureRandom random, Instant now
             return Finding.fail(name(), "it has run out (on " + end + ")", REPLACE);
         }
         long days = ChronoUnit.DAYS.between(now, end);
-        String fact = "for " + service.host() + ", with its key, " + days + " days left";
+        String fact = "for " + service.host() + ", with its key, " + Amount.of(days, "day") + " left";
         return days < TlsCheck.WARNING_DAYS ? Finding.warn(name(), fact, REPLACE) : Finding.ok(name(), fact);
     }
 }

@@ -1,6 +1,7 @@
 package dev.mailshell.doctor;
 
 import dev.mailshell.crypto.KeyExpiry;
+import dev.mailshell.model.Amount;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -34,7 +35,7 @@ public record KeyLife(
             return Finding.ok(check(), key + ", does not run out");
         }
         long days = ChronoUnit.DAYS.between(now, until.get());
-        String fact = key + ", " + days + " days left (until " + day(until.get()) + ")";
+        String fact = key + ", " + Amount.of(days, "day") + " left (until " + day(until.get()) + ")";
         return KeyExpiry.endsSoon(until.get(), now)
                 ? Finding.warn(check(), fact, replace())
                 : Finding.ok(check(), fact);

@@ -1,6 +1,7 @@
 package dev.mailshell.doctor;
 
 import dev.mailshell.crypto.KeyringFailure;
+import dev.mailshell.model.Amount;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +56,8 @@ final class KeysCheck implements Check {
             long owners = well.stream().map(KeyLife::owner).distinct().count();
             findings.add(Finding.ok(
                     TRUSTED,
-                    well.size() + " keys of " + owners + (owners == 1 ? " party" : " parties") + " are valid"));
+                    Amount.of(well.size(), "key") + " of " + Amount.of(owners, "party", "parties")
+                            + (well.size() == 1 ? " is valid" : " are valid")));
         }
         keys.stream().filter(key -> !well.contains(key)).map(key -> key.at(now)).forEach(findings::add);
         return findings;

@@ -87,14 +87,14 @@ final class MailChecks implements AutoCloseable {
     }
 
     private Group mailbox(ImapVisit visit) {
-        return Group.of(
-                        "mailbox",
-                        new IdleCheck(visit),
-                        new FolderCheck(visit),
-                        new ReceivedCheck(visit, random),
-                        new RoomCheck(visit, config.maxMail()),
-                        new ClockCheck(visit, random, clock))
-                .after(IMAP);
+        List<Check> checks = new ArrayList<>(List.of(
+                new IdleCheck(visit),
+                FolderCheck.ofMail(visit),
+                new ReceivedCheck(visit, random),
+                new RoomCheck(visit, config.maxMail()),
+                new ClockCheck(visit, random, clock)));
+        visit.mailbox().junkFolder().ifPresent(folder -> checks.add(2, FolderCheck.ofJunk(visit, folder)));
+        return Group.of("mailbox", checks.toArray(Check[]::new)).after(IMAP);
     }
 
     private Group submission(SmtpVisit visit) {

@@ -1,5 +1,6 @@
 package dev.mailshell.doctor;
 
+import dev.mailshell.model.Amount;
 import dev.mailshell.pop3.PopConnection;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ record MaildropCheck(PopVisit visit) implements Check {
         int count = maildrop.count();
         Set<String> capabilities = maildrop.capabilities();
         List<Finding> findings = new ArrayList<>();
-        findings.add(Finding.ok(name(), "can be read: it holds " + count + (count == 1 ? " mail" : " mails")));
+        findings.add(Finding.ok(name(), "can be read: it holds " + Amount.of(count, "mail")));
         findings.add(required("uidl", "UIDL", capabilities, "names mails, so that each is looked at once"));
         findings.add(required("top", "TOP", capabilities, "shows headers, so that other people's mail is left"));
         findings.add(push(capabilities));

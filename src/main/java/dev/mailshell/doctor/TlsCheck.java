@@ -1,6 +1,7 @@
 package dev.mailshell.doctor;
 
 import dev.mailshell.camel.MailSession;
+import dev.mailshell.model.Amount;
 import java.io.IOException;
 import java.net.Socket;
 import java.security.cert.X509Certificate;
@@ -63,7 +64,8 @@ record TlsCheck(MailServer server, SSLContext trust, Instant now) implements Che
 
     private Finding verified(String protocol, List<X509Certificate> chain) {
         long days = ChronoUnit.DAYS.between(now, end(chain));
-        String fact = protocol + ", chain and name of " + server.host() + " verified, " + days + " days left";
+        String fact =
+                protocol + ", chain and name of " + server.host() + " verified, " + Amount.of(days, "day") + " left";
         return days < WARNING_DAYS
                 ? Finding.warn(name(), fact, "see that whoever runs the mail server renews its certificate")
                 : Finding.ok(name(), fact);

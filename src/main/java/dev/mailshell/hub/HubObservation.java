@@ -9,6 +9,7 @@ import dev.mailshell.ledger.MailboxUsage;
 import dev.mailshell.management.Check;
 import dev.mailshell.management.MetricsText;
 import dev.mailshell.management.Observed;
+import dev.mailshell.model.Amount;
 import dev.mailshell.model.MailAddress;
 import java.time.Clock;
 import java.time.Instant;
@@ -61,7 +62,7 @@ final class HubObservation implements Observed {
 
     private Check store() {
         try {
-            return new Check("store", true, store.queue().mails() + " mails wait to leave");
+            return new Check("store", true, Amount.of(store.queue().mails(), "mail waits", "mails wait") + " to leave");
         } catch (LedgerFailure e) {
             LOG.debug("the mail store does not answer", e);
             return new Check("store", false, "it does not answer");

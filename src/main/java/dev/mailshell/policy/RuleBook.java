@@ -1,5 +1,6 @@
 package dev.mailshell.policy;
 
+import dev.mailshell.model.Amount;
 import dev.mailshell.model.CommandOptions;
 import dev.mailshell.model.Confinement;
 import dev.mailshell.model.IdentityName;
@@ -26,11 +27,8 @@ public final class RuleBook implements Policy {
         /** Such as {@code 3 commands, 2 roles, 1 client}. */
         @Override
         public String toString() {
-            return counted(commands, "command") + ", " + counted(roles, "role") + ", " + counted(clients, "client");
-        }
-
-        private static String counted(int count, String noun) {
-            return count + " " + noun + (count == 1 ? "" : "s");
+            return Amount.of(commands, "command") + ", " + Amount.of(roles, "role") + ", "
+                    + Amount.of(clients, "client");
         }
     }
 

@@ -14,6 +14,7 @@ import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.MailAddress;
 import dev.mailshell.model.MessageFormat;
 import dev.mailshell.model.Question;
+import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,6 +41,8 @@ class DeliveryTest {
     private static final Question QUESTION =
             new Question(Form.HUMAN, Optional.of(MessageFormat.OPENPGP), Optional.of("<question@phone.test>"));
 
+    private final MessagingException tooMuch = new MessagingException("550 5.4.5 Daily user sending limit exceeded");
+
     @TempDir
     Path directory;
 
@@ -54,11 +57,10 @@ class DeliveryTest {
         ledger = SqliteLedger.open(state, state.resolve("state.db"));
         CommandKey key = new CommandKey(new IdentityName("alice"), UUID.randomUUID());
         ledger.accept(key, QUESTION, clock.instant(), clock.instant().plus(Duration.ofDays(30)));
-        Path mail = Files.writeString(directory.resolve("mail.eml"), "From: web1@mail.test\r\n\r\nsealed\r\n");
         id = ledger.finish(
                         key,
                         new Ending(FinalStatus.DENIED, OptionalInt.empty(), clock.instant()),
-                        List.of(new SealedMail(new MailAddress("alice@mail.test"), mail)))
+                        List.of(mail("mail.eml")))
                 .id();
     }
 
@@ -145,5 +147,73 @@ class DeliveryTest {
 
         assertThat(Facts.DELIVERY.of(refused)).isEqualTo("refused");
         assertThat(Facts.question(refused)).isEqualTo(QUESTION);
+    }
+
+    @Test
+    void aReplyThatAlwaysIsTooMuchForTheProviderIsReplacedAfterAWeek() throws Exception {
+        Delivery delivery = delivery();
+        clock.shift(Duration.ofDays(7).minusMinutes(5));
+        assertThat(Facts.DELIVERY.find(throttled(delivery))).isEmpty();
+
+        clock.shift(Duration.ofDays(7).plusMinutes(5));
+        Exchange replaced = throttled(delivery);
+
+        assertThat(Facts.DELIVERY.of(replaced)).isEqualTo("refused");
+        assertThat(Facts.OUTCOME.of(replaced)).isInstanceOfSatisfying(Outcome.Ended.class, ended -> assertThat(
+                        ended.why().message())
+                .contains("for a week"));
+    }
+
+    @Test
+    void whatReplacedItIsGivenUpAWeekLater() throws Exception {
+        Delivery delivery = delivery();
+        ledger.outbox().replace(id, mail("smaller.eml"));
+        clock.shift(Duration.ofDays(8));
+        throttled(delivery);
+        assertThat(ledger.outbox().waiting().mails()).isOne();
+
+        clock.shift(Duration.ofDays(14).plusMinutes(5));
+        throttled(delivery);
+        assertThat(ledger.outbox().waiting().mails()).isZero();
+    }
+
+    @Test
+    void aReplyThatCannotBeHandedOverForMonthsStaysAsItIs() throws Exception {
+        Delivery delivery = delivery();
+        clock.shift(Duration.ofDays(100));
+        Exchange failed = taken(delivery);
+        failed.setProperty(Exchange.EXCEPTION_CAUGHT, new IOException("away"));
+        delivery.failed(failed);
+
+        assertThat(Facts.DELIVERY.find(failed)).isEmpty();
+        assertThat(ledger.outbox().waiting().mails()).isOne();
+    }
+
+    @Test
+    void whatIsTooMuchForTheProviderLetsTheOthersGoFirstWhenThePauseIsOver() throws Exception {
+        Delivery delivery = delivery();
+        Exchange exchange = taken(delivery);
+        pause = Optional.of(new SendingPaused(
+                SendingPaused.Cause.PROVIDER, "", clock.instant().plus(Duration.ofMinutes(10))));
+        exchange.setProperty(Exchange.EXCEPTION_CAUGHT, tooMuch);
+        delivery.failed(exchange);
+        SendingPaused over = pause.orElseThrow();
+        pause = Optional.empty();
+
+        assertThat(ledger.outbox().due(over.until(), 9)).isEmpty();
+        assertThat(ledger.outbox().due(over.until().plusSeconds(1), 9)).containsExactly(id);
+    }
+
+    private Exchange throttled(Delivery delivery) throws Exception {
+        Exchange exchange = taken(delivery);
+        assertThat(exchange.isRouteStop()).isFalse();
+        exchange.setProperty(Exchange.EXCEPTION_CAUGHT, tooMuch);
+        delivery.failed(exchange);
+        return exchange;
+    }
+
+    private SealedMail mail(String name) throws IOException {
+        Path mail = Files.writeString(directory.resolve(name), "From: web1@mail.test\r\n\r\nsealed\r\n");
+        return new SealedMail(new MailAddress("alice@mail.test"), mail);
     }
 }

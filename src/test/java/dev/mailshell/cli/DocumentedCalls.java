@@ -20,6 +20,10 @@ final class DocumentedCalls {
     private static final Pattern ONLY_NAMES = Pattern.compile("[a-z |]+");
     private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
 
+    /** It is as large as all verbs together, and forgets each call at the next. */
+    private static final CommandLine PROGRAM = MailshellCommand.commandLine(
+            new CliContext(Map.of(), Clock.systemUTC(), new SecureRandom(), System.out, System.err));
+
     private DocumentedCalls() {}
 
     /** What follows {@code mailshell} in each call that a document has in a block or in its text. */
@@ -38,10 +42,8 @@ final class DocumentedCalls {
     }
 
     /** As the program itself takes the call; fails if it does not. */
-    static CommandLine.ParseResult parsed(String call) {
-        CliContext context = new CliContext(Map.of(), Clock.systemUTC(), new SecureRandom(), System.out, System.err);
-        CommandLine.ParseResult result =
-                MailshellCommand.commandLine(context).parseArgs(words(call).toArray(String[]::new));
+    static synchronized CommandLine.ParseResult parsed(String call) {
+        CommandLine.ParseResult result = PROGRAM.parseArgs(words(call).toArray(String[]::new));
         assertThat(result.hasSubcommand() || result.isUsageHelpRequested()).isTrue();
         return result;
     }

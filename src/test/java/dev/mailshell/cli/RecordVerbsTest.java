@@ -9,10 +9,13 @@ import dev.mailshell.model.Identity;
 import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.MailAddress;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,6 +85,49 @@ class RecordVerbsTest {
     }
 
     @Test
+    void showsTheBeginningOfWhatACommandWaitsForAndNothingThatMovesACursor(@TempDir Path alone) throws Exception {
+        TestHomes.create(
+                alone,
+                List.of(new Identity(new IdentityName("web1"), new MailAddress("web1@mail.test"))),
+                List.of(new Identity(new IdentityName("alice"), new MailAddress("alice@mail.test"))));
+        UUID id = ClientFiles.id("00000004");
+        String endless = "450 \u001b[2J" + "x".repeat(10_000_000);
+        new ClientFiles(alone.resolve("alice")).waiting(id, Cli.NOW, "web1", "id", endless);
+        String home = alone.resolve("alice").toString();
+
+        for (List<String> call :
+                List.of(List.of("status"), List.of("status", "00000004"), List.of("status", "--json"))) {
+            List<String> words = new ArrayList<>(call);
+            words.addAll(List.of("--home", home));
+            Cli cli = Cli.run(ENVIRONMENT, Cli.NOW, words.toArray(String[]::new));
+
+            assertThat(cli.exitCode()).as(cli.err()).isZero();
+            assertThat(cli.out())
+                    .contains("450 ", "xxxx")
+                    .doesNotContain("\u001b")
+                    .hasSizeLessThan(1500);
+        }
+    }
+
+    @Test
+    void aNoteThatIsNoTextHidesNoCommand(@TempDir Path alone) throws Exception {
+        TestHomes.create(
+                alone,
+                List.of(new Identity(new IdentityName("web1"), new MailAddress("web1@mail.test"))),
+                List.of(new Identity(new IdentityName("alice"), new MailAddress("alice@mail.test"))));
+        UUID id = ClientFiles.id("00000004");
+        new ClientFiles(alone.resolve("alice")).waiting(id, Cli.NOW, "web1", "id", "away");
+        Path note = alone.resolve("alice/sending/" + id + "-typed.cmd.waiting");
+        Files.write(note, new byte[] {'e', 'r', 'r', 'o', 'r', ':', ' ', (byte) 0xff, '\n'});
+
+        Cli cli = Cli.run(
+                ENVIRONMENT, Cli.NOW, "status", "--home", alone.resolve("alice").toString());
+
+        assertThat(cli.exitCode()).as(cli.err()).isZero();
+        assertThat(cli.out()).contains("waits to be sent  id (\ufffd)");
+    }
+
+    @Test
     void listsAsJobsOnlyWhatIsInFlight() {
         assertThat(cli("jobs").out())
                 .isEqualTo("00000002  2026-11-20T09:59:58Z  web1  waits to be sent  id (no mail server)\n");
@@ -106,6 +152,8 @@ class RecordVerbsTest {
         assertThat(answered.at("/servers/0/exitCode").asInt()).isEqualTo(1);
         JsonNode waiting = new ObjectMapper().readTree(lines.get(1));
         assertThat(waiting.at("/trouble").asText()).isEqualTo("no mail server");
+        assertThat(waiting.at("/hint").asText()).isEqualTo("wait");
+        assertThat(answered.has("hint")).isFalse();
         assertThat(waiting.at("/servers/0/status").isNull()).isTrue();
         assertThat(cli("read", "--json", "00000003").out().lines())
                 .satisfiesExactly(

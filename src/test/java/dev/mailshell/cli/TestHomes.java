@@ -26,8 +26,18 @@ public final class TestHomes {
     /** As above, with keys of {@code algorithm}. */
     public static void create(Path directory, List<Identity> servers, List<Identity> clients, KeyAlgorithm algorithm)
             throws Exception {
-        new NewHomes(algorithm, Optional.empty(), Clock.systemUTC(), new SecureRandom())
-                .create(directory, servers, clients);
+        create(directory, servers, clients, algorithm, Optional.empty());
+    }
+
+    /** As above, with all private keys under {@code passphrase}, if there is one. */
+    public static void create(
+            Path directory,
+            List<Identity> servers,
+            List<Identity> clients,
+            KeyAlgorithm algorithm,
+            Optional<String> passphrase)
+            throws Exception {
+        new NewHomes(algorithm, passphrase, Clock.systemUTC(), new SecureRandom()).create(directory, servers, clients);
     }
 
     /** Makes {@code directory/NAME} for a hub on this machine, and for each party with a mailbox at it. */

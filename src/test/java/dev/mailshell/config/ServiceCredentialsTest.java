@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,48 @@ class ServiceCredentialsTest {
                         passphrase.toString()));
 
         assertThat(owner.keyPassphrase()).map(Secret::reveal).contains("correct horse");
+    }
+
+    @Test
+    void mayBeTheKeytabOfAHomeThatNeedsNoPasswordFile() throws Exception {
+        Path keytab = handed("keytab", "the keys");
+        web1.append("mailshell.login=kerberos\nmailshell.kerberos.principal=web1@MAIL.TEST\n");
+        Map<String, String> environment = Map.of(
+                "MAILSHELL_KERBEROS_KEYTAB", keytab.toString(),
+                // As the unit has it, whose password the drop-in does not load.
+                "MAILSHELL_PASSWORD_FILE", handed.resolve("none").toString());
+
+        assertThat(web1.load(inUnit(environment)).kerberos()).contains(new KerberosClient("web1@MAIL.TEST", keytab));
+        assertThat(web1.problems(environment)).singleElement().satisfies(problem -> assertThat(problem.fact())
+                .contains("others can use it (mode 0440"));
+    }
+
+    @Test
+    void mayBeTheKeyOfACertificate() throws Exception {
+        Path key = handed("client-key", "the key");
+        web1.write("client.crt", "certificate", "rw-r--r--");
+        web1.append("mailshell.login=certificate\nmailshell.tls.client-certificate=client.crt\n");
+        Map<String, String> environment = Map.of("MAILSHELL_TLS_CLIENT_KEY", key.toString());
+
+        assertThat(web1.load(inUnit(environment))
+                        .clientCertificate()
+                        .orElseThrow()
+                        .key())
+                .isEqualTo(key);
+        assertThat(web1.problems(environment)).singleElement().satisfies(problem -> assertThat(problem.fact())
+                .contains("others can use it (mode 0440"));
+    }
+
+    private Path handed(String name, String content) throws IOException {
+        Path file = Files.writeString(handed.resolve(name), content + "\n");
+        mode(file, "r--r-----");
+        return file;
+    }
+
+    private Map<String, String> inUnit(Map<String, String> environment) {
+        Map<String, String> more = new HashMap<>(environment);
+        more.put("CREDENTIALS_DIRECTORY", handed.toString());
+        return more;
     }
 
     @Test

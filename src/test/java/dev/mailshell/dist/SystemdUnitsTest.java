@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,11 +72,40 @@ class SystemdUnitsTest {
             dropIn(unit, dropIn);
         }
 
-        Output output = run(
-                "systemd-analyze", "verify", "--man=no", "--recursive-errors=no", "--root=" + root, unit + ".service");
+        Output output = verified(unit);
 
         assertThat(output.text()).isEmpty();
         assertThat(output.exitCode()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"mailshell-server@web1", "mailshell-client@alice"})
+    void isWhatSystemdUnderstandsWithTheFilesOfALogin(String unit) throws Exception {
+        layOutPrograms();
+        String dropIn = dropInOfLogin();
+        Path folder = Files.createDirectories(installed.resolve(unit + ".service.d"));
+        Files.writeString(folder.resolve("login.conf"), dropIn);
+
+        assertThat(dropIn).contains("LoadCredential=keytab:", "LoadCredential=client-key:", "=%d/keytab");
+        assertThat(verified(unit).text()).isEmpty();
+        Files.writeString(folder.resolve("login.conf"), dropIn.replace("=keytab:/", "=key/tab:/"));
+        assertThat(verified(unit).text()).contains("login.conf:3");
+    }
+
+    /** All lines that the page has, behind the one that takes the password away. */
+    private static String dropInOfLogin() throws IOException {
+        String lines = Pattern.compile("`((?:LoadCredential|Environment)=[^`]*)`")
+                .matcher(Files.readString(Path.of("docs", "login.md")))
+                .results()
+                .map(line -> line.group(1) + "\n")
+                .collect(Collectors.joining());
+        assertThat(lines).startsWith("LoadCredential=\n");
+        return "[Service]\n" + lines;
+    }
+
+    private Output verified(String unit) throws Exception {
+        return run(
+                "systemd-analyze", "verify", "--man=no", "--recursive-errors=no", "--root=" + root, unit + ".service");
     }
 
     @Test

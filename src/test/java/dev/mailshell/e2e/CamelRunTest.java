@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -66,7 +67,7 @@ class CamelRunTest {
                     Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
                 }
             }
-            assertRefused(parties, "web1", "server", "can be read");
+            assertRefused(parties, "web1", "server", "can be read", "chmod 600");
         }
     }
 
@@ -74,7 +75,7 @@ class CamelRunTest {
     void doesNotStartWithABrokenPolicy() throws Exception {
         try (Parties parties = Parties.create(directory, List.of("web1"), List.of("alice"))) {
             Files.writeString(parties.home("web1").policy(), "roles: [");
-            assertRefused(parties, "web1", "server", "policy.yaml");
+            assertRefused(parties, "web1", "server", "policy.yaml:1:9", "look at the indentation");
         }
     }
 
@@ -83,14 +84,17 @@ class CamelRunTest {
         try (Parties parties = Parties.create(directory, List.of("web1"), List.of("alice"));
                 ClientLock lock = ClientLock.of(parties.home("alice"))) {
             assertThat(lock.tryTake()).isTrue();
-            assertRefused(parties, "alice", "client", "another client runs in the home");
+            assertRefused(parties, "alice", "client", "another client runs in the home", "stop it, or use it");
         }
     }
 
-    private void assertRefused(Parties parties, String name, String role, String fact) throws Exception {
+    private void assertRefused(Parties parties, String name, String role, String fact, String hint) throws Exception {
         try (Child child = run(parties, name, role)) {
             assertThat(child.awaitExit()).isNotZero();
-            assertThat(child.out() + child.err()).contains(fact);
+            String said = child.out() + child.err();
+            assertThat(said).containsPattern("ERROR .*" + Pattern.quote(fact) + ".*\\(hint: .*" + Pattern.quote(hint));
+            // What is left is the trace of who runs the context.
+            assertThat(said).doesNotContain("Caused by: dev.mailshell");
         }
     }
 

@@ -80,6 +80,21 @@ class ClientCertificateTest {
                 .anyMatch(line -> line.contains("submission-login") && line.contains("user=<alice@mail.test>"));
     }
 
+    /** If this fails since Postfix lets web1 in, what docs/login.md and ADR 39 say of Postfix is no longer so. */
+    @Test
+    void postfixSeesTheCertificateAndDoesNotTellDovecot() throws Exception {
+        real.mail().logins().askForCertificatesInPostfix(ca.certificate());
+        String postfix = Integer.toString(real.mail().submissionPort());
+
+        LiveCli doctor = real.doctor("web1", Map.of("MAILSHELL_SMTP_PORT", postfix));
+
+        assertThat(doctor.out())
+                .contains("ok      imap       login      web1@mail.test is let in")
+                .contains("ok      smtp       tls ")
+                .contains("fail    smtp       login      the login is refused (535 ");
+        assertThat(real.mail().logins().certificatesSeenByPostfix()).isPositive();
+    }
+
     @Test
     void theDoctorShowsTheCertificateAndLogsInByItToo() {
         LiveCli doctor = real.doctor("web1", Map.of());

@@ -109,6 +109,20 @@ class DoctorTest {
     }
 
     @Test
+    void looksForTheFolderForJunk() throws Exception {
+        LiveCli missing = run("alice", Map.of("MAILSHELL_IMAP_JUNK_FOLDER", "[Gmail]/Spam"), "--no-mail");
+        real.mail().doveadm("alice", "mailbox create", "[Gmail]/Spam");
+        LiveCli there = run("alice", Map.of("MAILSHELL_IMAP_JUNK_FOLDER", "[Gmail]/Spam"), "--no-mail");
+
+        assertThat(missing.exitCode()).isZero();
+        assertThat(missing.out())
+                .contains("warn    mailbox    junk       there is no folder [Gmail]/Spam")
+                .contains("write its name, or off, into mailshell.imap.junk-folder");
+        assertThat(there.out())
+                .contains("ok      mailbox    junk       [Gmail]/Spam can be read and changed, 0 mails in it");
+    }
+
+    @Test
     void asksNobodyAnythingOffline() {
         LiveCli doctor = run("web1", Map.of("MAILSHELL_IMAP_HOST", "nowhere.invalid"), "--offline", "--json");
 
@@ -270,7 +284,9 @@ class DoctorTest {
     @Test
     @Order(Integer.MAX_VALUE)
     void findsAFolderThatMailCannotBeTakenFrom() throws Exception {
-        Path rights = Files.writeString(real.mail().maildir("web1").resolveSibling("acl"), "INBOX owner lr\n");
+        real.mail().doveadm("web1", "mailbox create", "Junk");
+        Path rights =
+                Files.writeString(real.mail().maildir("web1").resolveSibling("acl"), "INBOX owner lr\nJunk owner lr\n");
         real.mail()
                 .configureDovecot(
                         """
@@ -284,10 +300,12 @@ class DoctorTest {
                         """
                                 .replace("FILE", rights.toString()));
 
-        LiveCli doctor = run("web1", Map.of(), "--no-mail");
+        LiveCli doctor = run("web1", Map.of("MAILSHELL_IMAP_JUNK_FOLDER", "Junk"), "--no-mail");
 
         assertThat(doctor.exitCode()).isEqualTo(255);
-        assertThat(doctor.out()).contains("fail    mailbox    folder     INBOX ");
+        assertThat(doctor.out())
+                .contains("fail    mailbox    folder     INBOX ")
+                .contains("warn    mailbox    junk       Junk ");
     }
 
     private LiveCli run(String name, Map<String, String> changes, String... options) {

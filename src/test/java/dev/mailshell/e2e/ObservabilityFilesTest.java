@@ -64,6 +64,12 @@ class ObservabilityFilesTest {
                 .readTree(Path.of("observability/grafana/mailshell.json").toFile());
     }
 
+    @Test
+    void mailThatWasFiledAsJunkIsShownAndWarnedOf() throws Exception {
+        assertThat(PROMETHEUS.resolve("mailshell.rules.yml")).content().contains("mailshell_mails_junk_total");
+        assertThat(Path.of("observability/grafana/mailshell.json")).content().contains("mailshell_mails_junk_total");
+    }
+
     private static String file(String name) {
         return PROMETHEUS.resolve(name).toString();
     }

@@ -34,6 +34,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Servers and clients that trust one another, each with its home and its mailbox; started one by one, stopped at the end. */
@@ -77,7 +78,22 @@ public final class Parties implements AutoCloseable {
                 servers.stream().map(Parties::uniqueIdentity).toList(),
                 clients.stream().map(Parties::uniqueIdentity).toList(),
                 KeyAlgorithm.EC,
+                Optional.empty(),
                 SharedMail::add);
+        return parties;
+    }
+
+    /** As above, with all private keys under {@code passphrase}, which the environment of each holds. */
+    static Parties underPassphrase(Path directory, List<String> servers, List<String> clients, String passphrase)
+            throws Exception {
+        Parties parties = new Parties(directory);
+        parties.makeHomes(
+                servers.stream().map(Parties::uniqueIdentity).toList(),
+                clients.stream().map(Parties::uniqueIdentity).toList(),
+                KeyAlgorithm.EC,
+                Optional.of(passphrase),
+                SharedMail::add);
+        parties.environments.values().forEach(each -> each.put("MAILSHELL_KEY_PASSPHRASE", passphrase));
         return parties;
     }
 
@@ -86,7 +102,7 @@ public final class Parties implements AutoCloseable {
             Path directory, List<Identity> servers, List<Identity> clients, KeyAlgorithm algorithm, Mailboxes mailboxes)
             throws Exception {
         Parties parties = new Parties(directory);
-        parties.makeHomes(servers, clients, algorithm, mailboxes);
+        parties.makeHomes(servers, clients, algorithm, Optional.empty(), mailboxes);
         return parties;
     }
 
@@ -152,9 +168,14 @@ public final class Parties implements AutoCloseable {
         return hub;
     }
 
-    private void makeHomes(List<Identity> servers, List<Identity> clients, KeyAlgorithm algorithm, Mailboxes mailboxes)
+    private void makeHomes(
+            List<Identity> servers,
+            List<Identity> clients,
+            KeyAlgorithm algorithm,
+            Optional<String> passphrase,
+            Mailboxes mailboxes)
             throws Exception {
-        TestHomes.create(directory, servers, clients, algorithm);
+        TestHomes.create(directory, servers, clients, algorithm, passphrase);
         for (Identity server : servers) {
             Files.writeString(home(server.name().value()).policy(), OPEN_POLICY);
             prepare(server, mailboxes);

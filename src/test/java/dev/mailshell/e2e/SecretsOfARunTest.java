@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +22,9 @@ class SecretsOfARunTest {
 
     @Test
     void areNowhere() throws Exception {
-        try (Parties parties = Parties.create(directory, List.of("web1"), List.of("alice"))) {
+        try (Parties parties = Parties.underPassphrase(directory, List.of("web1"), List.of("alice"), PASSPHRASE)) {
+            assertThat(encryptedKeys(parties, "web1")).isTrue();
+            assertThat(encryptedKeys(parties, "alice")).isTrue();
             String[] secrets = {
                 password(parties, "web1"), password(parties, "alice"), PASSPHRASE,
             };
@@ -38,6 +39,7 @@ class SecretsOfARunTest {
                             .contains("MailshellCommand")
                             .doesNotContain(secrets);
                     child.terminate().awaitExit();
+                    assertThat(child.out() + child.err()).contains("ready").doesNotContain(secrets);
                 }
             }
             try (Stream<Path> files = Files.walk(directory)) {
@@ -51,16 +53,20 @@ class SecretsOfARunTest {
         }
     }
 
+    /** Else nobody would need the passphrase, and nothing could let it out. */
+    private static boolean encryptedKeys(Parties parties, String name) throws IOException {
+        Path key = parties.home(name).identity().resolve(name + ".key");
+        return bytes(key).contains("BEGIN ENCRYPTED PRIVATE KEY");
+    }
+
     private static String password(Parties parties, String name) {
         return parties.environment(name).get("MAILSHELL_IMAP_PASSWORD");
     }
 
     private Child start(Parties parties, String name, String verb) throws IOException {
-        Map<String, String> environment = parties.environment(name);
-        environment.put("MAILSHELL_KEY_PASSPHRASE", PASSPHRASE);
         return Child.start(
                         directory,
-                        environment,
+                        parties.environment(name),
                         verb,
                         "--home",
                         parties.home(name).directory().toString())

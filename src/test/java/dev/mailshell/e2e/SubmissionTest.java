@@ -118,7 +118,8 @@ class SubmissionTest {
         Patience.await().until(() -> find(failed, "-late.json").isPresent());
         assertThat(find(failed, "-late.json.error").orElseThrow())
                 .content()
-                .startsWith("error: it could not be sent in time (valid until ");
+                .startsWith("error: it could not be sent in time (valid until ")
+                .contains("); not submitted for web1 yet: ", "451 4.3.2 come back later\nhint: ");
         assertThat(parties.home("alice").sending()).isEmptyDirectory();
         assertThat(web1.count(Mailbox.INBOX) + web1.count(Mailbox.RECEIVED)).isZero();
     }

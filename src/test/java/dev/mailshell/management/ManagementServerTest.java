@@ -30,6 +30,7 @@ class ManagementServerTest {
 
     private static final String GET = "GET " + Pages.LIVE + " HTTP/1.1\r\n";
 
+    private final Watched watched = new Watched();
     private ManagementServer server;
 
     @BeforeEach
@@ -39,7 +40,7 @@ class ManagementServerTest {
 
     private void start(Duration longest) throws IOException {
         server = ManagementServer.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), longest);
-        server.serve(new Watched());
+        server.serve(watched);
     }
 
     @AfterEach
@@ -119,6 +120,59 @@ class ManagementServerTest {
                 one.close();
             }
         }
+    }
+
+    @Test
+    void givesUpWhoSaysAByteNowAndThenAndThenAnswersOthers() throws IOException {
+        server.close();
+        start(Duration.ofMillis(500));
+        try (Socket one = connect();
+                Socket other = connect()) {
+            Awaitility.await().pollInterval(Duration.ofMillis(20)).until(() -> isGone(one, "G") && isGone(other, "G"));
+
+            assertThat(ask(GET + "Host: localhost\r\n\r\n")).startsWith("HTTP/1.1 200 ");
+        }
+    }
+
+    private static boolean isGone(Socket peer, String more) {
+        try {
+            peer.getOutputStream().write(more.getBytes(StandardCharsets.US_ASCII));
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    @Test
+    void givesUpWhoDoesNotReadItsAnswerAndThenAnswersOthers() throws IOException {
+        server.close();
+        start(Duration.ofMillis(500));
+        String whole = "x".repeat(30_000_000);
+        watched.checks = List.of(new Check("disk", true, whole));
+        try (Socket one = connect();
+                Socket other = connect()) {
+            for (Socket socket : List.of(one, other)) {
+                socket.getOutputStream()
+                        .write(("GET " + Pages.READY + " HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                                .getBytes(StandardCharsets.US_ASCII));
+            }
+
+            Awaitility.await().ignoreExceptions().until(() -> ask(GET + "Host: localhost\r\n\r\n")
+                    .startsWith("HTTP/1.1 200 "));
+            assertThat(rest(one)).isLessThan(whole.length());
+        }
+    }
+
+    private static long rest(Socket peer) {
+        long read = 0;
+        try {
+            while (peer.getInputStream().read() >= 0) {
+                read++;
+            }
+        } catch (IOException e) {
+            return read;
+        }
+        return read;
     }
 
     private static boolean isOver(Socket one) {

@@ -1,7 +1,9 @@
 package dev.mailshell.realmail;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /** Logins by something else than a password. */
 public final class OtherLogins {
@@ -56,5 +58,22 @@ public final class OtherLogins {
                 + "\nsubmission_relay_ssl = smtps\n"
                 + "service submission-login {\n  inet_listener submission {\n    port = " + port + "\n  }\n}\n");
         return port;
+    }
+
+    /** Has Postfix ask for certificates of {@code authority} as well, note which it was shown, and offer EXTERNAL, which it would leave out by itself. */
+    public void askForCertificatesInPostfix(Path authority) throws IOException {
+        mail.configurePostfix(
+                "smtpd_tls_ask_ccert=yes",
+                "smtpd_tls_CAfile=" + authority,
+                "smtpd_tls_loglevel=1",
+                "smtpd_sasl_mechanism_filter=static:rest");
+    }
+
+    /** How often Postfix was shown a certificate that it has verified. */
+    public long certificatesSeenByPostfix() throws IOException {
+        try (Stream<String> lines = Files.lines(site.log("postfix.log"))) {
+            return lines.filter(line -> line.contains(": Trusted TLS connection established from "))
+                    .count();
+        }
     }
 }

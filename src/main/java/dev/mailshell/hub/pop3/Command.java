@@ -1,5 +1,6 @@
 package dev.mailshell.hub.pop3;
 
+import dev.mailshell.model.Amount;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -71,7 +72,7 @@ record Command(String keyword, String argument) {
                 .map(Command::number)
                 .toList();
         if (numbers.size() != count || numbers.stream().anyMatch(OptionalInt::isEmpty)) {
-            throw NegativeAnswer.mistake(keyword + " needs " + count + (count == 1 ? " number" : " numbers"));
+            throw NegativeAnswer.mistake(keyword + " needs " + Amount.of(count, "number"));
         }
         return numbers.stream().map(OptionalInt::getAsInt).toList();
     }
