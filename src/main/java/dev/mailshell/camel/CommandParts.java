@@ -92,7 +92,7 @@ public final class CommandParts {
                                 command.from(),
                                 command.invocation(),
                                 command.options(),
-                                new LedgerHistory(ledger),
+                                new LedgerHistory(ledger, command.key()),
                                 freshness.now())
                         instanceof Verdict.Allowed allowed
                 && allowed.conditions().approvals().isEmpty();

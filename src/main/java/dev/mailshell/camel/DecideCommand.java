@@ -1,6 +1,7 @@
 package dev.mailshell.camel;
 
 import dev.mailshell.model.Command;
+import dev.mailshell.model.CommandKey;
 import dev.mailshell.model.Explanation;
 import dev.mailshell.model.FinalStatus;
 import dev.mailshell.model.Form;
@@ -12,6 +13,7 @@ import dev.mailshell.policy.Policy;
 import dev.mailshell.policy.VerdictText;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
@@ -22,18 +24,21 @@ final class DecideCommand implements Processor {
     private final MailRoom room;
     private final SecondFactor secondFactor;
     private final ApprovalCheck approvals;
-    private final History history;
+    private final Function<CommandKey, History> histories;
     private final Clock clock;
     private final Refusals refusals;
     private final Trail trail;
 
-    /** @param room what fits into a reply, whatever the policy says */
+    /**
+     * @param room what fits into a reply, whatever the policy says
+     * @param histories what is known of the past, at a command
+     */
     DecideCommand(
             Policy policy,
             MailRoom room,
             SecondFactor secondFactor,
             ApprovalCheck approvals,
-            History history,
+            Function<CommandKey, History> histories,
             Clock clock,
             Refusals refusals,
             Trail trail) {
@@ -41,7 +46,7 @@ final class DecideCommand implements Processor {
         this.room = room;
         this.secondFactor = secondFactor;
         this.approvals = approvals;
-        this.history = history;
+        this.histories = histories;
         this.clock = clock;
         this.refusals = refusals;
         this.trail = trail;
@@ -123,8 +128,12 @@ final class DecideCommand implements Processor {
     }
 
     private Verdict decide(Command command, Form form) {
-        Verdict verdict =
-                policy.decide(command.from(), command.invocation(), command.options(), history, clock.instant());
+        Verdict verdict = policy.decide(
+                command.from(),
+                command.invocation(),
+                command.options(),
+                histories.apply(command.key()),
+                clock.instant());
         return verdict instanceof Verdict.Allowed allowed ? withinMail(allowed, form) : verdict;
     }
 

@@ -1,16 +1,16 @@
 package dev.mailshell.camel;
 
 import dev.mailshell.ledger.Ledger;
-import dev.mailshell.model.IdentityName;
+import dev.mailshell.model.CommandKey;
 import dev.mailshell.policy.History;
 import java.time.Instant;
 
-/** The past as the ledger has it. */
-record LedgerHistory(Ledger ledger) implements History {
+/** The past of a command as the ledger has it. */
+record LedgerHistory(Ledger ledger, CommandKey command) implements History {
 
     @Override
-    public int acceptedSince(IdentityName client, Instant since) {
-        return ledger.acceptedSince(client, since);
+    public int acceptedSince(Instant since) {
+        return ledger.acceptedSince(command, since);
     }
 
     @Override

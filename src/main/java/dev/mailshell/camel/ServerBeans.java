@@ -109,7 +109,7 @@ final class ServerBeans {
                         room,
                         new SecondFactor(party.home(), codes, around.clock()),
                         new ApprovalCheck(party.self(), freshness, around.random()),
-                        new LedgerHistory(ledger),
+                        key -> new LedgerHistory(ledger, key),
                         around.clock(),
                         party.refusals(),
                         around.trail()));

@@ -131,12 +131,16 @@ final class CommandRows {
         return signer.map(IdentityName::value).orElse("");
     }
 
-    static int acceptedSince(Transaction tx, IdentityName signer, Instant since) throws SQLException {
+    /** The number of a row tells which of two was accepted first, also where the clock does not. */
+    static int acceptedSince(Transaction tx, CommandKey command, Instant since) throws SQLException {
         return tx.first(
-                        "SELECT count(*) FROM commands WHERE signer = ? AND accepted_at >= ?",
+                        "SELECT count(*) FROM commands WHERE signer = ? AND accepted_at >= ? AND rowid <= coalesce("
+                                + "(SELECT rowid FROM commands WHERE signer = ? AND id = ?), 9223372036854775807)",
                         row -> row.getInt(1),
-                        signer.value(),
-                        Micros.of(since))
+                        command.signer().value(),
+                        Micros.of(since),
+                        command.signer().value(),
+                        command.id().toString())
                 .orElseThrow();
     }
 

@@ -108,8 +108,11 @@ public interface Ledger extends AutoCloseable {
      */
     List<LedgerEntry> unfinished() throws LedgerFailure;
 
-    /** How many commands of {@code signer} were accepted at or after {@code since}. */
-    int acceptedSince(IdentityName signer, Instant since) throws LedgerFailure;
+    /**
+     * How many commands of its signer were accepted at or after {@code since}, and none after {@code command}: of two that come at the same moment, the
+     * first does not count the second. All of them, if {@code command} is not accepted.
+     */
+    int acceptedSince(CommandKey command, Instant since) throws LedgerFailure;
 
     /** How many times {@code command} of the catalog was started, for anybody, at or after {@code since}. */
     int startedSince(String command, Instant since) throws LedgerFailure;

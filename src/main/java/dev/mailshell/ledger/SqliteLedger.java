@@ -292,9 +292,9 @@ public final class SqliteLedger implements Ledger {
     }
 
     @Override
-    public int acceptedSince(IdentityName signer, Instant since) {
+    public int acceptedSince(CommandKey command, Instant since) {
         return database.transaction(
-                "count the commands of " + signer, tx -> CommandRows.acceptedSince(tx, signer, since));
+                "count the commands up to " + command, tx -> CommandRows.acceptedSince(tx, command, since));
     }
 
     @Override

@@ -29,7 +29,7 @@ final class Admission {
     record Request(Grants grants, boolean hasCode, History history, Instant now) {
 
         Count countOfClient() {
-            return rate -> history.acceptedSince(grants.client(), now.minus(rate.window()));
+            return rate -> history.acceptedSince(now.minus(rate.window()));
         }
 
         Count count(CatalogCommand command) {

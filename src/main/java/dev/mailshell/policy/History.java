@@ -1,6 +1,5 @@
 package dev.mailshell.policy;
 
-import dev.mailshell.model.IdentityName;
 import java.time.Instant;
 
 /** What the policy needs to know of the past. */
@@ -9,7 +8,7 @@ public interface History {
     /** A past in which nothing happened before the command in question. */
     History NONE = new History() {
         @Override
-        public int acceptedSince(IdentityName client, Instant since) {
+        public int acceptedSince(Instant since) {
             return 1;
         }
 
@@ -19,8 +18,8 @@ public interface History {
         }
     };
 
-    /** How many commands of {@code client} were accepted at or after {@code since}, the one in question included. */
-    int acceptedSince(IdentityName client, Instant since);
+    /** How many commands of the client in question were accepted at or after {@code since}, up to the one in question and with it. */
+    int acceptedSince(Instant since);
 
     /** How many times {@code command} of the catalog was started for anybody at or after {@code since}. */
     int startedSince(String command, Instant since);

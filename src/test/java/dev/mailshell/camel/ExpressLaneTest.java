@@ -128,7 +128,7 @@ class ExpressLaneTest {
                                 new IdentityName("web1"),
                                 new Freshness(Clock.systemUTC(), Duration.ofHours(24)),
                                 new SecureRandom()),
-                        History.NONE,
+                        key -> History.NONE,
                         Clock.systemUTC(),
                         new Refusals(new Counters()),
                         (subject, event) -> {})

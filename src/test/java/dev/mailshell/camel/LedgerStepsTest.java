@@ -101,7 +101,7 @@ class LedgerStepsTest {
 
         assertThat(steps.accept(late, key, NOON.minusSeconds(600))).isTrue();
 
-        assertThat(ledger.acceptedSince(key.signer(), NOON.minusSeconds(60))).isEqualTo(1);
+        assertThat(ledger.acceptedSince(key, NOON.minusSeconds(60))).isEqualTo(1);
         assertThat(ledger.find(key).orElseThrow().receivedAt()).isEqualTo(NOON.minusSeconds(600));
     }
 

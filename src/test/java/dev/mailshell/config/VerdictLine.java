@@ -105,7 +105,7 @@ record VerdictLine(
         int started = number("started").orElse(0);
         return new History() {
             @Override
-            public int acceptedSince(IdentityName of, Instant since) {
+            public int acceptedSince(Instant since) {
                 return accepted;
             }
 

@@ -170,8 +170,19 @@ abstract class LedgerContract extends OpenLedger {
         ledger.accept(key(ALICE), NOON.plus(MINUTE), FORGET);
         ledger.accept(key(BOB), NOON, FORGET);
 
-        assertThat(ledger.acceptedSince(ALICE, NOON)).isEqualTo(2);
-        assertThat(ledger.acceptedSince(BOB, NOON.plusNanos(1000))).isZero();
+        assertThat(ledger.acceptedSince(key(ALICE), NOON)).isEqualTo(2);
+        assertThat(ledger.acceptedSince(key(BOB), NOON.plusNanos(1000))).isZero();
+    }
+
+    @Test
+    void countsNoneThatWasAcceptedAfterTheOneInQuestion() {
+        CommandKey first = key(ALICE);
+        CommandKey second = key(ALICE);
+        ledger.accept(first, NOON, FORGET);
+        ledger.accept(second, NOON, FORGET);
+
+        assertThat(ledger.acceptedSince(first, NOON)).isEqualTo(1);
+        assertThat(ledger.acceptedSince(second, NOON)).isEqualTo(2);
     }
 
     @Test

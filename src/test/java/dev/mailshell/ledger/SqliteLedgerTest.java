@@ -185,7 +185,7 @@ class SqliteLedgerTest extends LedgerContract {
         ledger = open(home);
 
         assertThat(ledger.unfinished()).extracting(LedgerEntry::question).containsExactly(Question.of(Form.HUMAN));
-        assertThat(ledger.acceptedSince(ALICE, NOON)).isEqualTo(1);
+        assertThat(ledger.acceptedSince(key(ALICE), NOON)).isEqualTo(1);
     }
 
     @Test

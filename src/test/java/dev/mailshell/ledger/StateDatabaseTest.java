@@ -86,7 +86,7 @@ class StateDatabaseTest {
             assertThat(before).allSatisfy(key -> assertThat(ledger.find(key)).isPresent());
             // Each acceptance has its entry in the log: both or neither are there.
             assertThat(ledger.latest(Optional.empty(), 1_000_000))
-                    .hasSize(ledger.acceptedSince(new IdentityName("alice"), NOON));
+                    .hasSize(ledger.acceptedSince(new CommandKey(new IdentityName("alice"), UUID.randomUUID()), NOON));
         }
     }
 

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.function.ToIntBiFunction;
+import java.util.function.ToIntFunction;
 import org.junit.jupiter.params.provider.Arguments;
 
 /** The rules that the tests of {@link RuleBook} decide by, and what they ask of them. */
@@ -45,12 +45,12 @@ final class Rules {
         return History.NONE;
     }
 
-    /** A past in which so many commands of a client were accepted since then, and none of the catalog was counted. */
-    static History accepted(ToIntBiFunction<IdentityName, Instant> count) {
+    /** A past in which so many commands of the client were accepted since then, and none of the catalog was counted. */
+    static History accepted(ToIntFunction<Instant> count) {
         return new History() {
             @Override
-            public int acceptedSince(IdentityName client, Instant since) {
-                return count.applyAsInt(client, since);
+            public int acceptedSince(Instant since) {
+                return count.applyAsInt(since);
             }
 
             @Override
