@@ -13,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,6 +46,8 @@ public final class Delivery {
     private final Supplier<Optional<SendingPaused>> pause;
     /** A server that is slow with each line can make an attempt last longer than any lease. */
     private final Set<Long> underWay = ConcurrentHashMap.newKeySet();
+    /** When each was first called too much. A restart asks for patience anew, as does what replaces it. */
+    private final Map<Long, Instant> tooMuchSince = new ConcurrentHashMap<>();
 
     /** @param pause why nothing is handed over now, and until when; empty if it is */
     Delivery(
@@ -108,6 +111,7 @@ public final class Delivery {
         OutboxEntry entry = Facts.DELIVERING.of(exchange);
         Optional<OutboxEntry> next = ledger.outbox().accepted(entry.id());
         underWay.remove(entry.id());
+        tooMuchSince.remove(entry.id());
         counters.countSubmitted();
         String part = "part " + entry.part() + " of " + entry.parts() + " submitted";
         String whole =
@@ -138,18 +142,20 @@ public final class Delivery {
                     entry.part(),
                     entry.parts(),
                     answer(failure));
+            tooMuchSince.remove(entry.id());
             replace(exchange, entry, why(failure));
         }
     }
 
     /** What one mail meets would keep all others waiting too, if it was tried for ever. A request ends with its command. */
     private boolean isHopeless(OutboxEntry entry, Throwable failure) {
-        Duration most = entry.replacement() ? PATIENCE.multipliedBy(2) : PATIENCE;
         return SmtpTrouble.isThrottled(failure)
-                && ledger.find(entry.key())
-                        .flatMap(LedgerEntry::ending)
-                        .filter(ending -> ending.finishedAt().plus(most).isBefore(clock.instant()))
-                        .isPresent();
+                && !SmtpTrouble.isRefusedLogin(failure)
+                && entry.asks().isEmpty()
+                && tooMuchSince
+                        .computeIfAbsent(entry.id(), any -> clock.instant())
+                        .plus(PATIENCE)
+                        .isBefore(clock.instant());
     }
 
     /** What is refused though it is small may be refused for today only, as by a quota: it is tried for about a week. */
@@ -162,6 +168,7 @@ public final class Delivery {
                     entry.asks().map(asked -> "the request to " + asked).orElse("the reply"),
                     entry.key(),
                     failure);
+            tooMuchSince.remove(entry.id());
             ledger.outbox().abandon(entry.id());
         }
     }

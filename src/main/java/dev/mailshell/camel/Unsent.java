@@ -13,6 +13,9 @@ import java.util.Optional;
  */
 record Unsent(Optional<IdentityName> server, Throwable failure) {
 
+    /** Of an answer, which may be as long as a mail server likes; what reads the note stops after some. */
+    private static final int LONGEST = 400;
+
     /** Whether another attempt would end like this one: the command itself is at fault, or was refused for good. */
     boolean isFinal() {
         return SmtpTrouble.isFinal(failure) || Refusal.of(failure).reason() != Reason.INTERNAL;
@@ -36,7 +39,7 @@ record Unsent(Optional<IdentityName> server, Throwable failure) {
             return Printable.line(Refusal.of(failure).getMessage());
         }
         return (isFinal() ? "the SMTP server refused it" + whom + ": " : "not submitted" + whom + " yet: ")
-                + Printable.line(answer.get());
+                + Printable.line(answer.get().substring(0, Math.min(answer.get().length(), LONGEST)));
     }
 
     /** For a log; what a mail server answered has no code of ours. */

@@ -4,10 +4,10 @@ import java.util.ServiceLoader;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Puts values in the place of references to them. A value is a reference as a whole, or it is none. */
+/** Puts values in the place of references to them. A value is a reference as a whole, or it is none; what only looks like one is a mistake. */
 final class References {
 
-    private static final Pattern REFERENCE = Pattern.compile("\\{\\{([a-z][a-z0-9-]{0,40}):([^{}]{1,500})}}");
+    private static final Pattern REFERENCE = Pattern.compile("\\{\\{([a-z][a-z0-9.-]{0,40}):([^{}]{1,500})}}");
 
     private final Problems problems;
 
@@ -17,12 +17,21 @@ final class References {
 
     /** What {@code setting} refers to, or itself. What cannot be found is a problem: nobody's password is the text of a reference. */
     Setting followed(ConfigKey key, Setting setting) {
-        Matcher reference = REFERENCE.matcher(setting.value());
+        String value = setting.value().strip();
+        if (!value.startsWith("{{") || !value.endsWith("}}")) {
+            return setting;
+        }
+        Matcher reference = REFERENCE.matcher(value);
         if (!reference.matches()) {
+            problems.add(
+                    setting.place(),
+                    key.property() + " looks like a reference and is none (expected {{function:key}})",
+                    "write it as docs/secrets.md shows; a password that looks so has to be in a file");
             return setting;
         }
         try {
-            return new Setting(found(reference.group(1), reference.group(2)), setting.place(), setting.column());
+            String found = found(reference.group(1), reference.group(2));
+            return new Setting(found, setting.place(), setting.column(), true);
         } catch (IllegalArgumentException e) {
             problems.add(
                     setting.place(),
@@ -33,10 +42,18 @@ final class References {
     }
 
     private static String found(String function, String key) {
-        return ServiceLoader.load(SettingReferences.class)
+        String value = ServiceLoader.load(SettingReferences.class)
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("nothing here looks up references"))
-                .value(function, key)
-                .strip();
+                .value(function, key);
+        // Camel's functions take a default behind a colon: then whoever keeps the vault from answering would choose.
+        if (key.endsWith(":" + value)) {
+            throw new IllegalArgumentException("the value is the end of the reference itself, a default");
+        }
+        // What is not set is another thing, and has a meaning of its own.
+        if (value.isBlank()) {
+            throw new IllegalArgumentException("the value is empty");
+        }
+        return value.strip();
     }
 }

@@ -36,10 +36,11 @@ final class Settings {
             return Optional.empty();
         }
         String value = settings.get(key).value();
+        boolean secret = key.secret() || settings.get(key).fromVault();
         try {
             return Optional.of(parser.parse(value));
         } catch (IllegalArgumentException e) {
-            wrong(key, "was " + (key.secret() ? "***" : shown(value)) + ", expected " + key.expected());
+            wrong(key, "was " + (secret ? "***" : shown(value)) + ", expected " + key.expected());
             return Optional.empty();
         }
     }

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** The fields of an answer that are known, each checked for its form: they go into logins, and before eyes. */
 final class AnswerFields {
@@ -21,6 +22,8 @@ final class AnswerFields {
     private static final int LONGEST_WORDS = 200;
     /** A shorter one would be found in everything. */
     private static final int SHORTEST_SECRET = 4;
+    /** Who repeats more of a secret repeats the secret. */
+    private static final int LONGEST_PIECE = 12;
 
     private final JsonNode answer;
 
@@ -56,8 +59,16 @@ final class AnswerFields {
         String left = text;
         for (String secret : secrets) {
             left = secret.length() < SHORTEST_SECRET ? left : left.replace(secret, "***");
+            if (hasAPieceOf(secret, left)) {
+                return "***";
+            }
         }
         return left;
+    }
+
+    private static boolean hasAPieceOf(String secret, String text) {
+        return IntStream.rangeClosed(0, secret.length() - LONGEST_PIECE)
+                .anyMatch(at -> text.contains(secret.substring(at, at + LONGEST_PIECE)));
     }
 
     /** In words that may be shown. */

@@ -49,7 +49,14 @@ class ReferencesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{{hashicorp:secret:mail}}", "{{sys:mailshell.test.none}}", "{{env:MAILSHELL_TEST_NONE}}"})
+    @ValueSource(
+            strings = {
+                "{{hashicorp:secret:mail}}",
+                "{{service.host:mail}}",
+                "{{env:MAILSHELL_TEST_NONE:default}}",
+                "{{sys:mailshell.test.none}}",
+                "{{env:MAILSHELL_TEST_NONE}}"
+            })
     void takesNoReferenceForThePasswordItself(String reference) throws Exception {
         web1.append("mailshell.imap.password=" + reference + "\n");
 
@@ -58,7 +65,39 @@ class ReferencesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a{{sys:b}}", "{{}}", "{{a b:c}}", "{{sys:{b}}}", "{{{sys:b}}"})
+    @ValueSource(strings = {"{{}}", "{{a b:c}}", "{{sys:{b}}}", "{{{sys:b}}", "{{Sys:b}}", "{{ sys:b }}", "{{sys}}"})
+    void takesNothingForAPasswordThatLooksLikeAReference(String mistyped) throws Exception {
+        web1.append("mailshell.imap.password=" + mistyped + "\n");
+
+        assertThat(web1.problems(Map.of())).singleElement().satisfies(problem -> assertThat(problem.fact())
+                .contains("looks like a reference and is none"));
+    }
+
+    @Test
+    void takesNothingEmptyInThePlaceOfWhatIsWrittenBelow() throws Exception {
+        System.setProperty(PROPERTY, " ");
+
+        assertThat(web1.problems(Map.of("MAILSHELL_TLS_CA_FILE", "{{sys:" + PROPERTY + "}}")))
+                .anySatisfy(problem -> assertThat(problem.fact()).endsWith("(the value is empty)"));
+    }
+
+    @Test
+    void showsNothingOfAValueThatCannotBeUsed() throws Exception {
+        assertThat(web1.problems(Map.of("MAILSHELL_IMAP_PORT", "{{sys:" + PROPERTY + "}}")))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.fact()).contains("was ***"));
+    }
+
+    @Test
+    void takesAReferenceWithABlankBehindIt() throws Exception {
+        Map<String, String> environment = Map.of("MAILSHELL_IMAP_PASSWORD", "{{sys:" + PROPERTY + "}} ");
+
+        assertThat(imap(web1.load(environment)).password().orElseThrow().reveal())
+                .isEqualTo("what the vault holds");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a{{sys:b}}", "{sys:b}", "{{sys:b} }", "{{sys:b}}c"})
     void takesForAPasswordWhatOnlyHasBraces(String password) throws Exception {
         web1.append("mailshell.imap.password=" + password + "\n");
 

@@ -82,7 +82,7 @@ class ComposeFileTest {
     void theMailServerSignsVerifiesAndEncrypts() {
         JsonNode mail = services.get("mail");
 
-        assertThat(mail.get("image").asText()).matches("\\S+:\\d+\\.\\d+\\.\\d+");
+        assertThat(mail.get("image").asText()).matches("\\$\\{MAILSHELL_MAIL_IMAGE:-\\S+:\\d+\\.\\d+\\.\\d+}");
         for (String name : List.of("ENABLE_OPENDKIM", "ENABLE_OPENDMARC", "ENABLE_POLICYD_SPF", "SPOOF_PROTECTION")) {
             assertThat(mail.get("environment").get(name).asText()).as(name).isEqualTo("1");
         }

@@ -112,6 +112,13 @@ class DistributionIT {
     }
 
     @Test
+    void hasTheDashboardAndTheAlertsThatItsPagesLinkTo() {
+        assertThat(unpacked.resolve("observability/grafana/mailshell.json")).isRegularFile();
+        assertThat(unpacked.resolve("observability/prometheus/mailshell.rules.yml"))
+                .isRegularFile();
+    }
+
+    @Test
     void givesEachFileAModeThatDoesNotDependOnWhoBuiltIt() throws Exception {
         assertThat(executables()).containsExactlyInAnyOrder("mailshell", "packaging/systemd/await-ready");
     }

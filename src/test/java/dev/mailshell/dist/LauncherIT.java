@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -154,7 +156,19 @@ class LauncherIT {
                 .out();
 
         assertThat(without).contains("Camel has no property function shelf here");
-        assertThat(with).contains("mailshell.imap.port", "was kept-port").doesNotContain("function");
+        assertThat(with).contains("mailshell.imap.port", "was ***").doesNotContain("function");
+    }
+
+    @Test
+    void runsNothingFromFoldersThatOthersCouldFill() throws Exception {
+        Path open = Files.createDirectory(temporary.resolve("open"));
+        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
+
+        for (String path : List.of("libraries/*", "/opt/none/*:", ":/opt/none", open + "/*", open.toString())) {
+            Image.Run run = image.run(Map.of("MAILSHELL_CLASS_PATH", path), "--version");
+            assertThat(run.exitCode()).as(path).isEqualTo(255);
+            assertThat(run.err()).startsWith("error: MAILSHELL_CLASS_PATH ").contains("\nhint: ");
+        }
     }
 
     @Test
