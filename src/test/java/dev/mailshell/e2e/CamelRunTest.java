@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Routes that another program reads and runs, with our jar on its class path: Camel's own main class, or, where {@code camel-run.classpath} says
- * where it is, {@code camel run}. {@code .ci/camel-run} does that.
+ * Routes that another program reads and runs, with our classes on its class path: Camel's own main class, or, where {@code camel-run.classpath} says
+ * where it is, {@code camel run}, with the jar in their place. {@code .ci/camel-run} does that.
  */
 @Timeout(240)
 class CamelRunTest {
@@ -106,7 +106,7 @@ class CamelRunTest {
             return Child.startJava(
                     Files.createDirectory(directory.resolve("run-" + name)),
                     environment,
-                    List.of(),
+                    List.of(Child.classPath()),
                     "org.apache.camel.main.Main");
         }
         List<String> command = new ArrayList<>(List.of(
@@ -121,7 +121,7 @@ class CamelRunTest {
         return Child.startJava(
                 Files.createDirectory(directory.resolve("run-" + name)),
                 environment,
-                List.of(CAMEL.get()),
+                List.of(CAMEL.get(), "target/mailshell.jar"),
                 command.toArray(String[]::new));
     }
 

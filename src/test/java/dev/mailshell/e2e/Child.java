@@ -71,8 +71,8 @@ public final class Child implements AutoCloseable {
                 List.of("script", "-qefc", "stty rows " + ROWS + " cols " + COLUMNS + "; exec " + quoted, "/dev/null"));
     }
 
-    /** Another program, with ours behind it on its class path. */
-    static Child startJava(Path directory, Map<String, String> environment, List<String> before, String... args)
+    /** Another program; {@code classPath} has it, and ours behind it: as {@link #classPath()}, or as a jar. */
+    static Child startJava(Path directory, Map<String, String> environment, List<String> classPath, String... args)
             throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -80,8 +80,7 @@ public final class Child implements AutoCloseable {
                 "-Djava.io.tmpdir=" + directory,
                 "-Duser.home=" + directory,
                 "-cp",
-                Stream.concat(before.stream(), Stream.of(classPath()))
-                        .collect(Collectors.joining(File.pathSeparator))));
+                String.join(File.pathSeparator, classPath)));
         command.addAll(List.of(args));
         return start(directory, environment, command);
     }
@@ -115,7 +114,7 @@ public final class Child implements AutoCloseable {
     }
 
     /** Without the tests, whose logging is set up in another way. */
-    private static String classPath() {
+    static String classPath() {
         return String.join(
                 File.pathSeparator,
                 Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
