@@ -50,13 +50,13 @@ final class AnswerFields {
 
     /** Where those fields have other names. */
     TokenAnswer.Refused refusal(String code, String words, Collection<String> secrets) {
-        return refusal(
-                without(secrets, text(code).orElse("")),
-                without(secrets, text(words).orElse("")));
+        return refusal(shown(code, secrets), shown(words, secrets));
     }
 
-    private static String without(Collection<String> secrets, String text) {
-        String left = text;
+    /** Nothing behind what is shown is looked through: who answers has chosen its length. */
+    private String shown(String name, Collection<String> secrets) {
+        String left = text(name).orElse("");
+        left = left.substring(0, Math.min(left.length(), LONGEST_WORDS));
         for (String secret : secrets) {
             left = secret.length() < SHORTEST_SECRET ? left : left.replace(secret, "***");
             if (hasAPieceOf(secret, left)) {
