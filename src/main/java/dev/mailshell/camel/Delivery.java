@@ -131,7 +131,9 @@ public final class Delivery {
         }
         OutboxEntry entry = taken.get();
         underWay.remove(entry.id());
-        if (!SmtpTrouble.isFinal(failure) && !(failure instanceof NoSuchFileException) && !isHopeless(entry, failure)) {
+        if (!SmtpTrouble.isFinal(failure)
+                && !(failure instanceof NoSuchFileException)
+                && !isTooMuchForAWeek(entry, failure)) {
             postpone(entry, failure);
         } else if (entry.replacement() || entry.asks().isPresent()) {
             insist(entry, failure);
@@ -147,8 +149,8 @@ public final class Delivery {
         }
     }
 
-    /** What one mail meets would keep all others waiting too, if it was tried for ever. A request ends with its command. */
-    private boolean isHopeless(OutboxEntry entry, Throwable failure) {
+    /** It would keep all others waiting, too, if it was tried for ever. A request ends with its command; a refused login says nothing of the mail. */
+    private boolean isTooMuchForAWeek(OutboxEntry entry, Throwable failure) {
         return SmtpTrouble.isThrottled(failure)
                 && !SmtpTrouble.isRefusedLogin(failure)
                 && entry.asks().isEmpty()
@@ -160,7 +162,7 @@ public final class Delivery {
 
     /** What is refused though it is small may be refused for today only, as by a quota: it is tried for about a week. */
     private void insist(OutboxEntry entry, Throwable failure) {
-        if (entry.attempts() < MAX_ATTEMPTS && !isHopeless(entry, failure)) {
+        if (entry.attempts() < MAX_ATTEMPTS && !isTooMuchForAWeek(entry, failure)) {
             postpone(entry, failure);
         } else {
             LOG.error(

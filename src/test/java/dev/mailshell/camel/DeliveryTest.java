@@ -14,6 +14,7 @@ import dev.mailshell.model.IdentityName;
 import dev.mailshell.model.MailAddress;
 import dev.mailshell.model.MessageFormat;
 import dev.mailshell.model.Question;
+import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import java.io.IOException;
@@ -168,6 +169,18 @@ class DeliveryTest {
     }
 
     @Test
+    void aLoginThatIsRefusedForWeeksSaysNothingOfTheReply() throws Exception {
+        Delivery delivery = delivery();
+        Exception login =
+                new AuthenticationFailedException("454 4.7.0 Too many login attempts, please try again later");
+        assertThat(SmtpTrouble.isThrottled(login)).isTrue();
+        failed(delivery, login);
+        clock.shift(Duration.ofDays(8));
+
+        assertThat(Facts.DELIVERY.find(failed(delivery, login))).isEmpty();
+    }
+
+    @Test
     void whatReplacedItIsGivenUpAWeekLater() throws Exception {
         Delivery delivery = delivery();
         ledger.outbox().replace(id, mail("smaller.eml"));
@@ -208,9 +221,13 @@ class DeliveryTest {
     }
 
     private Exchange throttled(Delivery delivery) throws Exception {
+        return failed(delivery, tooMuch);
+    }
+
+    private Exchange failed(Delivery delivery, Exception failure) throws Exception {
         Exchange exchange = taken(delivery);
         assertThat(exchange.isRouteStop()).isFalse();
-        exchange.setProperty(Exchange.EXCEPTION_CAUGHT, tooMuch);
+        exchange.setProperty(Exchange.EXCEPTION_CAUGHT, failure);
         delivery.failed(exchange);
         return exchange;
     }
