@@ -79,6 +79,12 @@ public final class PropertyFunctions implements SettingReferences {
         if (value == null) {
             throw new IllegalArgumentException("the property function " + function + " has no value for it");
         }
+        // A default, as the functions take one behind a colon: then whoever keeps the vault from answering would
+        // choose.
+        if (key.endsWith(":" + value)) {
+            throw new IllegalArgumentException(
+                    "the property function " + function + " has no value for it but the end of the reference");
+        }
         return value;
     }
 

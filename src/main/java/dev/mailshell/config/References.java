@@ -46,10 +46,6 @@ final class References {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("nothing here looks up references"))
                 .value(function, key);
-        // Camel's functions take a default behind a colon: then whoever keeps the vault from answering would choose.
-        if (key.endsWith(":" + value)) {
-            throw new IllegalArgumentException("the value is the end of the reference itself, a default");
-        }
         // What is not set is another thing, and has a meaning of its own.
         if (value.isBlank()) {
             throw new IllegalArgumentException("the value is empty");

@@ -36,7 +36,7 @@ final class Settings {
             return Optional.empty();
         }
         String value = settings.get(key).value();
-        boolean secret = key.secret() || settings.get(key).fromVault();
+        boolean secret = key.secret() || settings.get(key).referred();
         try {
             return Optional.of(parser.parse(value));
         } catch (IllegalArgumentException e) {
