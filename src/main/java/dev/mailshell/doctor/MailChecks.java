@@ -87,13 +87,11 @@ final class MailChecks implements AutoCloseable {
     }
 
     private Group mailbox(ImapVisit visit) {
-        List<Check> checks = new ArrayList<>(List.of(
-                new IdleCheck(visit),
-                FolderCheck.ofMail(visit),
-                new ReceivedCheck(visit, random),
-                new RoomCheck(visit, config.maxMail()),
-                new ClockCheck(visit, random, clock)));
-        visit.mailbox().junkFolder().ifPresent(folder -> checks.add(2, FolderCheck.ofJunk(visit, folder)));
+        List<Check> checks = new ArrayList<>(List.of(new IdleCheck(visit), FolderCheck.ofMail(visit)));
+        visit.mailbox().junkFolder().ifPresent(folder -> checks.add(FolderCheck.ofJunk(visit, folder)));
+        checks.add(new ReceivedCheck(visit, random));
+        checks.add(new RoomCheck(visit, config.maxMail()));
+        checks.add(new ClockCheck(visit, random, clock));
         return Group.of("mailbox", checks.toArray(Check[]::new)).after(IMAP);
     }
 

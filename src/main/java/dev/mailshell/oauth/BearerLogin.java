@@ -29,11 +29,6 @@ public final class BearerLogin implements SaslLogin {
     }
 
     @Override
-    public void prepare() {
-        // The token is there: it is got as a password would be.
-    }
-
-    @Override
     public Optional<String> prove(SaslAccount account, Talk talk) throws IOException {
         Bearer client = new Bearer(account);
         return talk.with(client).map(words -> client.refusal.orElse(words));

@@ -17,11 +17,6 @@ public final class ExternalLogin implements SaslLogin {
     }
 
     @Override
-    public void prepare() {
-        // The handshake takes what there is.
-    }
-
-    @Override
     public Optional<String> prove(SaslAccount account, Talk talk) throws IOException {
         SaslClient client = Sasl.createSaslClient(
                 new String[] {MECHANISM}, null, account.service(), account.host(), Map.of(), callbacks -> {});

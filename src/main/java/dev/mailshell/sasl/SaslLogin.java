@@ -25,9 +25,9 @@ public interface SaslLogin {
 
     /**
      * Finds out whether there is something that proves it, before a mail server is asked; throws a
-     * {@link dev.mailshell.credential.CredentialFailure} if not.
+     * {@link dev.mailshell.credential.CredentialFailure} if not. Does nothing where that is known without asking anybody.
      */
-    void prepare();
+    default void prepare() {}
 
     /**
      * Runs {@code talk} with a client for {@code account}; may throw a {@link dev.mailshell.credential.CredentialFailure}.
