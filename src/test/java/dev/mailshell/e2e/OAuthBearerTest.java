@@ -3,15 +3,9 @@ package dev.mailshell.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mailshell.cli.LiveCli;
-import dev.mailshell.crypto.cms.KeyAlgorithm;
 import dev.mailshell.oauth.TokenServer;
-import dev.mailshell.realmail.RealMail;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,63 +23,30 @@ class OAuthBearerTest {
     @TempDir
     static Path directory;
 
+    private static TokenParties parties;
     private static RealParties real;
-    private static Parties parties;
     private static TokenServer peer;
 
     @BeforeAll
     static void start() throws Exception {
-        real = RealParties.create(directory, KeyAlgorithm.EC, List.of("web1"), List.of("alice"));
-        parties = real.parties();
-        RealMail mail = real.mail();
-        peer = TokenServer.start(
-                mail.caFile(),
-                mail.caFile().resolveSibling("server.crt"),
-                mail.caFile().resolveSibling("server.key"));
+        parties = TokenParties.create(directory, "oauthbearer");
+        real = parties.real();
+        peer = parties.peer();
         peer.setLength(2000);
-        offer("oauthbearer");
-        for (String name : List.of("web1", "alice")) {
-            Map<String, String> environment = parties.environment(name);
-            // The parties have passwords, too.
-            environment.putAll(peer.environment(mail.account(name).address()));
-            environment.put("MAILSHELL_OAUTH_MECHANISM", "oauthbearer");
-            logIn(name);
-        }
-        // Both ways of submission.
-        parties.environment("alice").put("MAILSHELL_SMTP_STARTTLS", "true");
-        parties.environment("alice").put("MAILSHELL_SMTP_PORT", Integer.toString(mail.submissionPort()));
-        parties.startServer("web1");
-        parties.startClient("alice");
-    }
-
-    private static void offer(String mechanism) throws Exception {
-        real.mail().logins().requireTokens(mechanism, peer.introspection());
-    }
-
-    private static void logIn(String name) {
-        LiveCli login = LiveCli.run(
-                parties.environment(name),
-                "login",
-                "--home",
-                parties.home(name).directory().toString());
-        assertThat(login.exitCode()).as(login.err()).isZero();
+        // The parties have passwords, too.
+        parties.start(environment -> environment.put("MAILSHELL_OAUTH_MECHANISM", "oauthbearer"));
     }
 
     @AfterAll
     static void stop() {
-        if (real != null) {
-            real.close();
-        }
-        if (peer != null) {
-            peer.close();
+        if (parties != null) {
+            parties.close();
         }
     }
 
     @BeforeEach
     void logInForAnHour() {
-        peer.setLifetime(3600);
-        logIn("web1");
-        logIn("alice");
+        parties.logInForAnHour();
     }
 
     @Test
@@ -103,7 +64,7 @@ class OAuthBearerTest {
     @Test
     void goesOnWithTheNextTokenAfterOneThatIsRefused() throws Exception {
         peer.setLifetime(2);
-        logIn("web1");
+        parties.logIn("web1");
         try (LogLines log = LogLines.of("mailshell.mailbox")) {
             peer.setKnown(false);
             Patience.await().until(() -> {
@@ -128,10 +89,7 @@ class OAuthBearerTest {
 
     @Test
     void theDoctorLogsInByTokenToo() {
-        LiveCli doctor = real.doctor("web1", Map.of());
-
-        assertThat(doctor.out()).contains("web1@mail.test is let in").doesNotContain(peer.secrets());
-        assertThat(doctor.exitCode()).as(doctor.out()).isZero();
+        parties.assertThatTheDoctorIsLetIn();
     }
 
     @Test
@@ -155,7 +113,7 @@ class OAuthBearerTest {
 
     @Test
     void isNotLetInByAnotherMechanismWhereThisOneIsNotOffered() throws Exception {
-        offer("xoauth2");
+        parties.offer("xoauth2");
         try {
             LiveCli doctor = real.doctor("web1", Map.of());
 
@@ -165,7 +123,7 @@ class OAuthBearerTest {
                     .contains("fail    smtp");
             assertThat(real.mail().loginLines()).allMatch(line -> line.contains("method=OAUTHBEARER"));
         } finally {
-            offer("oauthbearer");
+            parties.offer("oauthbearer");
         }
         real.assertAnswers("offered");
     }
@@ -174,17 +132,6 @@ class OAuthBearerTest {
     void noSecretIsWrittenBesideTheFileOfTokens() throws Exception {
         real.assertAnswers("quiet");
 
-        for (String name : List.of("web1", "alice")) {
-            try (Stream<Path> files = Files.walk(parties.home(name).directory())) {
-                assertThat(files.filter(Files::isRegularFile)
-                                .filter(file -> !file.equals(parties.home(name).tokens())))
-                        .isNotEmpty()
-                        .allSatisfy(
-                                file -> assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
-                                        .as(file.toString())
-                                        .doesNotContain(peer.secrets()));
-            }
-        }
-        assertThat(parties.trail().toString()).doesNotContain(peer.secrets());
+        parties.assertThatNoSecretIsBesideTheTokens();
     }
 }

@@ -3,16 +3,9 @@ package dev.mailshell.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.mailshell.cli.LiveCli;
-import dev.mailshell.crypto.cms.KeyAlgorithm;
 import dev.mailshell.oauth.TokenServer;
-import dev.mailshell.realmail.RealMail;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,57 +20,28 @@ class OAuthTest {
     @TempDir
     static Path directory;
 
+    private static TokenParties parties;
     private static RealParties real;
-    private static Parties parties;
     private static TokenServer peer;
 
     @BeforeAll
     static void start() throws Exception {
-        real = RealParties.create(directory, KeyAlgorithm.EC, List.of("web1"), List.of("alice"));
-        parties = real.parties();
-        RealMail mail = real.mail();
-        peer = TokenServer.start(
-                mail.caFile(),
-                mail.caFile().resolveSibling("server.crt"),
-                mail.caFile().resolveSibling("server.key"));
-        mail.logins().requireTokens("xoauth2", peer.introspection());
-        for (String name : List.of("web1", "alice")) {
-            Map<String, String> environment = parties.environment(name);
-            environment.keySet().removeIf(variable -> variable.endsWith("_PASSWORD"));
-            environment.putAll(peer.environment(mail.account(name).address()));
-            logIn(name);
-        }
-        // Both ways of submission.
-        parties.environment("alice").put("MAILSHELL_SMTP_STARTTLS", "true");
-        parties.environment("alice").put("MAILSHELL_SMTP_PORT", Integer.toString(mail.submissionPort()));
-        parties.startServer("web1");
-        parties.startClient("alice");
+        parties = TokenParties.create(directory, "xoauth2");
+        real = parties.real();
+        peer = parties.peer();
+        parties.start(environment -> environment.keySet().removeIf(variable -> variable.endsWith("_PASSWORD")));
     }
 
     @AfterAll
     static void stop() {
-        if (real != null) {
-            real.close();
-        }
-        if (peer != null) {
-            peer.close();
+        if (parties != null) {
+            parties.close();
         }
     }
 
     @BeforeEach
-    void logInForAnHour() throws Exception {
-        peer.setLifetime(3600);
-        logIn("web1");
-        logIn("alice");
-    }
-
-    private static void logIn(String name) {
-        LiveCli login = LiveCli.run(
-                parties.environment(name),
-                "login",
-                "--home",
-                parties.home(name).directory().toString());
-        assertThat(login.exitCode()).as(login.err()).isZero();
+    void logInForAnHour() {
+        parties.logInForAnHour();
     }
 
     @Test
@@ -92,8 +56,8 @@ class OAuthTest {
     @Test
     void aTokenIsRenewedBeforeItEnds() throws Exception {
         peer.setLifetime(2);
-        logIn("web1");
-        logIn("alice");
+        parties.logIn("web1");
+        parties.logIn("alice");
         for (String word : List.of("one", "two", "three")) {
             long before = peer.asked(RENEWAL);
             Patience.await().until(() -> {
@@ -107,7 +71,7 @@ class OAuthTest {
     @Test
     void aServerGoesOnAfterANewLogin() throws Exception {
         peer.setLifetime(2);
-        logIn("web1");
+        parties.logIn("web1");
         long before = peer.asked(RENEWAL);
         try (LogLines log = LogLines.of("mailshell.mailbox")) {
             peer.revokeAll();
@@ -122,7 +86,7 @@ class OAuthTest {
                     .hasSize(1)
                     .allMatch(line -> line.contains("run mailshell login with the --home of this party"));
 
-            logInForAnHour();
+            parties.logInForAnHour();
 
             real.assertAnswers("again");
             assertThat(log.lines()).contains("the mailbox answers again");
@@ -131,28 +95,13 @@ class OAuthTest {
 
     @Test
     void theDoctorLogsInByTokenToo() {
-        LiveCli doctor = real.doctor("web1", Map.of());
-
-        assertThat(doctor.out()).contains("web1@mail.test is let in").doesNotContain(peer.secrets());
-        assertThat(doctor.exitCode()).as(doctor.out()).isZero();
+        parties.assertThatTheDoctorIsLetIn();
     }
 
     @Test
     void noSecretIsWrittenBesideTheFileOfTokens() throws Exception {
         real.assertAnswers("quiet");
 
-        for (String name : List.of("web1", "alice")) {
-            Path home = parties.home(name).directory();
-            try (Stream<Path> files = Files.walk(home)) {
-                assertThat(files.filter(Files::isRegularFile)
-                                .filter(file -> !file.equals(parties.home(name).tokens())))
-                        .isNotEmpty()
-                        .allSatisfy(
-                                file -> assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
-                                        .as(file.toString())
-                                        .doesNotContain(peer.secrets()));
-            }
-        }
-        assertThat(parties.trail().toString()).doesNotContain(peer.secrets());
+        parties.assertThatNoSecretIsBesideTheTokens();
     }
 }
